@@ -5,7 +5,7 @@ namespace Rushes.Media.Timelines;
 /// <summary>
 /// Where segments, GOPs and chunks start: at the first frame at or after each multiple of their duration on the timeline.
 /// Time decides, not frame counts, so 23.976 and variable rates need no special case. The GOP divides the segment and chunks
-/// are whole segments, so every chunk start is a segment start and every segment start a key frame.
+/// are whole GOPs, so every chunk start and every segment start is a key frame; a segment may span chunks.
 /// </summary>
 public sealed class SegmentPlan
 {
@@ -52,12 +52,12 @@ public sealed class SegmentPlan
         }
     }
 
-    /// <summary>First frame of each chunk: whole segments, the wanted length rounded up to them.</summary>
+    /// <summary>First frame of each chunk: whole GOPs, the wanted length rounded up to them.</summary>
     public IReadOnlyList<int> ChunkStarts(long chunkMs)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunkMs);
-        var segments = ((chunkMs - 1) / SegmentMs) + 1;
-        return FirstFrames(checked(segments * SegmentMs));
+        var gops = ((chunkMs - 1) / GopMs) + 1;
+        return FirstFrames(checked(gops * GopMs));
     }
 
     // From each start straight to the first multiple after it, so that a gap of years in the source costs one step.

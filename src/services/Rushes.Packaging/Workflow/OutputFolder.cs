@@ -20,7 +20,7 @@ internal sealed class OutputFolder(string uri)
         await using (var file = new FileStream(path + UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None, NoBuffer))
         {
             await write(file);
-            file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
 
         File.Move(path + UnfinishedSuffix, path, overwrite: true);

@@ -10,23 +10,12 @@ internal static class TitlePlanner
 {
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
-        var planned = LadderPlanner.Plan(request.Ladder, inspection.Video);
-        if (planned.Failure is { } failure)
+        return LadderPlanner.Plan(request.Ladder, inspection.Video) switch
         {
-            return failure;
-        }
-
-        var chunkMs = ChunkLength.Resolve(
-            request.ChunkMs, request.Ladder.SegmentMs, SegmentPlan.GopFor(request.Ladder.SegmentMs), DurationMs(inspection.Video),
-            planned.Recipes.Count, Math.Max(1, request.EncoderSlots), request.Express);
-        var plan = new TitlePlan();
-        foreach (var recipe in planned.Recipes)
-        {
-            recipe.Chunking = new Chunking { SegmentMs = request.Ladder.SegmentMs, TargetMs = chunkMs };
-            plan.Recipes.Add(recipe);
-        }
-
-        return plan;
+            LadderPlan.Planned planned => WithChunks(request, inspection.Video, planned.Recipes),
+            LadderPlan.Refused refused => refused.Failure,
+            _ => throw new InvalidOperationException("A ladder plan has two cases."),
+        };
     }
 
     public static EncodeRequest EncodeRequest(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan)
@@ -38,6 +27,22 @@ internal static class TitlePlanner
         };
         encode.Recipes.AddRange(plan.Recipes);
         return encode;
+    }
+
+    private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, IReadOnlyList<Recipe> recipes)
+    {
+        var segmentMs = request.Ladder.SegmentMs;
+        var chunkMs = ChunkLength.Resolve(
+            request.ChunkMs, segmentMs, SegmentPlan.GopFor(segmentMs), DurationMs(video), recipes.Count,
+            Math.Max(1, request.EncoderSlots), request.Express);
+        var plan = new TitlePlan();
+        plan.Recipes.AddRange(recipes.Select(recipe =>
+        {
+            var planned = recipe.Clone();
+            planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs };
+            return planned;
+        }));
+        return plan;
     }
 
     private static long DurationMs(VideoTrack video) => (video.Duration.Numerator * 1000 / video.Duration.Denominator) + 1;

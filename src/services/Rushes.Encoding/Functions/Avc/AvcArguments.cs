@@ -21,7 +21,7 @@ internal static class AvcArguments
         "-x264-params", Structure,
     ];
 
-    private static IEnumerable<string> Rate(RateControl rate)
+    private static string[] Rate(RateControl rate)
     {
         string[] mode = rate.ModeCase switch
         {

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;

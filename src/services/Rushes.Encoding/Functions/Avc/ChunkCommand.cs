@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Commands;
 

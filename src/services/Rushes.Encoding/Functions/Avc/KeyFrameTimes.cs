@@ -1,5 +1,6 @@
-using Rushes.Media.Timelines;
 using Rushes.Encoding.Workflow;
+using Rushes.Media.Timelines;
+
 namespace Rushes.Encoding.Functions.Avc;
 
 /// <summary>

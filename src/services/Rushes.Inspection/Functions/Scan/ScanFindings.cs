@@ -16,7 +16,7 @@ internal static class ScanFindings
         {
             yield return Warn(
                 frames, "source.decode_errors", "Compare with the delivery's original; damaged frames are encoded as the decoder conceals them.",
-                ("count", Text(frames.DecodeErrorCount)), ("first", frames.DecodeErrors.FirstOrDefault() ?? ""));
+                ("count", Text(frames.DecodeErrorCount)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
         }
 
         if (video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
