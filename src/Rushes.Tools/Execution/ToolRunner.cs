@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Tools.Execution;
+
+/// <summary>
+/// The only place where a process starts. Standard output and error are read side by side as lines, never gathered; limits
+/// and cancellation kill the whole tree at once: what a killed attempt wrote is thrown away anyway.
+/// </summary>
+public sealed class ToolRunner(TimeProvider timeProvider) : IToolRunner
+{
+    private const int CannotStart = 127;
+
+    /// <summary>How long a descendant that outlives the tool may keep the pipes open.</summary>
+    private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether tools die with this process even when it is killed outright.</summary>
+    public static bool ChildrenDieWithUs => ProcessStarter.ChildrenDieWithUs;
+
+    public async Task<ToolResult> RunAsync(ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        if (!Path.IsPathFullyQualified(invocation.Executable))
+            throw new ArgumentException("An executable is named by its absolute path.", nameof(invocation));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!ExecutablePath.IsExecutable(invocation.Executable))
+            return new(invocation, ToolEnd.NotStarted, CannotStart, "");
+        Process process;
+        try
+        {
+            process = await ProcessStarter.StartAsync(invocation);
+        }
+        catch (Win32Exception exception)
+        {
+            return new(invocation, ToolEnd.NotStarted, CannotStart, exception.Message);
+        }
+        using (process)
+            return await FollowAsync(process, invocation, cancellationToken);
+    }
+
+    private async Task<ToolResult> FollowAsync(Process process, ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        var end = ToolEnd.Exited;
+        using var clock = new StallClock(invocation.Limits, timeProvider, reason =>
+        {
+            end = reason;
+            Kill(process);
+        });
+        using var cancellation = cancellationToken.Register(() => Kill(process));
+        var tail = new TailBuffer(invocation.Limits.ErrorTailBytes);
+        var output = PumpAsync(process, process.StandardOutput.BaseStream, OutputLines(invocation, clock), null);
+        var error = PumpAsync(process, process.StandardError.BaseStream, ErrorLines(invocation), tail);
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None);
+            await Task.WhenAll(output, error).WaitAsync(PipeGrace, timeProvider, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // A descendant that left the tree holds the pipes; the tool itself has ended, and that is what counts.
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(invocation, end, process.ExitCode, tail.ToString()) { Wall = clock.Elapsed };
+    }
+
+    private static LineSplitter OutputLines(ToolInvocation invocation, StallClock clock) =>
+        new(invocation.Limits.LineBytes, line =>
+        {
+            if (invocation.IsProgress?.Invoke(line) ?? true)
+                clock.Progress();
+            invocation.OnOutputLine?.Invoke(line);
+        });
+
+    private static LineSplitter ErrorLines(ToolInvocation invocation) =>
+        new(invocation.Limits.LineBytes, line => invocation.OnErrorLine?.Invoke(line));
+
+    private static async Task PumpAsync(Process process, Stream stream, LineSplitter lines, TailBuffer? tail)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await stream.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
+            {
+                tail?.Write(buffer.AsSpan(0, count));
+                lines.Feed(buffer.AsSpan(0, count));
+            }
+            lines.Finish();
+        }
+        catch
+        {
+            // The reader of the lines failed: without a reader the tool would wait for ever on a full pipe.
+            Kill(process);
+            throw;
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended in the meantime.
+        }
+    }
+}

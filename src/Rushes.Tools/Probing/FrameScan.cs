@@ -1,0 +1,56 @@
+using Rushes.Contracts;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Tools.Probing;
+
+/// <summary>
+/// Decodes the picture track once and notes the time of every frame. The same FFmpeg that will encode does it, so frame n here
+/// is frame n there: demuxers hide packets (edit lists), decoders drop frames (no key yet) and repeat none.
+/// <para>Two processes read the file side by side. One decodes: its lines are the frames. One only reads packets: its lines
+/// say where the key packets are. They are apart because FFmpeg ends a run as soon as one packet without any time is to be
+/// copied (program streams have such); frames have times all the same. If that second process ends badly, the
+/// keys that it saw are still right, and fewer keys only mean longer seeks.</para>
+/// <para>Memory is three numbers a frame; nothing else of the output is kept.</para>
+/// </summary>
+public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
+{
+    private static readonly ToolLimits Limits = new(TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
+
+    /// <param name="path">A local file that <see cref="MediaProbe"/> has accepted.</param>
+    /// <param name="video">Its picture track.</param>
+    /// <param name="onProgress">Called now and then with the number of frames so far.</param>
+    public async Task<ScanOutcome> RunAsync(
+        string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
+    {
+        var frames = new FrameListing(onProgress);
+        var packets = new PacketListing();
+        var log = new ScanLog();
+        var packetLog = new ScanLog();
+        var decode = ListAsync(ScanCommand.Frames(path, video.StreamIndex), frames.Read, log, cancellationToken);
+        var demux = ListAsync(ScanCommand.Packets(path, video.StreamIndex), packets.Read, packetLog, cancellationToken);
+        await Task.WhenAll(decode, demux);
+        var (decoded, demuxed) = (await decode, await demux);
+
+        if (log.Truncation is not null || packetLog.Truncation is not null)
+            return new ScanOutcome.Refused(InputFailure.Truncated(path, "samples of the picture track lie beyond its end"));
+        if (log.NoDecoder)
+            return new ScanOutcome.Refused(InputFailure.UnknownCodec(path, video.Codec));
+        // FFmpeg's own exit code for damaged input is not 0 in every version; frames tell whether there is something to work on.
+        if (WasKilled(decoded))
+            return new ScanOutcome.Refused(decoded.ToFailure("scan.failed", new Place { Path = path }));
+        if (frames.Count == 0)
+            return new ScanOutcome.Refused(Nothing(path, packets, demuxed, log));
+        return new ScanOutcome.Scanned(frames.ToScannedFrames(packets, log));
+    }
+
+    private Task<ToolResult> ListAsync(
+        IReadOnlyList<string> arguments, Action<string> onLine, ScanLog log, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            new(ffmpeg.Path, arguments) { Limits = Limits, OnOutputLine = onLine, OnErrorLine = log.Read }, cancellationToken);
+
+    private static bool WasKilled(ToolResult result) => result.End != ToolEnd.Exited || result.Signal is not null;
+
+    private static Failure Nothing(string path, PacketListing packets, ToolResult demuxed, ScanLog log) =>
+        packets.Count == 0 && demuxed.Succeeded ? InputFailure.ZeroLength(path) : InputFailure.NoFrames(path, log.Errors);
+}

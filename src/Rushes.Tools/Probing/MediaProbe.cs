@@ -1,0 +1,63 @@
+using System.Text;
+using Rushes.Contracts;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Tools.Probing;
+
+/// <summary>Reads what a file says of itself, with ffprobe. Opens that file only, whatever stands in it.</summary>
+public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
+{
+    private static readonly ToolLimits Limits = new(TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
+
+    /// <param name="path">A local file.</param>
+    public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        if (RefuseUnopened(path) is { } refusal)
+            return new ProbeOutcome.Refused(refusal);
+        var json = new StringBuilder();
+        var invocation = new ToolInvocation(ffprobe.Path, [.. Arguments(path)])
+        {
+            Limits = Limits,
+            OnOutputLine = line => json.Append(line),
+        };
+        var result = await runner.RunAsync(invocation, cancellationToken);
+        return result.Succeeded ? ProbeReport.Read(path, json.ToString()) : new ProbeOutcome.Refused(Explain(path, result));
+    }
+
+    /// <summary>Only what we read is asked for: tags of a hostile file may be megabytes.</summary>
+    internal static IReadOnlyList<string> Arguments(string path) =>
+    [
+        "-v", "error", "-hide_banner", "-of", "json=compact=1",
+        "-show_entries", "format=format_name,size"
+            + ":stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,pix_fmt,bits_per_raw_sample,field_order"
+            + ",color_range,color_space,color_transfer,color_primaries,chroma_location,avg_frame_rate,r_frame_rate,time_base"
+            + ",sample_rate,channels,channel_layout"
+            + ":stream_disposition=default,attached_pic:stream_tags=language:stream_side_data=rotation",
+        .. MediaInput.Arguments(path),
+    ];
+
+    private static Failure? RefuseUnopened(string path)
+    {
+        if (!File.Exists(path))
+            return InputFailure.NotFound(path);
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.Length == 0 ? InputFailure.Empty(path) : null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return InputFailure.NotReadable(path);
+        }
+    }
+
+    private static Failure Explain(string path, ToolResult result)
+    {
+        if (result.End != ToolEnd.Exited || result.Signal is not null)
+            return result.ToFailure("probe.failed", new Place { Path = path });
+        return result.ErrorTail.Contains("moov atom not found", StringComparison.Ordinal)
+            ? InputFailure.Truncated(path, "it has no moov box")
+            : InputFailure.NotMedia(path);
+    }
+}

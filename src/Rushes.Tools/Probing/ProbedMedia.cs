@@ -1,0 +1,30 @@
+using Rushes.Contracts;
+
+namespace Rushes.Tools.Probing;
+
+/// <summary>What a file says of itself. Frame times are not here: they come from <see cref="FrameScan"/>.</summary>
+/// <param name="Format">FFmpeg's name of the container: <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</param>
+/// <param name="Size">Bytes.</param>
+public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVideo Video, IReadOnlyList<ProbedAudio> Audio);
+
+/// <summary>The picture track: the first video stream that is not a cover picture.</summary>
+/// <param name="StreamIndex">Counted over all streams of the file from 0, as <c>-map 0:INDEX</c> takes it.</param>
+/// <param name="Codec">FFmpeg's name of the codec.</param>
+/// <param name="PixelFormat">FFmpeg's name of the pixel format; empty when not known before decoding.</param>
+/// <param name="BitDepth">Bits of a sample; 0 when the pixel format is not known.</param>
+/// <param name="Stored">Picture size as stored, before rotation.</param>
+/// <param name="PixelAspect">As stored, before rotation; 1/1 when not signalled.</param>
+/// <param name="Rotation">Degrees clockwise that show it upright: 0, 90, 180, 270.</param>
+/// <param name="FieldOrder">progressive, tt, bb, tb, bt, or empty when not signalled.</param>
+/// <param name="FrameRate">Average frames a second; 0/1 when not known.</param>
+/// <param name="TimeBase">Seconds of a tick in this stream.</param>
+public sealed record ProbedVideo(
+    int StreamIndex, string Codec, string PixelFormat, int BitDepth, Resolution Stored, Rational PixelAspect,
+    int Rotation, Colour Colour, string FieldOrder, Rational FrameRate, Rational TimeBase);
+
+/// <summary>A sound track.</summary>
+/// <param name="StreamIndex">Counted over all streams of the file from 0.</param>
+/// <param name="Layout">FFmpeg's name of the channel layout; empty when not signalled.</param>
+/// <param name="Language">BCP 47, or <c>und</c>.</param>
+public sealed record ProbedAudio(
+    int StreamIndex, string Codec, int SampleRate, int Channels, string Layout, string Language, bool IsDefault);
