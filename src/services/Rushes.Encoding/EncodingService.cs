@@ -30,5 +30,5 @@ public static class EncodingService
     }
 
     private static FunctionManifest Manifest(string function) =>
-        FunctionManifestReader.FromAssembly(typeof(EncodingService).Assembly, function);
+        FunctionManifestReader.ReadEmbedded(typeof(EncodingService).Assembly, $"{function}/function.yaml");
 }

@@ -28,5 +28,5 @@ public static class InspectionService
     }
 
     private static FunctionManifest Manifest(string function) =>
-        FunctionManifestReader.FromAssembly(typeof(InspectionService).Assembly, function);
+        FunctionManifestReader.ReadEmbedded(typeof(InspectionService).Assembly, $"{function}/function.yaml");
 }

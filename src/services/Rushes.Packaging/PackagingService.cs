@@ -20,5 +20,5 @@ public static class PackagingService
         ]);
 
     private static FunctionManifest Manifest(string function) =>
-        FunctionManifestReader.FromAssembly(typeof(PackagingService).Assembly, function);
+        FunctionManifestReader.ReadEmbedded(typeof(PackagingService).Assembly, $"{function}/function.yaml");
 }

@@ -27,5 +27,5 @@ public static class ValidationService
     }
 
     private static FunctionManifest Manifest(string function) =>
-        FunctionManifestReader.FromAssembly(typeof(ValidationService).Assembly, function);
+        FunctionManifestReader.ReadEmbedded(typeof(ValidationService).Assembly, $"{function}/function.yaml");
 }

@@ -7,7 +7,7 @@ namespace Rushes.Packaging.Workflow;
 internal sealed class OutputFolder(string uri)
 {
     private const string UnfinishedSuffix = ".unfinished";
-    private const int NoBuffer = 0;
+    private const int BufferSize = 1 << 16;
 
     private readonly string _path = new Uri(uri).LocalPath;
 
@@ -17,9 +17,10 @@ internal sealed class OutputFolder(string uri)
     {
         var path = Path.Combine(_path, relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using (var file = new FileStream(path + UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None, NoBuffer))
+        await using (var file = new FileStream(path + UnfinishedSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
         {
             await write(file);
+            await file.FlushAsync();
             RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
 

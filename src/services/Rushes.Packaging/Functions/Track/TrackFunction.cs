@@ -21,8 +21,7 @@ internal static class TrackFunction
         var digest = Array.Empty<byte>();
         await folder.WriteAsync(paths.Digests, async sidecar =>
         {
-            await using var buffered = new BufferedStream(sidecar);
-            using var digests = new FrameDigests(buffered);
+            using var digests = new FrameDigests(sidecar);
             using var samples = new ChunkSamples(plan.Index, context);
             await folder.WriteAsync(paths.Media, async media =>
                 digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken));
