@@ -17,6 +17,7 @@ internal static class FrameIndexFile
             Height = index.Format.Height,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
+            Complete = true,
         };
         message.Chunks.AddRange(index.Chunks.Select(chunk => new Wire.Chunk
         {
@@ -32,6 +33,11 @@ internal static class FrameIndexFile
     public static FrameIndex Read(Stream stream)
     {
         var message = TaggedMessage.Read(stream, "RFI1"u8, Wire.FrameIndex.Parser);
+        if (!message.Complete)
+        {
+            throw Malformed("ends too early");
+        }
+
         if (message.Kind is not (Wire.Kind.Video or Wire.Kind.Audio) || message.Timescale == 0)
         {
             throw Malformed($"kind {message.Kind}, timescale {message.Timescale}");

@@ -82,7 +82,8 @@ public sealed class TimelineTests
         var random = new Random(1);
         Assert.Throws<MediaFormatException>(() => Timeline.ReadFrom(new MemoryStream([])));
         Assert.Throws<MediaFormatException>(() => Timeline.ReadFrom(new MemoryStream("RFI1"u8.ToArray())));
-        Assert.Throws<MediaFormatException>(() => Timeline.ReadFrom(new MemoryStream(stored[..^1])));
+        Assert.All(Enumerable.Range(0, stored.Length), length =>
+            Assert.Throws<MediaFormatException>(() => Timeline.ReadFrom(new MemoryStream(stored[..length]))));
         for (var i = 0; i < 2000; i++)
         {
             var damaged = stored.ToArray();
