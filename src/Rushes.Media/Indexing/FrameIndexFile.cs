@@ -43,6 +43,11 @@ internal static class FrameIndexFile
             throw Malformed($"kind {message.Kind}, timescale {message.Timescale}");
         }
 
+        if (message.Kind == Wire.Kind.Video && (message.Width is < 1 or > ushort.MaxValue || message.Height is < 1 or > ushort.MaxValue))
+        {
+            throw Malformed($"picture of {message.Width}x{message.Height}");
+        }
+
         var format = TrackFormat.FromConfiguration(
             (TrackKind)message.Kind, message.Configuration.Span, message.Width, message.Height);
         if (format.Codec != message.Codec)

@@ -72,6 +72,10 @@ public sealed class CmafTrackPlanTests
         Assert.Throws<ArgumentException>(() => new CmafTrackPlan(Indexes.Video(3, 25, 1, 3, 3, _ => int.MaxValue / 2), [0], 1, Options));
 
     [Fact]
+    public void Plan_OfFramesLongerThan32BitTicks_Throws() =>
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(Indexes.Video(3, 25, 1L << 32, 1, 3, _ => 9), [0], 1, Options));
+
+    [Fact]
     public void Peak_OfAShortLastSegment_IsThatOfTheLongRun()
     {
         // Two seconds at 1000 bytes a frame, then one lone frame of 5000: alone it would be a megabit.
