@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Tests.Indexing;
 
@@ -51,10 +53,14 @@ public sealed class CmafTrackPlanTests
     {
         var plan = new CmafTrackPlan(Indexes.Video(96, 24, 1, 48, 96, _ => 50_000), [0, 48], 1, Options);
         var source = new PatternSource();
-        await CmafTrackWriter.WriteAsync(plan, source, Stream.Null, null, TestContext.Current.CancellationToken);
+        using var sidecar = new MemoryStream();
+        using var digests = new FrameDigests(sidecar);
+        await CmafTrackWriter.WriteAsync(plan, source, Stream.Null, digests, TestContext.Current.CancellationToken);
 
-        // Two fragments of 2.4 MB each.
+        // Two fragments of 2.4 MB each; frames that straddle two reads have whole digests too.
         Assert.Equal((6, 1 << 20), (source.Reads, source.LargestRead));
+        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(0, plan.Index.Offset(i), 50_000))[..16]);
+        Assert.Equal(expected, sidecar.ToArray());
     }
 
     [Fact]
@@ -65,6 +71,28 @@ public sealed class CmafTrackPlanTests
         Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [0, 50], 1, Options));
         Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [10], 1, Options));
         Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [0], 0, Options));
+    }
+
+    [Fact]
+    public void SegmentIndex_NamesEverySegmentOnceAndStartsAtTheBase()
+    {
+        var plan = new CmafTrackPlan(Indexes.Video(60, 25, 1, 10, 60, i => 50 + i), [0, 20, 40, 50], 2, Options);
+        var header = plan.Header[(int)plan.SegmentIndex.Offset..];
+        Assert.Equal(plan.SegmentIndex.Length, header.Length);
+        new BoxReader(header.Span, 0, "file").TryFind("sidx"u8, out var sidx);
+        Assert.Equal((byte)1, sidx.ReadVersionAndFlags().Version);
+        Assert.Equal((1u, 25u, 50ul, 0ul), (sidx.ReadUInt32(), sidx.ReadUInt32(), sidx.ReadUInt64(), sidx.ReadUInt64()));
+        Assert.Equal(4u, sidx.ReadUInt32());
+        var offset = plan.SegmentIndex.Offset + plan.SegmentIndex.Length;
+        foreach (var duration in (uint[])[20, 20, 10, 10])
+        {
+            var size = sidx.ReadUInt32();
+            Assert.Contains(new CmafSegment(new ByteRange(offset, size), duration), plan.Segments);
+            Assert.Equal((duration, 0x9000_0000u), (sidx.ReadUInt32(), sidx.ReadUInt32()));
+            offset += size;
+        }
+
+        Assert.Equal((0, plan.Size), (sidx.Remaining, offset));
     }
 
     [Fact]
