@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>What a running function is given.</summary>
+public abstract class FunctionContext
+{
+    /// <summary>A folder of this attempt's own, empty at the start and gone afterwards.</summary>
+    public abstract string WorkFolder { get; }
+
+    /// <summary>Runs child processes, with the function's limits as the default.</summary>
+    public abstract IToolRunner Tools { get; }
+
+    /// <summary>Scoped to run, node, item and attempt.</summary>
+    public abstract ILogger Logger { get; }
+
+    /// <summary>Says how far the work is. Cheap; may be called for every frame.</summary>
+    /// <param name="done">In the unit of <paramref name="total"/>.</param>
+    /// <param name="total">0 when not known.</param>
+    public abstract void Report(long done, long total);
+
+    /// <summary>The object as a local file, read-only. Checks its size.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public abstract Task<string> OpenAsync(ObjectRef reference, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes a file of <see cref="WorkFolder"/> an immutable object under this attempt's key, and flushes it to disk.
+    /// It becomes visible only with the committed result of the function.
+    /// </summary>
+    public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
+}

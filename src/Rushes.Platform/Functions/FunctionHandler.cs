@@ -1,0 +1,13 @@
+using Google.Protobuf;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>
+/// A function: reads its inputs as local files, runs tools, writes local files. It knows no URI scheme, no retry, no
+/// credentials and no workflow. It may be stopped at any instant and run again elsewhere; only what it returns counts.
+/// </summary>
+public delegate Task<StepOutcome<TResult>> FunctionHandler<TArgument, TResult>(
+    TArgument argument, FunctionContext context, CancellationToken cancellationToken)
+    where TArgument : class, IMessage<TArgument>
+    where TResult : class, IMessage<TResult>;

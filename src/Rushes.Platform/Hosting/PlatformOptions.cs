@@ -1,0 +1,41 @@
+namespace Rushes.Platform.Hosting;
+
+/// <summary>How the platform runs in this process.</summary>
+public sealed record PlatformOptions
+{
+    /// <summary>The SQLite file; made when absent. Exactly one process may have it open to write.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>Scratch space of running functions; emptied at start.</summary>
+    public required string ScratchFolder { get; init; }
+
+    /// <summary>How many functions run at once. Default: the machine's cores.</summary>
+    public int Slots { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long a lease holds without a heartbeat. Default 60 s; at least three heartbeats.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Attempts of work that fails with a category that may be tried again. Default 3.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Wait before the second attempt; doubles with each. Default 1 s.</summary>
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="ArgumentException">Every reason is named.</exception>
+    internal void Validate()
+    {
+        string[] problems =
+        [
+            .. Problem(Slots < 1, "There must be at least one slot."),
+            .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
+            .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
+            .. Problem(Backoff < TimeSpan.Zero, "The backoff cannot be negative."),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', problems));
+        }
+    }
+
+    private static string[] Problem(bool wrong, string message) => wrong ? [message] : [];
+}

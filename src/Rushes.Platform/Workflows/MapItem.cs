@@ -1,0 +1,10 @@
+using Google.Protobuf;
+
+namespace Rushes.Platform.Workflows;
+
+/// <summary>One item of a map.</summary>
+/// <param name="Argument">What the function or the called service gets.</param>
+/// <param name="Label">For people: <c>chunk 3 · 1080p 720p</c>.</param>
+/// <param name="Weight">The item's share of the work, in any unit that is the same for all items of the map.</param>
+public sealed record MapItem<T>(T Argument, string Label, long Weight)
+    where T : class, IMessage<T>;
