@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rushes.Cli.Report;
+
+/// <summary>The report as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(JobReport))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    // Paths and messages stay readable; nobody puts this into a web page unescaped.
+    private static readonly ReportJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.JobReport);
+
+    /// <summary>Null when the text is not a report.</summary>
+    public static JobReport? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Readable.JobReport);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
