@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rushes.Cli.Demo;
 using Rushes.Cli.Hosting;
-using Rushes.Cli.Jobs;
 
 namespace Rushes.Cli.Commands;
 

@@ -12,21 +12,26 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(JobReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    // Paths and messages stay readable; nobody puts this into a web page unescaped.
-    private static readonly ReportJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.JobReport);
+    public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Readable.JobReport);
+            return JsonSerializer.Deserialize(json, Readable.Context.JobReport);
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    // Apart, because static fields of the generated half may be set later than those of this one.
+    private static class Readable
+    {
+        // Paths and messages stay readable; nobody puts this into a web page unescaped.
+        public static readonly ReportJson Context =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 }

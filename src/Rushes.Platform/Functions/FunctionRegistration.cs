@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Rushes.Contracts;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Functions;

@@ -1,7 +1,10 @@
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
+using Rushes.Platform.Database;
+using Rushes.Platform.Queue;
 using Rushes.Platform.Services;
+using Rushes.Platform.Workflows;
 using Rushes.Storage;
 using Rushes.Tools.Execution;
 
@@ -13,30 +16,155 @@ namespace Rushes.Platform.Hosting;
 /// </summary>
 public sealed class PlatformHost : IAsyncDisposable
 {
+    private readonly PlatformParts _parts;
+    private readonly OwnerLock _lock;
+    private bool _closed;
+
+    private PlatformHost(PlatformParts parts, OwnerLock ownerLock) => (_parts, _lock) = (parts, ownerLock);
+
+    /// <exception cref="ArgumentException">Services or options do not fit together.</exception>
+    /// <exception cref="IOException">Another process has the database open to write.</exception>
     public static Task<PlatformHost> StartAsync(
         PlatformOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools,
         TimeProvider time, ILoggerFactory logging, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        StartAsync(options, services, store, tools, time, logging, null, cancellationToken);
+
+    /// <inheritdoc cref="StateDatabase.Open"/>
+    internal static async Task<PlatformHost> StartAsync(
+        PlatformOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools,
+        TimeProvider time, ILoggerFactory logging, Action<long>? afterCommit, CancellationToken cancellationToken)
+    {
+        options.Validate();
+        var catalog = new WorkflowCatalog(services);
+        var ownerLock = OwnerLock.Take(options.DatabasePath);
+        try
+        {
+            var database = StateDatabase.Open(options.DatabasePath, time, afterCommit);
+            try
+            {
+                var parts = new PlatformParts(options, catalog, database, store, tools, time, logging);
+                await parts.StartAsync(cancellationToken);
+                return new PlatformHost(parts, ownerLock);
+            }
+            catch
+            {
+                await database.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            ownerLock.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Submits a request once: the same <paramref name="requestId"/> again returns the same run.</summary>
-    public Task<Submission> SubmitAsync<TRequest, TResponse>(
+    /// <exception cref="ArgumentException">No service has the method, or the request id is of a request of another one.</exception>
+    public async Task<Submission> SubmitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, TRequest request, string requestId, Priority priority, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse> =>
-        throw new NotImplementedException();
+        where TResponse : class, IMessage<TResponse>
+    {
+        var api = Api(method.FullName);
+        if (_parts.Database.Read(sql => RunRows.FindByRequest(sql, requestId)) is { } known)
+        {
+            return Accepted(known, api);
+        }
+
+        var accepted = api.Accept(request.ToByteArray());
+        if (accepted.Model is not { } model)
+        {
+            return new Submission.Refused(accepted.Failures);
+        }
+
+        var bytes = PayloadLimit.Serialize(model, $"The request of {api.FullName}");
+        var run = new RunRow(
+            RunId.OfRequest(requestId), api.FullName, api.Dag.Name, api.Dag.Version, null,
+            MessagePriority.From(priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
+        return await _parts.Database.WriteAsync(transaction =>
+        {
+            if (RunRows.FindByRequest(transaction.Sql, requestId) is { } meanwhile)
+            {
+                return Accepted(meanwhile, api);
+            }
+
+            _parts.Transitions.Start(transaction, run, api.Dag, requestId, bytes);
+            return new Submission.Accepted(run.Id);
+        }, cancellationToken);
+    }
 
     /// <summary>Waits until the run has ended.</summary>
-    public Task<RunEnd<TResponse>> WaitAsync<TRequest, TResponse>(
+    /// <exception cref="ArgumentException">There is no such run, or it is of another method.</exception>
+    /// <exception cref="InvalidOperationException">The platform cannot go on: its database is out of order.</exception>
+    public async Task<RunEnd<TResponse>> WaitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string runId, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse> =>
-        throw new NotImplementedException();
+        where TResponse : class, IMessage<TResponse>
+    {
+        while (true)
+        {
+            var end = _parts.Signals.WaitForEndAsync(runId);
+            var run = Find(runId);
+            if (run.Method != method.FullName)
+            {
+                throw new ArgumentException($"Run '{runId}' is of {run.Method}, not of {method.FullName}.", nameof(method));
+            }
 
-    /// <summary>Ends the run, its calls and its functions.</summary>
-    public Task CancelAsync(string runId, CancellationToken cancellationToken) => throw new NotImplementedException();
+            switch (run.State)
+            {
+                case RunState.Done:
+                    return new RunEnd<TResponse>.Succeeded(method.ResponseParser.ParseFrom(run.Response));
+                case RunState.Failed:
+                    return new RunEnd<TResponse>.Failed(FailureList.Parser.ParseFrom(run.Failures).Failures);
+                case RunState.Cancelled:
+                    return new RunEnd<TResponse>.Cancelled();
+                default:
+                    await (await Task.WhenAny(end, _parts.Broken).WaitAsync(cancellationToken));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Ends the run, its calls and its functions. One that has ended stays as it is.</summary>
+    public Task CancelAsync(string runId, CancellationToken cancellationToken) =>
+        _parts.Database.WriteAsync(transaction => _parts.Transitions.Cancel(transaction, runId), cancellationToken);
 
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
-    public IReadOnlyList<WorkSnapshot> Snapshot(string runId) => throw new NotImplementedException();
+    public IReadOnlyList<WorkSnapshot> Snapshot(string runId) => _parts.Snapshots.Read(runId);
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Stops running functions; their work goes back to the queue and is done at the next start.</summary>
+    public ValueTask DisposeAsync() => CloseAsync(release: true);
+
+    /// <summary>For crash tests: leaves the database as a killed process would.</summary>
+    internal ValueTask AbortAsync() => CloseAsync(release: false);
+
+    private async ValueTask CloseAsync(bool release)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        try
+        {
+            await _parts.StopAsync(release);
+        }
+        finally
+        {
+            await _parts.Database.DisposeAsync();
+            _lock.Dispose();
+        }
+    }
+
+    private ApiMethod Api(string fullName) => _parts.Catalog.Method(fullName)
+        ?? throw new ArgumentException($"No service has the method {fullName}.", nameof(fullName));
+
+    private RunRow Find(string runId) => _parts.Database.Read(sql => RunRows.Find(sql, runId))
+        ?? throw new ArgumentException($"There is no run '{runId}'.", nameof(runId));
+
+    private static Submission.Accepted Accepted(RunRow run, ApiMethod api) => run.Method == api.FullName
+        ? new Submission.Accepted(run.Id)
+        : throw new ArgumentException($"The request id is of a request of {run.Method}.");
 }

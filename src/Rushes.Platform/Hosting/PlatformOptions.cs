@@ -20,4 +20,22 @@ public sealed record PlatformOptions
 
     /// <summary>Wait before the second attempt; doubles with each. Default 1 s.</summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="ArgumentException">Every reason is named.</exception>
+    internal void Validate()
+    {
+        string[] problems =
+        [
+            .. Problem(Slots < 1, "There must be at least one slot."),
+            .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
+            .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
+            .. Problem(Backoff < TimeSpan.Zero, "The backoff cannot be negative."),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new ArgumentException(string.Join(' ', problems));
+        }
+    }
+
+    private static string[] Problem(bool wrong, string message) => wrong ? [message] : [];
 }

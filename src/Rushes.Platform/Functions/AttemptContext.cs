@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>What one attempt of a function is given.</summary>
+/// <param name="keyPrefix">Of the objects it makes, with the slash.</param>
+internal sealed class AttemptContext(
+    string workFolder, string keyPrefix, IObjectStore store, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
+{
+    private const string InputFolder = ".inputs";
+    private const int BufferBytes = 1 << 20;
+
+    private int _fetched;
+
+    public override string WorkFolder => workFolder;
+
+    public override IToolRunner Tools => tools;
+
+    public override ILogger Logger => logger;
+
+    public override void Report(long done, long total) => progress.Report(done, total);
+
+    public override async Task<string> OpenAsync(ObjectRef reference, CancellationToken cancellationToken)
+    {
+        var path = store.TryGetLocalPath(reference.Uri) ?? await FetchAsync(reference, cancellationToken);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new FileNotFoundException($"There is no object {reference.Uri}.", path);
+        }
+
+        return file.Length == reference.Size ? path : throw new ObjectChangedException(reference.Uri, reference.Size, file.Length);
+    }
+
+    public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)
+    {
+        if (fileName is "" or "." or ".." || Path.GetFileName(fileName) != fileName)
+        {
+            throw new ArgumentException($"'{fileName}' is not the name of a file in the work folder.", nameof(fileName));
+        }
+
+        var path = Path.Combine(workFolder, fileName);
+        var (size, digest) = await SealAsync(path, cancellationToken);
+        var uri = await store.AdoptAsync(keyPrefix + fileName, path, cancellationToken);
+        return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };
+    }
+
+    /// <summary>Hashes the file and has the kernel write it to the disk: the row that names it may outlive a power cut.</summary>
+    private static async Task<(long Size, byte[] Digest)> SealAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.Open,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            BufferSize = BufferBytes,
+        });
+        var digest = await SHA256.HashDataAsync(file, cancellationToken);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        return (file.Length, digest);
+    }
+
+    private async Task<string> FetchAsync(ObjectRef reference, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(workFolder, InputFolder, $"{_fetched++}");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using var source = await store.OpenReadAsync(reference.Uri, cancellationToken);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
+        await source.CopyToAsync(file, BufferBytes, cancellationToken);
+        return path;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>
+/// Runs functions: gives each attempt a folder of its own, its limits and its tools, and hands what it returns to
+/// <paramref name="settle"/>. It opens no database and knows no workflow.
+/// </summary>
+internal sealed partial class FunctionWorker(
+    WorkflowCatalog catalog, IObjectStore store, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
+    ILoggerFactory logging, Func<Lease, ItemKey, WorkEnd<byte[]>, Task> settle)
+{
+    private static readonly Func<ILogger, string, string, int, int, IDisposable?> Scope =
+        LoggerMessage.DefineScope<string, string, int, int>("{Run} {Node}[{Item}] attempt {Attempt}");
+
+    private readonly ILogger _logger = logging.CreateLogger<FunctionWorker>();
+
+    /// <summary>Whatever a dead process has left there goes.</summary>
+    public static void EmptyScratch(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+    }
+
+    public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
+    {
+        var message = lease.Read(RunFunction.Parser);
+        var item = message.Item;
+        using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
+        var progress = board.Begin(item.Run, item.Node, item.Number);
+        try
+        {
+            var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), cancellationToken);
+            if (end is WorkEnd<byte[]>.Failed failed)
+            {
+                Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
+            }
+
+            await settle(lease, item, end);
+        }
+        finally
+        {
+            board.End(item.Run, item.Node, item.Number, progress);
+        }
+    }
+
+    private async Task<WorkEnd<byte[]>> RunAsync(Lease lease, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+    {
+        if (catalog.Function(message.Function) is not { } function)
+        {
+            return Fail("function.unknown", FailureCategory.Configuration, $"This worker does not have the function {message.Function}.");
+        }
+
+        var key = new AttemptKey(message.Item.Run, message.Item.Node, message.Item.Number, lease.Attempt);
+        var folder = Path.Combine(scratchFolder, string.Create(CultureInfo.InvariantCulture, $"{lease.MessageId}-{lease.Token}"));
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var limits = function.Manifest.Limits;
+            var context = new AttemptContext(folder, key.Prefix, store, new LimitedToolRunner(tools, limits), progress, _logger);
+            return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task<WorkEnd<byte[]>> RunWithinAsync(
+        TimeSpan wall, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(wall, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            var outcome = await function.Handler(message.Argument.Memory, context, either.Token);
+            if (outcome.Failures is null)
+            {
+                return new WorkEnd<byte[]>.Succeeded(PayloadLimit.Serialize(outcome.Result!, $"The result of {message.Function}"));
+            }
+
+            if (!over.IsCancellationRequested)
+            {
+                return new WorkEnd<byte[]>.Failed(outcome.Failures);
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Told below.
+        }
+
+        return Fail("function.wall", FailureCategory.Transient, $"{message.Function} ran longer than its limit of {wall}.");
+    }
+
+    private static WorkEnd<byte[]>.Failed Fail(string code, FailureCategory category, string message) =>
+        new([new Failure { Code = code, Category = category, Message = message }]);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1201, LogLevel.Warning, "{Function} for {Run} {Node}[{Item}], attempt {Attempt}: {Code}: {Reason}")]
+        public static partial void FunctionFailed(ILogger logger, string function, string run, string node, int item, int attempt, string code, string reason);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>Progress of what runs now; only in memory, because it is worth nothing after a crash.</summary>
+internal sealed class ProgressBoard
+{
+    private readonly ConcurrentDictionary<(string Run, string Node, int Item), Entry> _running = [];
+
+    public Entry Begin(string run, string node, int item) => _running[(run, node, item)] = new Entry();
+
+    public void End(string run, string node, int item, Entry entry) =>
+        _running.TryRemove(new KeyValuePair<(string, string, int), Entry>((run, node, item), entry));
+
+    public (long Done, long Total) Read(string run, string node, int item) =>
+        _running.TryGetValue((run, node, item), out var entry) ? (entry.Done, entry.Total) : (0, 0);
+
+    /// <summary>Of one running function.</summary>
+    public sealed class Entry
+    {
+        private long _done;
+        private long _total;
+
+        public long Done => Volatile.Read(ref _done);
+
+        public long Total => Volatile.Read(ref _total);
+
+        public void Report(long done, long total)
+        {
+            Volatile.Write(ref _total, total);
+            Volatile.Write(ref _done, done);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Rushes.Contracts;
+
+namespace Rushes.Platform.Functions;
+
+/// <summary>The one place where an exception becomes a failure. Cancellation is neither.</summary>
+internal static class WorkGuard
+{
+    private const int NoSpaceLeft = 28; // ENOSPC
+
+    /// <exception cref="OperationCanceledException">The work was cancelled; nothing it said counts.</exception>
+    public static async Task<WorkEnd<T>> RunAsync<T>(Func<CancellationToken, Task<WorkEnd<T>>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var end = await work(cancellationToken);
+            if (end is WorkEnd<T>.Failed)
+            {
+                // A tool killed by the cancellation fails, but not by its own fault.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return end;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new WorkEnd<T>.Failed([ToFailure(exception)]);
+        }
+    }
+
+    private static Failure ToFailure(Exception exception) => exception switch
+    {
+        ObjectChangedException changed => new Failure
+        {
+            Code = "object.changed",
+            Category = FailureCategory.Input,
+            Message = changed.Message,
+            Place = new Place { Path = changed.Uri },
+            Remedy = "Leave the file alone while a job reads it, and start the job again.",
+        },
+        IOException { HResult: NoSpaceLeft } full => new Failure
+        {
+            Code = "disk.full",
+            Category = FailureCategory.Capacity,
+            Message = full.Message,
+            Remedy = "Free space on the disk of the work folder or the output folder, and run the same command again.",
+        },
+        _ => new Failure
+        {
+            Code = "internal.unexpected",
+            Category = FailureCategory.Internal,
+            Message = $"{exception.GetType().FullName}: {exception.Message}",
+            Remedy = "This is a defect of Rushes or of the machine. Please report it with the log.",
+            Details = { ["trace"] = exception.StackTrace ?? "" },
+        },
+    };
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
+using Rushes.Storage;
+
+namespace Rushes.Platform.Hosting;
+
+/// <summary>
+/// Removes what attempts have published and no result refers to: attempts that failed, or that died before their result
+/// was committed. Runs before anything is taken, so no attempt is under way. Only runs of this database are touched,
+/// because others may keep theirs in the same store.
+/// </summary>
+internal static class ObjectSweep
+{
+    public static async Task RunAsync(StateDatabase database, IObjectStore store, CancellationToken cancellationToken)
+    {
+        foreach (var run in database.Read(sql => sql.Query("SELECT id FROM run ORDER BY id", row => row.GetString(0))))
+        {
+            await SweepAsync(database, store, run, cancellationToken);
+        }
+    }
+
+    private static async Task SweepAsync(StateDatabase database, IObjectStore store, string run, CancellationToken cancellationToken)
+    {
+        HashSet<AttemptKey> published = [];
+        await foreach (var key in store.ListAsync($"{AttemptKey.Root}{run}/", cancellationToken))
+        {
+            if (AttemptKey.Parse(key) is { } attempt)
+            {
+                published.Add(attempt);
+            }
+        }
+
+        if (published.Count == 0)
+        {
+            return;
+        }
+
+        published.ExceptWith(database.Read(sql => Committed(sql, run)));
+        foreach (var attempt in published)
+        {
+            await store.DeleteAsync(attempt.Prefix, cancellationToken);
+        }
+    }
+
+    private static List<AttemptKey> Committed(SqliteSession sql, string run) => sql.Query(
+        "SELECT node, number, attempts FROM item WHERE run_id = @run AND state = 'done'",
+        row => Attempt(run, row), ("run", run));
+
+    private static AttemptKey Attempt(string run, SqliteDataReader row) => new(run, row.GetString(0), row.GetInt32(1), row.GetInt32(2));
+}

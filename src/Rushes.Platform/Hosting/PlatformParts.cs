@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Hosting;
+
+/// <summary>The parts of the platform in one process, wired.</summary>
+internal sealed partial class PlatformParts
+{
+    /// <summary>Steps are light; a few at once hide the wait for each other's transactions.</summary>
+    private const int StepsAtOnce = 4;
+
+    private readonly PlatformOptions _options;
+    private readonly IObjectStore _store;
+    private readonly MessageQueue _queue;
+    private readonly (DatabaseLeaseSource Source, LeasePump Pump) _steps;
+    private readonly (DatabaseLeaseSource Source, LeasePump Pump) _compute;
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ILogger _logger;
+
+    public PlatformParts(
+        PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
+        TimeProvider time, ILoggerFactory logging)
+    {
+        (_options, Catalog, Database, _store, Time) = (options, catalog, database, store, time);
+        _logger = logging.CreateLogger<PlatformHost>();
+        var queueSignals = new QueueSignals();
+        _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff));
+        Transitions = new RunTransitions(_queue, catalog, Signals);
+        var board = new ProgressBoard();
+        Snapshots = new SnapshotReader(database, Signals, board);
+        var settlement = new Settlement(database, _queue, Transitions);
+        var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, store, logging);
+        var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
+        _steps = Pump(QueueNames.Steps, StepsAtOnce, executor.HandleAsync);
+        _compute = Pump(QueueNames.Compute, options.Slots, worker.HandleAsync);
+
+        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, CancellationToken, Task> handle)
+        {
+            var source = new DatabaseLeaseSource(
+                database, _queue, queueSignals, queue, options.Lease, time, Transitions.Taken, Transitions.Released);
+            return (source, new LeasePump(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>()));
+        }
+    }
+
+    public WorkflowCatalog Catalog { get; }
+
+    public StateDatabase Database { get; }
+
+    public TimeProvider Time { get; }
+
+    public RunSignals Signals { get; } = new();
+
+    public RunTransitions Transitions { get; }
+
+    public SnapshotReader Snapshots { get; }
+
+    /// <summary>Ends, with an exception, when the platform cannot go on.</summary>
+    public Task Broken => _broken.Task;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        FunctionWorker.EmptyScratch(_options.ScratchFolder);
+        await Database.WriteAsync(ReleaseDead, cancellationToken);
+        await ObjectSweep.RunAsync(Database, _store, cancellationToken);
+        _steps.Pump.Start();
+        _compute.Pump.Start();
+    }
+
+    public async Task StopAsync(bool release)
+    {
+        foreach (var (source, pump) in new[] { _steps, _compute })
+        {
+            var held = await pump.StopAsync();
+            if (release && held.Count > 0 && !Broken.IsCompleted)
+            {
+                await source.ReleaseAsync(held, CancellationToken.None);
+            }
+
+            pump.Dispose();
+        }
+
+        _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
+
+        // Nobody need have waited.
+        _ = _broken.Task.Exception;
+    }
+
+    private void ReleaseDead(Transaction transaction)
+    {
+        foreach (var lease in _queue.ReleaseAll(transaction))
+        {
+            Transitions.Released(transaction, lease);
+        }
+    }
+
+    private void Break(Exception exception)
+    {
+        Log.Broken(_logger, exception);
+        _broken.TrySetException(new InvalidOperationException($"The platform cannot go on: {exception.Message}", exception));
+        _ = _broken.Task.Exception;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Critical, "The platform cannot go on")]
+        public static partial void Broken(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Rushes.Platform.Queue;
+
+/// <summary>A lease in hand, with the work that goes on under it.</summary>
+internal sealed class HeldLease(Lease lease, long now, CancellationToken stopping) : IDisposable
+{
+    private readonly CancellationTokenSource _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private long _acknowledged = now;
+
+    public Lease Lease { get; } = lease;
+
+    /// <summary>Cancelled when the lease is lost or the taker stops.</summary>
+    public CancellationToken Work => _work.Token;
+
+    /// <summary>Monotonic time up to which the lease is known to have been ours.</summary>
+    public long Acknowledged
+    {
+        get => Volatile.Read(ref _acknowledged);
+        set => Volatile.Write(ref _acknowledged, value);
+    }
+
+    public void Lose()
+    {
+        try
+        {
+            _work.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work has just ended.
+        }
+    }
+
+    public void Dispose() => _work.Dispose();
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Rushes.Platform.Queue;
+
+/// <summary>
+/// Takes messages and works on up to <paramref name="slots"/> of them at once. Heartbeats keep the leases; work whose
+/// lease is revoked, refused, or not acknowledged for two thirds of its length (monotonic time: the database's clock may
+/// be out of reach) is cancelled, because somebody else may be doing it soon. A handler that throws anything but the
+/// cancellation of its own work is a broken world: the pump stops and says so.
+/// </summary>
+internal sealed partial class LeasePump(
+    ILeaseSource source, int slots, TimeSpan lease, TimeProvider time,
+    Func<Lease, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
+    private readonly SemaphoreSlim _free = new(slots);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _drained = new();
+    private Task _taking = Task.CompletedTask;
+    private Task _beating = Task.CompletedTask;
+
+    public void Start()
+    {
+        source.Revoked += Lose;
+        _taking = Task.Run(() => GuardAsync(TakeAllAsync(_stopping.Token)));
+        _beating = Task.Run(() => GuardAsync(BeatAsync(_drained.Token)));
+    }
+
+    /// <summary>Takes no more, cancels what runs, and waits for it. Returns the leases that were in hand.</summary>
+    public async Task<IReadOnlyList<Lease>> StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await _taking;
+        var held = _held.ToArray();
+        await Task.WhenAll(held.Select(one => one.Value));
+        await _drained.CancelAsync();
+        await _beating;
+        source.Revoked -= Lose;
+        return [.. held.Select(one => one.Key.Lease)];
+    }
+
+    public void Dispose()
+    {
+        _free.Dispose();
+        _stopping.Dispose();
+        _drained.Dispose();
+    }
+
+    private async Task TakeAllAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _free.WaitAsync(cancellationToken);
+            var room = 1;
+            while (room < slots && await _free.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+            {
+                room++;
+            }
+
+            var before = time.GetTimestamp();
+            var leases = await source.TakeAsync(room, cancellationToken);
+            foreach (var one in leases)
+            {
+                Begin(one, before);
+            }
+
+            if (leases.Count < room)
+            {
+                _free.Release(room - leases.Count);
+            }
+
+            if (leases.Count == 0)
+            {
+                await source.WaitForWorkAsync(cancellationToken);
+            }
+        }
+    }
+
+    private void Begin(Lease one, long before)
+    {
+        var held = new HeldLease(one, before, _stopping.Token);
+        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _held[held] = RunAsync(held, listed.Task);
+        listed.SetResult();
+    }
+
+    private async Task RunAsync(HeldLease held, Task listed)
+    {
+        // The entry must be there before it is removed.
+        await listed;
+        try
+        {
+            await GuardAsync(handle(held.Lease, held.Work), held.Work);
+        }
+        finally
+        {
+            _held.TryRemove(held, out _);
+            held.Dispose();
+            _free.Release();
+        }
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(lease / 6, time);
+        var beat = Task.CompletedTask;
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (beat.IsCompleted && !_held.IsEmpty)
+            {
+                await beat;
+                beat = BeatOnceAsync(cancellationToken);
+            }
+
+            foreach (var held in _held.Keys.Where(held => time.GetElapsedTime(held.Acknowledged) >= lease * 2 / 3))
+            {
+                Log.Unacknowledged(logger, held.Lease.MessageId);
+                held.Lose();
+            }
+        }
+    }
+
+    private async Task BeatOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        HeldLease[] held = [.. _held.Keys];
+        var lost = await source.HeartbeatAsync([.. held.Select(one => one.Lease)], cancellationToken);
+        foreach (var one in held)
+        {
+            if (lost.Contains(one.Lease))
+            {
+                one.Lose();
+            }
+            else
+            {
+                one.Acknowledged = now;
+            }
+        }
+    }
+
+    private void Lose(IReadOnlyCollection<long> messages)
+    {
+        foreach (var held in _held.Keys.Where(held => messages.Contains(held.Lease.MessageId)))
+        {
+            held.Lose();
+        }
+    }
+
+    private async Task GuardAsync(Task work, CancellationToken own = default)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (own.IsCancellationRequested || _stopping.IsCancellationRequested)
+        {
+            // Cancelled by us.
+        }
+        catch (Exception exception)
+        {
+            broken(exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1011, LogLevel.Warning, "The lease of message {Message} was not acknowledged in time; its work is stopped")]
+        public static partial void Unacknowledged(ILogger logger, long message);
+    }
+}

@@ -1,0 +1,16 @@
+using Rushes.Contracts;
+
+namespace Rushes.Platform.Queue;
+
+/// <summary>The place in the queue: class, then due date, then rank; arrival decides between equals.</summary>
+/// <param name="Class">Lower goes first.</param>
+/// <param name="Due">Milliseconds since 1970 UTC; may lie in the past.</param>
+/// <param name="Rank">Order inside a title.</param>
+internal readonly record struct MessagePriority(int Class, long Due, long Rank)
+{
+    /// <summary>Without a class: standard. Without a due date: now.</summary>
+    public static MessagePriority From(Priority priority, DateTimeOffset now) => new(
+        (int)(priority.Class == PriorityClass.Unspecified ? PriorityClass.Standard : priority.Class),
+        (priority.Due?.ToDateTimeOffset() ?? now).ToUnixTimeMilliseconds(),
+        priority.Rank);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Rushes.Platform.Queue;
+
+/// <summary>
+/// Wakes the taker of a queue at once, and tells holders of leases that these are gone. Raised after commits; a signal
+/// that nobody waits for is kept (one is enough), so none is lost between looking and waiting.
+/// </summary>
+internal sealed class QueueSignals
+{
+    private readonly ConcurrentDictionary<string, Channel<bool>> _arrivals = [];
+
+    /// <summary>Ids of messages that were cancelled while they were leased.</summary>
+    public event Action<IReadOnlyCollection<long>>? Revoked;
+
+    public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
+
+    public void Revoke(IReadOnlyCollection<long> messages) => Revoked?.Invoke(messages);
+
+    /// <summary>Until something arrives or the time is over.</summary>
+    public async Task WaitAsync(string queue, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            await Of(queue).Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The safety net: look again.
+        }
+    }
+
+    private Channel<bool> Of(string queue) => _arrivals.GetOrAdd(
+        queue, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+}

@@ -1,0 +1,11 @@
+namespace Rushes.Platform.Workflows;
+
+/// <summary>The queues of the platform.</summary>
+internal static class QueueNames
+{
+    /// <summary>Light: steps of workflows and calls, taken by the executor.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Functions, taken by workers.</summary>
+    public const string Compute = "compute";
+}

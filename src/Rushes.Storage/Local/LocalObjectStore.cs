@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+
+namespace Rushes.Storage.Local;
+
+/// <summary>
+/// Objects as files below a root folder; the URI is the file's. A file is written under a temporary name, flushed,
+/// renamed to its key, and the folder flushed: it is there whole, also after a power cut, or not at all. Files outside
+/// the root can be read only when they are on the list given at the start, because a URI may come from a request.
+/// </summary>
+public sealed class LocalObjectStore : IObjectStore
+{
+    private const int BufferBytes = 1 << 20;
+
+    private readonly string _root;
+    private readonly HashSet<string> _readable;
+
+    /// <param name="root">Made when absent. Leftovers of unfinished writes are removed, so one process at a time writes here.</param>
+    /// <param name="readable">Files outside the root that may be read too.</param>
+    public LocalObjectStore(string root, IEnumerable<string> readable)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        _readable = [.. readable.Select(Path.GetFullPath)];
+        DurableFiles.CreateFolder(_root);
+        foreach (var leftover in Directory.EnumerateFiles(_root, TemporaryName.Prefix + "*", Everything))
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    private static EnumerationOptions Everything => new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>The URI of a local file, whatever characters are in its name.</summary>
+    public static string UriOf(string path) =>
+        "file://" + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+
+    /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
+    public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = LocalPath(uri);
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true));
+        }
+        catch (DirectoryNotFoundException missing)
+        {
+            throw new FileNotFoundException($"There is no object {uri}.", path, missing);
+        }
+    }
+
+    public async Task<string> PutAsync(string key, Stream content, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        var temporary = TemporaryName.Beside(path);
+        try
+        {
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true))
+            {
+                await content.CopyToAsync(file, BufferBytes, cancellationToken);
+                await file.FlushAsync(cancellationToken);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
+            }
+
+            if (!DurableFiles.TryRename(temporary, path))
+            {
+                throw new IOException($"{path} lies on another file system than its folder.");
+            }
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        return UriOf(path);
+    }
+
+    /// <summary>The file is expected to be flushed already; a rename on one file system keeps its bytes where they are.</summary>
+    public async Task<string> AdoptAsync(string key, string localPath, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
+        if (DurableFiles.TryRename(localPath, path))
+        {
+            return UriOf(path);
+        }
+
+        await using var content = new FileStream(localPath, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, useAsync: true);
+        var uri = await PutAsync(key, content, cancellationToken);
+        File.Delete(localPath);
+        return uri;
+    }
+
+    /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
+    public string? TryGetLocalPath(string uri) => LocalPath(uri) is var path && File.Exists(path) ? path : null;
+
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var key in Keys(ObjectKey.CheckPrefix(prefix)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return key;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string prefix, CancellationToken cancellationToken)
+    {
+        foreach (var key in Keys(ObjectKey.CheckPrefix(prefix)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var path = PathOf(key);
+            File.Delete(path);
+            RemoveEmptyFolders(Path.GetDirectoryName(path)!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private string PathOf(string key) => Path.Combine(_root, ObjectKey.Check(key));
+
+    private string LocalPath(string uri)
+    {
+        if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || !parsed.IsFile || parsed.Host.Length > 0 || parsed.LocalPath.Contains('\0'))
+        {
+            throw new UnauthorizedAccessException($"{uri} is not a file of this store.");
+        }
+
+        var path = Path.GetFullPath(parsed.LocalPath);
+        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || _readable.Contains(path)
+            ? path
+            : throw new UnauthorizedAccessException($"{uri} lies outside of the store, and nobody has allowed it.");
+    }
+
+    private List<string> Keys(string prefix)
+    {
+        var folder = Path.Combine(_root, prefix[..(prefix.LastIndexOf('/') + 1)]);
+        return !Directory.Exists(folder)
+            ? []
+            : [.. Directory.EnumerateFiles(folder, "*", Everything)
+                .Where(path => !TemporaryName.IsOne(path))
+                .Select(path => Path.GetRelativePath(_root, path))
+                .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
+    }
+
+    private void RemoveEmptyFolders(string folder)
+    {
+        while (folder != _root && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Rushes.Platform.Tests.Queue;
+
+public sealed class SqliteQueueTests : QueueConformance
+{
+    internal override QueueUnderTest Open() => new SqliteQueue();
+}

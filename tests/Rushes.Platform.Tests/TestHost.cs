@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Contracts;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
+using Rushes.Platform.Tests.Workflows;
+using Rushes.Storage.Local;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Tests;
+
+/// <summary>Starts hosts, one after the other, on the same files.</summary>
+internal sealed class TestHost : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public string DatabasePath => _folder.File("state.db");
+
+    public string Objects => _folder.File("objects");
+
+    public string Scratch => _folder.File("scratch");
+
+    public int Slots { get; init; } = 4;
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<long>? afterCommit = null) => PlatformHost.StartAsync(
+        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = TimeSpan.FromMilliseconds(1) },
+        services, new LocalObjectStore(Objects, []), new NoTools(), TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
+
+    public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
+        await host.SubmitAsync(Counting.Count, new FrameRange { From = from, To = to }, "request", new Priority(), Token)).RunId;
+
+    public static Task<RunEnd<Rational>> WaitAsync(PlatformHost host, string run) => host.WaitAsync(Counting.Count, run, Token);
+
+    public static async Task<RunEnd<Rational>> RunAsync(PlatformHost host, long from, long to) =>
+        await WaitAsync(host, await SubmitAsync(host, from, to));
+
+    public void Dispose() => _folder.Dispose();
+
+    private sealed class NoTools : IToolRunner
+    {
+        public Task<ToolResult> RunAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No test here runs a tool.");
+    }
+}

@@ -1,0 +1,56 @@
+using Rushes.Platform.Hosting;
+
+namespace Rushes.Platform.Tests.Workflows;
+
+public sealed class CancelTests
+{
+    [Fact]
+    public async Task Cancel_WhileAFunctionOfACalledServiceRuns_StopsItAndEverythingElse()
+    {
+        var running = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        var counting = new Counting
+        {
+            OnTwice = async (_, _, token) =>
+            {
+                running.TrySetResult();
+                using var registration = token.Register(() => stopped.TrySetResult());
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                return await Counting.Result(0);
+            },
+        };
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(counting.Services);
+        var run = await TestHost.SubmitAsync(host, 0, 3);
+        await running.Task;
+
+        await host.CancelAsync(run, TestHost.Token);
+
+        Assert.IsType<RunEnd<Contracts.Rational>.Cancelled>(await TestHost.WaitAsync(host, run));
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestHost.Token);
+        Assert.All(host.Snapshot(run), work => Assert.True(work.State is WorkState.Done or WorkState.Cancelled, work.ToString()));
+        Assert.Equal(WorkState.Cancelled, host.Snapshot(run).First(work => work.Workflow == "doubling.double").State);
+    }
+
+    [Fact]
+    public async Task Cancel_EndedRun_LeavesItAsItIs()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new Counting().Services);
+        var run = await TestHost.SubmitAsync(host, 0, 3);
+        await TestHost.WaitAsync(host, run);
+
+        await host.CancelAsync(run, TestHost.Token);
+
+        Assert.IsType<RunEnd<Contracts.Rational>.Succeeded>(await TestHost.WaitAsync(host, run));
+    }
+
+    [Fact]
+    public async Task Cancel_UnknownRun_IsTheCallersBug()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new Counting().Services);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => host.CancelAsync("none", TestHost.Token));
+    }
+}

@@ -1,0 +1,109 @@
+using Rushes.Contracts;
+using Rushes.Platform.Database;
+using Rushes.Platform.Hosting;
+
+namespace Rushes.Platform.Tests.Workflows;
+
+/// <summary>A host that dies right after any of its transactions, and another that goes on where it was.</summary>
+public sealed class CrashTests
+{
+    private const long From = 2;
+    private const long To = 5;
+
+    [Fact]
+    public async Task Crash_AfterEachTransaction_IsResumedWithTheSameResultAndNothingDoneTwice()
+    {
+        var commits = await CountCommitsAsync();
+        Assert.InRange(commits, 20, 200);
+        for (var last = 1; last <= commits; last++)
+        {
+            await CrashAfterAsync(last);
+        }
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(9)]
+    public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int commitsEach)
+    {
+        var counting = new Counting();
+        using var test = new TestHost();
+        for (var start = 0; start < 200; start++)
+        {
+            if (await RunUntilCrashAsync(test, counting, commitsEach) is { } result)
+            {
+                Assert.Equal(Counting.Expected(From, To), result);
+                return;
+            }
+        }
+
+        Assert.Fail("It never got there.");
+    }
+
+    private static async Task<long> CountCommitsAsync()
+    {
+        using var test = new TestHost { Slots = 2 };
+        var commits = 0L;
+        await using var host = await test.StartAsync(new Counting().Services, number => commits = number);
+        await TestHost.RunAsync(host, From, To);
+        return commits;
+    }
+
+    private static async Task CrashAfterAsync(int last)
+    {
+        var counting = new Counting();
+        using var test = new TestHost { Slots = 2 };
+        var result = await RunUntilCrashAsync(test, counting, last);
+        var finished = File.Exists(test.DatabasePath) ? FinishedFunctions(test.DatabasePath) : [];
+        var before = counting.Starts.ToDictionary();
+
+        result ??= await RunUntilCrashAsync(test, counting, int.MaxValue);
+
+        Assert.Equal(Counting.Expected(From, To), result);
+        Assert.All(finished, function => Assert.Equal(before[function], counting.Starts[function]));
+        Assert.All(counting.Starts, starts => Assert.InRange(starts.Value, 1, 2));
+        Assert.True(counting.Starts.Values.Count(starts => starts > 1) <= test.Slots, $"Too much was done twice after commit {last}.");
+    }
+
+    /// <summary>The result, or null when the host died before.</summary>
+    private static async Task<long?> RunUntilCrashAsync(TestHost test, Counting counting, int commits)
+    {
+        PlatformHost? host = null;
+        try
+        {
+            host = await test.StartAsync(counting.Services, number =>
+            {
+                if (number >= commits)
+                {
+                    throw new TestCrashException();
+                }
+            });
+            return Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.RunAsync(host, From, To)).Response.Numerator;
+        }
+        catch (Exception death) when (death is TestCrashException or ObjectDisposedException or InvalidOperationException { InnerException: TestCrashException or ObjectDisposedException })
+        {
+            return null;
+        }
+        finally
+        {
+            if (host is not null)
+            {
+                await host.AbortAsync();
+            }
+        }
+    }
+
+    private static List<string> FinishedFunctions(string path)
+    {
+        using var sql = SqliteSession.Open(path, readOnly: true);
+        return sql.Query(
+            """
+            SELECT CASE WHEN node = 'square' THEN 'numbers.square ' WHEN node = 'finish' THEN 'numbers.finish ' ELSE 'doubling.twice ' END
+                   || substr(label, length('number ') + 1)
+            FROM item WHERE node IN ('square', 'finish', 'twice') AND state = 'done'
+            """,
+            row => row.GetString(0));
+    }
+
+    private sealed class TestCrashException : Exception;
+}
