@@ -1,1 +1,5 @@
-return 0;
+using Rushes.Cli.Commands;
+using Rushes.Cli.Hosting;
+
+using var interruption = new Interruption();
+return await RushesCommand.RunAsync(args, Surroundings.OfProcess(), interruption.Token);

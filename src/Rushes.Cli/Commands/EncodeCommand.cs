@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Jobs;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary><c>rushes encode INPUT --out DIR</c>.</summary>
+internal static class EncodeCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var input = new Argument<string>("INPUT") { Description = "Any local media file that FFmpeg reads", Arity = ArgumentArity.ZeroOrOne };
+        var output = EncodeOptions.Value("--out", "DIR", "The folder to make; must not exist, or be empty");
+        var options = new EncodeOptions();
+        var command = new Command("encode", "Turn a mezzanine into HLS and DASH streams");
+        command.Arguments.Add(input);
+        command.Options.Add(output);
+        options.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var reader = new EncodeSettingsReader(options, surroundings);
+            var settings = reader.Read(parsed, parsed.GetValue(output));
+            var path = reader.ReadInput(parsed.GetValue(input));
+            var missing = Missing(parsed.GetValue(input), parsed.GetValue(output));
+            return new EncodeRun(surroundings, settings).StartAsync([.. missing, .. reader.Failures], new GivenInput(path), cancellationToken);
+        });
+        return command;
+    }
+
+    private static IEnumerable<Contracts.Failure> Missing(string? input, string? output)
+    {
+        if (input is null or "")
+        {
+            yield return UsageFailure.Option("INPUT", "No input is named.", "Write: rushes encode INPUT --out DIR");
+        }
+
+        if (output is null)
+        {
+            yield return UsageFailure.Option("--out", "No output folder is named.", "Write: rushes encode INPUT --out DIR");
+        }
+    }
+}

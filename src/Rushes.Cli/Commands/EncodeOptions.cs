@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>The options of every command that encodes. Values stay text here: all of them are checked together later.</summary>
+internal sealed class EncodeOptions
+{
+    public Option<string> Codecs { get; } = Value("--codecs", "CODEC", "Codecs to encode: avc");
+
+    public Option<string> Ladder { get; } = Value("--ladder", "standard|FILE", "The bitrate ladder: 'standard', or a YAML file (default: standard)");
+
+    public Option<string> Chunk { get; } = Value("--chunk", "auto|LENGTH", "Length of a chunk, like 30s (default: auto)");
+
+    public Option<string> Class { get; } = Value("--class", "CLASS", "express, priority, first-class, standard or bulk (default: standard)");
+
+    public Option<string> Due { get; } = Value("--due", "TIME", "When it is due: RFC 3339, or a distance like +2h");
+
+    public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON" };
+
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Write the log to standard error" };
+
+    public IReadOnlyList<Option> NotInVersion { get; } =
+        [.. ((string[])["--quality", "--mp4", "--segments", "--database", "--store", "--server"]).Select(Later)];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Work, Json, Verbose, .. NotInVersion])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public static Option<string> Value(string name, string form, string description) =>
+        new(name) { Description = description, HelpName = form };
+
+    private static Option Later(string name) => new Option<string>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Jobs;
+using Rushes.Cli.Report;
+using Rushes.Cli.View;
+using Rushes.Contracts;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+using Rushes.Tools.Probing;
+using Spectre.Console;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>What <c>encode</c> and <c>demo</c> share: from checked settings to an exit code, with all that is printed on the way.</summary>
+internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settings)
+{
+    private readonly JobClock _clock = new(surroundings.Time);
+    private readonly OutputFolder _output = new(settings.OutputPath);
+    private string? _jobId;
+
+    /// <param name="failures">What is wrong with the command so far.</param>
+    /// <param name="input">Looked at only when nothing is.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "The one place where a broken world becomes a failure that people and programs can read.")]
+    public async Task<int> StartAsync(IReadOnlyList<Failure> failures, IJobInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var obstacle = settings.OutputPath.Length > 0 ? _output.FindObstacle() : null;
+            if (failures.Count == 0 && obstacle is not null && FindFinished(input) is { } finished)
+            {
+                return Show(finished);
+            }
+
+            Failure[] all = obstacle is null ? [.. failures] : [.. failures, obstacle];
+            return all.Length > 0 ? UsageEnd.Write(all, settings.Json, surroundings) : await RunAsync(input, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ShowInterrupted();
+        }
+        catch (Exception exception)
+        {
+            return ShowFailed([BrokenWorld.ToFailure(exception, settings.Verbose)]);
+        }
+    }
+
+    private async Task<int> RunAsync(IJobInput input, CancellationToken cancellationToken)
+    {
+        var runner = new ToolRunner(surroundings.Time);
+        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
+        if (!tools.Complete)
+        {
+            return ShowFailed(tools.Failures);
+        }
+
+        if (await input.ProvideAsync(runner, tools.Ffmpeg!, cancellationToken) is { } failure)
+        {
+            return ShowFailed([failure]);
+        }
+
+        _jobId = JobId.Of(input.Path, settings);
+        var frameRate = await FrameRateAsync(input.Path, runner, tools.Ffprobe!, cancellationToken);
+        using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
+        var job = new EncodeJob(_jobId, input.Path, settings, tools, runner, surroundings.Time, logging, _clock);
+        return await job.RunAsync(ChooseView(), frameRate, cancellationToken) switch
+        {
+            JobEnd.Published published => Show(published.Report),
+            JobEnd.Failed failed => ShowFailed(failed.Failures),
+            _ => ShowInterrupted(),
+        };
+    }
+
+    private JobReport? FindFinished(IJobInput input)
+    {
+        if (!File.Exists(input.Path) || !File.Exists(_output.ReportFile))
+        {
+            return null;
+        }
+
+        var id = JobId.Of(input.Path, settings);
+        var report = ReportJson.TryRead(File.ReadAllText(_output.ReportFile));
+        if (report is not { Status: "done" } || report.Job != id)
+        {
+            return null;
+        }
+
+        // Killed between the rename and the end: the job's folder is of no more use.
+        WorkFolder.Of(settings.WorkPath, id).Delete();
+        return report;
+    }
+
+    // For "x real time" only. Whether the input is any good, the inspection service says.
+    private static async Task<double?> FrameRateAsync(string path, ToolRunner runner, ToolInstallation ffprobe, CancellationToken cancellationToken) =>
+        await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
+            ? (double)rate.Numerator / rate.Denominator
+            : null;
+
+    private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
+    {
+        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error), surroundings.Time),
+        (false, { Json: true }) => new SilentView(),
+        _ => new LineView(surroundings.Error, surroundings.Time),
+    };
+
+    private int Show(JobReport report)
+    {
+        if (settings.Json)
+        {
+            surroundings.Output.WriteLine(ReportJson.Write(report));
+        }
+        else
+        {
+            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private int ShowFailed(IReadOnlyList<Failure> failures)
+    {
+        FailureText.Write(failures, surroundings.Error);
+        var exitCode = ExitCodes.For(failures);
+        PrintEnd(exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed", failures);
+        return exitCode;
+    }
+
+    private int ShowInterrupted()
+    {
+        surroundings.Error.WriteLine("Interrupted. What is finished is kept: run the same command again to go on.");
+        PrintEnd("cancelled", []);
+        return ExitCodes.Interrupted;
+    }
+
+    private void PrintEnd(string status, IReadOnlyList<Failure> failures)
+    {
+        if (settings.Json)
+        {
+            surroundings.Output.WriteLine(ReportJson.Write(ReportBuilder.Ended(status, _jobId, failures, _clock.Read([]))));
+        }
+    }
+
+    private static IAnsiConsole Terminal(TextWriter writer) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+}

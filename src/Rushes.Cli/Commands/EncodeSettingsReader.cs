@@ -1,0 +1,177 @@
+using System.CommandLine;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Jobs;
+using Rushes.Contracts;
+using Rushes.Streaming.Ladders;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>Checks everything that a command line says about an encode, and reports all that is wrong with it at once.</summary>
+/// <param name="options">The options as declared.</param>
+/// <param name="surroundings">What the program was started in.</param>
+internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings surroundings)
+{
+    private readonly List<Failure> _failures = [];
+
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="output">As given; null: missing, and said so already.</param>
+    /// <returns>Usable only when there are no <see cref="Failures"/>.</returns>
+    public EncodeSettings Read(ParseResult parsed, string? output)
+    {
+        _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
+        _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name)));
+        CheckCodecs(parsed.GetValue(options.Codecs));
+        var (ladder, ladderText) = ReadLadder(parsed.GetValue(options.Ladder) ?? "standard");
+        return new EncodeSettings
+        {
+            OutputPath = ReadOutput(output),
+            WorkPath = parsed.GetValue(options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
+            Ladder = ladder,
+            LadderText = ladderText,
+            ChunkMs = ReadChunk(parsed.GetValue(options.Chunk) ?? "auto"),
+            Class = ReadClass(parsed.GetValue(options.Class) ?? "standard"),
+            Due = ReadDue(parsed.GetValue(options.Due)),
+            DueText = parsed.GetValue(options.Due) ?? "",
+            Json = parsed.GetValue(options.Json),
+            Verbose = parsed.GetValue(options.Verbose),
+        };
+    }
+
+    /// <summary>Adds what stands against an input, to be reported with the rest.</summary>
+    public string ReadInput(string? input)
+    {
+        if (input is null or "")
+        {
+            return "";
+        }
+
+        var path = surroundings.Absolute(input);
+        if (InputFile.FindObstacle(path) is { } obstacle)
+        {
+            _failures.Add(obstacle);
+        }
+
+        return path;
+    }
+
+    private string ReadOutput(string? output)
+    {
+        if (output is null or "")
+        {
+            if (output is "")
+            {
+                _failures.Add(UsageFailure.Option("--out", "--out is empty.", "Name the folder to make."));
+            }
+
+            return "";
+        }
+
+        return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
+    }
+
+    private void CheckCodecs(string? codecs)
+    {
+        foreach (var codec in (codecs ?? CodecNames.Avc).Split(','))
+        {
+            if (CodecNames.IsPlanned(codec))
+            {
+                _failures.Add(UsageFailure.NotInVersion($"--codecs {codec}"));
+            }
+            else if (!CodecNames.IsEncoded(codec))
+            {
+                _failures.Add(UsageFailure.Option("--codecs", $"The codec '{codec}' is not known.", "Write --codecs avc."));
+            }
+        }
+    }
+
+    private (Ladder Ladder, string Text) ReadLadder(string value)
+    {
+        if (value == "standard")
+        {
+            return (StandardLadder.Avc, value);
+        }
+
+        if (ReadSmallText(value) is not { } text)
+        {
+            return (new Ladder(), value);
+        }
+
+        switch (LadderFile.Parse(text, value))
+        {
+            case ParsedLadder.Valid valid:
+                return (valid.Ladder, text);
+            case ParsedLadder.Invalid invalid:
+                _failures.AddRange(invalid.Failures);
+                break;
+        }
+
+        return (new Ladder(), text);
+    }
+
+    private string? ReadSmallText(string path)
+    {
+        const int Largest = 1 << 20;
+        try
+        {
+            var file = new FileInfo(surroundings.Absolute(path));
+            if (file.Length <= Largest)
+            {
+                return File.ReadAllText(file.FullName);
+            }
+
+            _failures.Add(UsageFailure.Option("--ladder", $"{path} is too large for a ladder file.", "Name a ladder file, or 'standard'."));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _failures.Add(UsageFailure.Option("--ladder", $"The ladder file cannot be read: {exception.Message}", "Name a ladder file, or 'standard'."));
+        }
+
+        return null;
+    }
+
+    private long ReadChunk(string value)
+    {
+        if (value == "auto")
+        {
+            return 0;
+        }
+
+        const long Longest = 86_400_000;
+        if (Durations.TryParse(value, out var milliseconds) && milliseconds is > 0 and <= Longest)
+        {
+            return milliseconds;
+        }
+
+        _failures.Add(UsageFailure.Option("--chunk", $"'{value}' is no length of a chunk.", $"Write auto, or {Durations.Form}, up to a day."));
+        return 0;
+    }
+
+    private PriorityClass ReadClass(string value)
+    {
+        if (PriorityClasses.ByName.TryGetValue(value, out var found))
+        {
+            return found;
+        }
+
+        _failures.Add(UsageFailure.Option("--class", $"There is no class '{value}'.", $"Write one of {string.Join(", ", PriorityClasses.ByName.Keys)}."));
+        return default;
+    }
+
+    private DateTimeOffset? ReadDue(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (DueTime.TryParse(value, surroundings.Time.GetUtcNow(), out var due))
+        {
+            return due;
+        }
+
+        _failures.Add(UsageFailure.Option("--due", $"'{value}' is no due time.", $"Write {DueTime.Form}."));
+        return null;
+    }
+}

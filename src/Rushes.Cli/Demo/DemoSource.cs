@@ -1,0 +1,38 @@
+using Rushes.Cli.Jobs;
+using Rushes.Contracts;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Cli.Demo;
+
+/// <summary>The film that <c>rushes demo</c> encodes: made once by FFmpeg, kept in the work folder, the same on every machine.</summary>
+internal sealed class DemoSource(string workPath) : IJobInput
+{
+    public string Path { get; } = System.IO.Path.Combine(workPath, "demo", "demo-1.mkv");
+
+    public async Task<Failure?> ProvideAsync(IToolRunner runner, ToolInstallation ffmpeg, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path))
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var unfinished = $"{Path}.{Environment.ProcessId}.partial";
+        try
+        {
+            var result = await runner.RunAsync(new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)), cancellationToken);
+            if (!result.Succeeded)
+            {
+                return result.ToFailure("demo.source", new Place { Path = Path });
+            }
+
+            File.Move(unfinished, Path, overwrite: true);
+            return null;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Report;
+using Rushes.Cli.View;
+using Rushes.Contracts;
+using Rushes.Platform.Hosting;
+using Rushes.Storage.Local;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>
+/// One job from its lock to its published folder. State is in the job's own folder, so that the same command goes on
+/// where an earlier one stopped; what it builds appears by one rename, or not at all.
+/// </summary>
+internal sealed class EncodeJob(
+    string id, string inputPath, EncodeSettings settings, LocatedTools tools, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
+{
+    private readonly WorkFolder _folder = WorkFolder.Of(settings.WorkPath, id);
+    private readonly OutputFolder _output = new(settings.OutputPath);
+
+    private string Staging => _output.StagingFor(id);
+
+    /// <param name="view">Follows the work once there is some.</param>
+    /// <param name="frameRate">Of the source, frames a second; null when not known.</param>
+    /// <param name="cancellationToken">Stops the job; it can be gone on with.</param>
+    public async Task<JobEnd> RunAsync(IProgressView view, double? frameRate, CancellationToken cancellationToken)
+    {
+        _folder.Create();
+        using var jobLock = JobLock.TryTake(_folder.LockFile);
+        if (jobLock is null)
+        {
+            return new JobEnd.Failed(AlreadyRunning());
+        }
+
+        var attempts = new AttemptCount(_folder);
+        var end = await WorkAsync(attempts.RequestId(id), new ProgressModel(time, frameRate), view, cancellationToken);
+        return Finish(end, attempts);
+    }
+
+    private async Task<WorkEnd> WorkAsync(string requestId, ProgressModel model, IProgressView view, CancellationToken cancellationToken)
+    {
+        await using var host = await JobPlatform.StartAsync(_folder, inputPath, tools, runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(), requestId, Priority(), cancellationToken);
+        if (submission is not Submission.Accepted { RunId: var runId })
+        {
+            return new WorkEnd.Failed(((Submission.Refused)submission).Failures);
+        }
+
+        try
+        {
+            var wait = host.WaitAsync(Methods.PrepareTitle, runId, cancellationToken);
+            await view.FollowAsync(() => model.Update(host.Snapshot(runId)), wait);
+            return await wait switch
+            {
+                RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, clock.Read(host.Snapshot(runId))),
+                RunEnd<PrepareTitleResponse>.Failed failed => new WorkEnd.Failed(failed.Failures),
+                _ => new WorkEnd.Interrupted(Packaged: false),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run itself is not cancelled: it goes on when the same command comes again.
+            return new WorkEnd.Interrupted(IsPackaged(host.Snapshot(runId)));
+        }
+    }
+
+    private JobEnd Finish(WorkEnd end, AttemptCount attempts)
+    {
+        switch (end)
+        {
+            case WorkEnd.Built built:
+                return Publish(built);
+            case WorkEnd.Failed failed:
+                OutputFolder.Discard(Staging);
+                ForgetOrKeep(failed.Failures, attempts);
+                return new JobEnd.Failed(failed.Failures);
+            default:
+                // Once the package is written, the run will not write it again.
+                if (end is not WorkEnd.Interrupted { Packaged: true })
+                {
+                    OutputFolder.Discard(Staging);
+                }
+
+                return new JobEnd.Interrupted();
+        }
+    }
+
+    private JobEnd Publish(WorkEnd.Built built)
+    {
+        if (built.Response.Package.Tracks.Any(track => !File.Exists(Path.Combine(Staging, track.Path))))
+        {
+            _folder.Delete();
+            return new JobEnd.Failed(StagingLost());
+        }
+
+        var report = ReportBuilder.Done(id, built.Response, built.Time);
+        File.WriteAllText(Path.Combine(Staging, OutputFolder.ReportName), ReportJson.Write(report) + "\n");
+        _output.Publish(Staging);
+        _folder.Delete();
+        return new JobEnd.Published(report);
+    }
+
+    // Nothing of a refused job is worth keeping: it would be refused again.
+    private void ForgetOrKeep(IReadOnlyList<Failure> failures, AttemptCount attempts)
+    {
+        if (failures.All(failure => failure.Category is FailureCategory.Input or FailureCategory.Configuration))
+        {
+            _folder.Delete();
+        }
+        else
+        {
+            attempts.AddFailure();
+        }
+    }
+
+    private static bool IsPackaged(IReadOnlyList<WorkSnapshot> works)
+    {
+        var package = works.Where(work => Phases.Of(work) == "package").ToList();
+        return package.Count > 0 && package.TrueForAll(work => work.State == WorkState.Done);
+    }
+
+    private PrepareTitleRequest Request() => new()
+    {
+        SourceUri = LocalObjectStore.UriOf(inputPath),
+        StagingUri = LocalObjectStore.UriOf(Staging),
+        DestinationUri = LocalObjectStore.UriOf(settings.OutputPath),
+        Ladder = settings.Ladder,
+        ChunkMs = settings.ChunkMs,
+        EncoderSlots = Environment.ProcessorCount,
+        Express = settings.Class == PriorityClass.Express,
+    };
+
+    private Priority Priority() => new()
+    {
+        Class = settings.Class,
+        Due = settings.Due is { } due ? Timestamp.FromDateTimeOffset(due) : null,
+    };
+
+    private Failure AlreadyRunning()
+    {
+        var owner = JobLock.OwnerOf(_folder.LockFile) is { } pid ? $", pid {pid}" : "";
+        return new Failure
+        {
+            Code = "job.already_running",
+            Category = FailureCategory.Transient,
+            Message = $"This job is already running{owner}.",
+            Place = new Place { Path = _folder.Path },
+            Remedy = "Wait for it, or stop it.",
+        };
+    }
+
+    private Failure StagingLost() => new()
+    {
+        Code = "output.staging_lost",
+        Category = FailureCategory.Internal,
+        Message = $"Somebody removed {Staging} after the streams were written to it.",
+        Place = new Place { Path = Staging },
+        Remedy = "Run the same command again; it starts afresh.",
+    };
+
+    private abstract record WorkEnd
+    {
+        public sealed record Built(PrepareTitleResponse Response, ReportTime Time) : WorkEnd;
+
+        public sealed record Failed(IReadOnlyList<Failure> Failures) : WorkEnd;
+
+        public sealed record Interrupted(bool Packaged) : WorkEnd;
+    }
+}

@@ -1,0 +1,33 @@
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>What to encode and how: the command line, checked.</summary>
+internal sealed record EncodeSettings
+{
+    /// <summary>Absolute; of the folder that will hold the streams.</summary>
+    public required string OutputPath { get; init; }
+
+    /// <summary>Absolute; holds the jobs.</summary>
+    public required string WorkPath { get; init; }
+
+    public required Ladder Ladder { get; init; }
+
+    /// <summary>The ladder as given: its name, or the text of the file.</summary>
+    public required string LadderText { get; init; }
+
+    /// <summary>0: automatic.</summary>
+    public required long ChunkMs { get; init; }
+
+    public required PriorityClass Class { get; init; }
+
+    /// <summary>Null: none.</summary>
+    public required DateTimeOffset? Due { get; init; }
+
+    /// <summary>The due date as given: a distance from now is the same request tomorrow.</summary>
+    public required string DueText { get; init; }
+
+    public required bool Json { get; init; }
+
+    public required bool Verbose { get; init; }
+}

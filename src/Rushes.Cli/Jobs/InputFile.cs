@@ -1,0 +1,33 @@
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>The first look at an input: whether there is a file that can be read at all.</summary>
+internal static class InputFile
+{
+    public static Failure? FindObstacle(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return Obstacle("input.not_a_file", $"{path} is a folder.", path, "Name a media file.");
+        }
+
+        if (!File.Exists(path))
+        {
+            return Obstacle("input.not_found", $"There is no file {path}.", path, "Check the spelling and the folder.");
+        }
+
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return null;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            return Obstacle("input.not_readable", $"{path} cannot be read: {exception.Message}", path, "Check its permissions.");
+        }
+    }
+
+    private static Failure Obstacle(string code, string message, string path, string remedy) =>
+        new() { Code = code, Category = FailureCategory.Input, Message = message, Place = new Place { Path = path }, Remedy = remedy };
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>
+/// The identity of a job: the same input (by path, size and time of change), the same request and the same output folder
+/// are the same job, which is resumed and never started twice.
+/// </summary>
+internal static class JobId
+{
+    // A new form of request must not resume an old job.
+    private const string Form = "rushes encode 1";
+
+    public static string Of(string inputPath, EncodeSettings settings)
+    {
+        var input = new FileInfo(inputPath);
+        return Of(inputPath, input.Length, input.LastWriteTimeUtc, settings);
+    }
+
+    public static string Of(string inputPath, long size, DateTime modifiedUtc, EncodeSettings settings)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var part in Parts(inputPath, size, modifiedUtc, settings))
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    private static string[] Parts(string inputPath, long size, DateTime modifiedUtc, EncodeSettings settings) =>
+    [
+        Form, inputPath, Number(size), Number(modifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
+        settings.Class.ToString(), settings.DueText, settings.OutputPath,
+    ];
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

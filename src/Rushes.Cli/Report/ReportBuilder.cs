@@ -1,0 +1,78 @@
+using Google.Protobuf.Collections;
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Report;
+
+/// <summary>Fills a report from what the services answered. Pure.</summary>
+internal static class ReportBuilder
+{
+    public static JobReport Done(string job, PrepareTitleResponse response, ReportTime time)
+    {
+        var tracks = response.Package.Tracks.ToDictionary(track => (track.Kind, track.Name));
+        return new JobReport
+        {
+            Status = "done",
+            Job = job,
+            Source = Source(response.Inspection),
+            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks[("video", video.Name)]))],
+            Audio = [.. response.Audio.Select(audio => Audio(audio, tracks[("audio", audio.Name)]))],
+            Findings = [.. response.Inspection.Findings.Select(Finding)],
+            Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
+            Time = time,
+        };
+    }
+
+    /// <param name="status"><c>failed</c>, <c>refused</c> or <c>cancelled</c>.</param>
+    /// <param name="job">Null when the command never became a job.</param>
+    public static JobReport Ended(string status, string? job, IEnumerable<Failure> failures, ReportTime time) =>
+        new() { Status = status, Job = job, Failures = [.. failures.Select(Failure)], Time = time };
+
+    private static ReportSource Source(InspectResponse inspection) => new(
+        inspection.Source.Uri,
+        Convert.ToHexStringLower(inspection.Source.Digest.Span),
+        inspection.Video.Frames,
+        new ReportDuration(inspection.Video.Duration?.Numerator ?? 0, inspection.Video.Duration?.Denominator ?? 1));
+
+    private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track) => new(
+        video.Name, track.Codec, video.Recipe.Resolution.Width, video.Recipe.Resolution.Height, video.Frames,
+        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
+
+    private static ReportAudio Audio(EncodedAudio audio, PackagedTrack track) => new(
+        audio.Name, track.Codec, audio.Language, audio.ChannelName, audio.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);
+
+    private static ReportFinding Finding(Finding finding) => new(
+        finding.Code, Lower(finding.Severity), finding.Frames?.From, finding.Frames?.To, Sorted(finding.Evidence), finding.Remedy);
+
+    private static ReportFailure Failure(Failure failure) => new(
+        failure.Code, Lower(failure.Category), failure.Message, Place(failure.Place), failure.Remedy,
+        failure.Details.Count > 0 ? Sorted(failure.Details) : null);
+
+    private static ReportPlace Place(Place? place) => place is null
+        ? new ReportPlace(null, null, null, null, null, null)
+        : new ReportPlace(
+            NullIfEmpty(place.Path), NullIfEmpty(place.Option), NullIfEmpty(place.Rendition),
+            place.HasChunk ? place.Chunk : null, place.HasFrame ? place.Frame : null, place.HasLine ? place.Line : null);
+
+    private static ReportTool[] Tools(IEnumerable<ToolBuild> builds) =>
+        [.. builds.Distinct().OrderBy(build => build.Name, StringComparer.Ordinal).Select(build => new ReportTool(build.Name, build.Version, build.Digest))];
+
+    private static SortedDictionary<string, string> Sorted(MapField<string, string> map) => new(map, StringComparer.Ordinal);
+
+    private static string Lower(FailureCategory category) => category switch
+    {
+        FailureCategory.Input => "input",
+        FailureCategory.Configuration => "configuration",
+        FailureCategory.Transient => "transient",
+        FailureCategory.Capacity => "capacity",
+        _ => "internal",
+    };
+
+    private static string Lower(Severity severity) => severity switch
+    {
+        Severity.Info => "info",
+        Severity.Warning => "warning",
+        _ => "error",
+    };
+
+    private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
+}

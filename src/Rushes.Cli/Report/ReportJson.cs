@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rushes.Cli.Report;
+
+/// <summary>The report as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(JobReport))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
+
+    /// <summary>Null when the text is not a report.</summary>
+    public static JobReport? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Readable.Context.JobReport);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Apart, because static fields of the generated half may be set later than those of this one.
+    private static class Readable
+    {
+        // Paths and messages stay readable; nobody puts this into a web page unescaped.
+        public static readonly ReportJson Context =
+            new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Rushes.Cli.Report;
+
+/// <summary>A finished job for people: what was made, where it is, how to look at it.</summary>
+internal static class ReportTable
+{
+    public static void Write(JobReport report, string folder, IAnsiConsole console)
+    {
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn("rendition");
+        foreach (var heading in (string[])["resolution", "average", "peak", "size", "frames"])
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        }
+
+        foreach (var rendition in report.Renditions)
+        {
+            table.AddRow(
+                Markup.Escape(rendition.Name), $"{rendition.Width}x{rendition.Height}", Quantities.Bitrate(rendition.BitrateAverage),
+                Quantities.Bitrate(rendition.BitratePeak), Quantities.Size(rendition.Bytes), rendition.Frames.ToString(CultureInfo.InvariantCulture));
+        }
+
+        foreach (var audio in report.Audio)
+        {
+            table.AddRow(
+                Markup.Escape(audio.Name), $"{audio.SampleRate} Hz", Quantities.Bitrate(audio.BitrateAverage),
+                Quantities.Bitrate(audio.BitratePeak), Quantities.Size(audio.Bytes), "");
+        }
+
+        console.Write(table);
+        WriteFindings(report, console);
+        WriteTime(report, console);
+        WriteFiles(folder, console);
+    }
+
+    private static void WriteFindings(JobReport report, IAnsiConsole console)
+    {
+        foreach (var finding in report.Findings.Where(finding => finding.Severity != "info"))
+        {
+            console.MarkupLineInterpolated($"[yellow]{finding.Severity}[/] {finding.Code}  {finding.Remedy}");
+        }
+    }
+
+    private static void WriteTime(JobReport report, IAnsiConsole console)
+    {
+        var wall = TimeSpan.FromSeconds(report.Time.Wall);
+        var cpu = TimeSpan.FromSeconds(report.Time.Cpu);
+        console.WriteLine($"time    {Quantities.Time(wall)}{Multiple(report)}, processor {Quantities.Time(cpu)}");
+    }
+
+    private static string Multiple(JobReport report)
+    {
+        if (report.Source is not { Duration: { Timescale: > 0, Ticks: > 0 } duration } || report.Time.Wall <= 0)
+        {
+            return "";
+        }
+
+        var multiple = (double)duration.Ticks / duration.Timescale / report.Time.Wall;
+        return string.Create(CultureInfo.InvariantCulture, $" ({multiple:0.00} x real time)");
+    }
+
+    // Not by Spectre's line breaking: a path that is cut in two cannot be copied.
+    private static void WriteFiles(string folder, IAnsiConsole console)
+    {
+        var output = console.Profile.Out.Writer;
+        output.WriteLine($"HLS     {Path.Combine(folder, "master.m3u8")}");
+        output.WriteLine($"DASH    {Path.Combine(folder, "manifest.mpd")}");
+        output.WriteLine($"report  {Path.Combine(folder, Jobs.OutputFolder.ReportName)}");
+        output.WriteLine($"play    ffplay '{Path.Combine(folder, "master.m3u8")}'");
+    }
+}

@@ -1,0 +1,85 @@
+using Rushes.Platform.Hosting;
+
+namespace Rushes.Cli.View;
+
+/// <summary>
+/// Makes progress out of snapshots: what is done, how fast, how long it will take. Speeds come from a sliding window, so
+/// they follow the film's easy and hard stretches, and what an earlier run finished does not count as speed.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="frameRate">Of the source, frames a second; null when not known.</param>
+internal sealed class ProgressModel(TimeProvider time, double? frameRate)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    private readonly Queue<Sample> _samples = new();
+
+    public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
+    {
+        var items = EncodeItem.In(works).ToList();
+        var sample = new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
+        var (frames, fraction) = SpeedsUntil(sample, encoding: items.Count > 0);
+        var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
+        return new ProgressState(
+            [.. View.Phases.InOrder.Select(phase => StateOf(phase, works))],
+            [.. renditions.Select(rendition => RowOf(rendition, items))],
+            sample.Fraction,
+            frames,
+            frames / renditions.Count / frameRate,
+            fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null);
+    }
+
+    private static double Fraction(List<EncodeItem> items) =>
+        items.Count == 0 ? 0 : items.Sum(item => item.Fraction * item.Weight) / items.Sum(item => item.Weight);
+
+    private static PhaseState StateOf(string phase, IReadOnlyList<WorkSnapshot> works)
+    {
+        var states = works.Where(work => View.Phases.Of(work) == phase).Select(work => work.State).ToList();
+        return new PhaseState(phase, states switch
+        {
+            [] => PhaseStage.Waiting,
+            _ when states.Contains(WorkState.Failed) => PhaseStage.Failed,
+            _ when states.TrueForAll(state => state == WorkState.Done) => PhaseStage.Done,
+            _ when states.Exists(state => state is WorkState.Running or WorkState.Done) => PhaseStage.Running,
+            _ => PhaseStage.Waiting,
+        });
+    }
+
+    private static RenditionProgress RowOf(string rendition, List<EncodeItem> items)
+    {
+        var own = items.FindAll(item => item.Renditions.Contains(rendition));
+        return new RenditionProgress(
+            rendition,
+            own.Count(item => item.State == WorkState.Done),
+            own.Count(item => item.State == WorkState.Running),
+            own.Count,
+            Fraction(own),
+            own.Sum(item => Math.Max(0, item.Attempts - 1)));
+    }
+
+    private (double? Frames, double? Fraction) SpeedsUntil(Sample now, bool encoding)
+    {
+        if (!encoding)
+        {
+            return (null, null);
+        }
+
+        _samples.Enqueue(now);
+        while (_samples.Count > 2 && time.GetElapsedTime(_samples.Peek().Timestamp, now.Timestamp) > Window)
+        {
+            _samples.Dequeue();
+        }
+
+        var first = _samples.Peek();
+        var elapsed = time.GetElapsedTime(first.Timestamp, now.Timestamp);
+        return elapsed < Shortest
+            ? (null, null)
+            : (Speed(now.Frames - first.Frames, elapsed), Speed(now.Fraction - first.Fraction, elapsed));
+    }
+
+    // A chunk that is tried again takes its progress back; that is no negative speed.
+    private static double Speed(double distance, TimeSpan elapsed) => Math.Max(0, distance) / elapsed.TotalSeconds;
+
+    private sealed record Sample(long Timestamp, double Frames, double Fraction);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Rushes.Cli.Report;
+
+namespace Rushes.Cli.View;
+
+/// <summary>Progress in words.</summary>
+internal static class ProgressText
+{
+    /// <summary>Speed and time left; empty while nothing can be said.</summary>
+    public static string Speed(ProgressState state)
+    {
+        List<string> parts = [];
+        if (state.FramesPerSecond is { } frames)
+        {
+            parts.Add(Invariant($"{frames:0} frames/s"));
+        }
+
+        if (state.RealTime is { } multiple && double.IsFinite(multiple))
+        {
+            parts.Add(Invariant($"{multiple:0.00} x real time"));
+        }
+
+        if (state is { Left: { } left, Fraction: < 1 } && left < TimeSpan.FromDays(30))
+        {
+            parts.Add($"{Quantities.Time(left)} left");
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>One line for a log.</summary>
+    public static string Line(ProgressState state)
+    {
+        var chunks = Invariant($"{state.Rows.Sum(row => row.ChunksDone)}/{state.Rows.Sum(row => row.Chunks)} chunks");
+        var speed = Speed(state);
+        return Invariant($"encode {100 * state.Fraction:0} %, {chunks}{(speed.Length > 0 ? ", " + speed : "")}");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

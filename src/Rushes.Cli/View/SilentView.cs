@@ -1,0 +1,7 @@
+namespace Rushes.Cli.View;
+
+/// <summary>Shows nothing.</summary>
+internal sealed class SilentView : IProgressView
+{
+    public Task FollowAsync(Func<ProgressState> observe, Task ended) => Task.CompletedTask;
+}
