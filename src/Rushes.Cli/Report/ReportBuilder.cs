@@ -16,7 +16,7 @@ internal static class ReportBuilder
             Source = Source(response.Inspection),
             Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks[("video", video.Name)]))],
             Audio = [.. response.Audio.Select(audio => Audio(audio, tracks[("audio", audio.Name)]))],
-            Findings = [.. response.Inspection.Findings.Select(Finding)],
+            Findings = [.. response.Findings.Select(Finding)],
             Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
             Time = time,
         };
