@@ -19,7 +19,8 @@ run_build() {
   say 'building; the first time takes about a minute'
   : >"$1.new"
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_HOME=${DOTNET_CLI_HOME:-${HOME:-$CACHE}}
-  if ! (cd "$ROOT" && dotnet build "$2" -c Release -v quiet -nologo -clp:ErrorsOnly) >&2 9>&-; then
+  if ! (cd "$ROOT" && dotnet build "$2" -c Release -v quiet -nologo) >"$1.log" 2>&1 9>&-; then
+    cat "$1.log" >&2
     say 'the build failed'
     exit 1
   fi
