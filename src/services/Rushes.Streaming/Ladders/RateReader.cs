@@ -1,0 +1,74 @@
+using System.Globalization;
+using Rushes.Contracts;
+
+namespace Rushes.Streaming.Ladders;
+
+/// <summary>Reads what decides the bit rate of a rendition: exactly one of crf, bitrate and lossless, and the cap.</summary>
+internal static class RateReader
+{
+    private static readonly string[] Modes = ["crf", "bitrate", "lossless"];
+
+    public static RateControl Read(LadderMapping mapping)
+    {
+        var rate = new RateControl();
+        CheckModes(mapping);
+        if (mapping.Parsed<double>("crf", "a number from 0 to 51", ParseCrf) is { } crf)
+        {
+            rate.Crf = crf;
+        }
+
+        if (mapping.Bits("bitrate") is { } bitrate)
+        {
+            rate.Bitrate = bitrate;
+        }
+
+        if (mapping.Parsed<bool>("lossless", "true", text => text == "true" ? true : null) is { } lossless)
+        {
+            rate.Lossless = lossless;
+        }
+
+        rate.Maxrate = mapping.Bits("maxrate") ?? 0;
+        rate.Buffer = mapping.Bits("buffer") ?? 2 * rate.Maxrate;
+        CheckCap(mapping, rate);
+        return rate;
+    }
+
+    // 0 would be lossless by another name, and not at 10 bits.
+    private static double? ParseCrf(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var crf) && crf is > 0 and <= 51 ? crf : null;
+
+    private static void CheckModes(LadderMapping mapping)
+    {
+        var given = Modes.Where(mode => mapping.Find(mode) is not null).ToList();
+        if (given.Count == 0)
+        {
+            mapping.Mistakes.Missing(mapping.Node, $"{mapping.Owner} has none of crf, bitrate and lossless.", "Write one of them, like 'crf: 21'.");
+        }
+        else if (given.Count > 1)
+        {
+            mapping.Mistakes.Value(mapping.Find(given[1])!, $"{mapping.Owner} has {string.Join(" and ", given)}; they exclude each other.", "Keep one of crf, bitrate and lossless.");
+        }
+    }
+
+    private static void CheckCap(LadderMapping mapping, RateControl rate)
+    {
+        var cap = mapping.Find("maxrate") ?? mapping.Find("buffer");
+        if (cap is null)
+        {
+            return;
+        }
+
+        if (rate.HasLossless)
+        {
+            mapping.Mistakes.Value(cap, $"{mapping.Owner} is lossless and cannot have a cap.", "Leave maxrate and buffer out.");
+        }
+        else if (mapping.Find("maxrate") is null)
+        {
+            mapping.Mistakes.Value(cap, $"{mapping.Owner} has a buffer, but no maxrate that fills it.", "Write maxrate too, or leave buffer out.");
+        }
+        else if (rate.HasBitrate && rate.Maxrate > 0 && rate.Maxrate < rate.Bitrate)
+        {
+            mapping.Mistakes.Value(cap, $"The maxrate of {mapping.Owner} is below its bitrate.", "Write a maxrate that is not lower than bitrate.");
+        }
+    }
+}
