@@ -85,6 +85,16 @@ public sealed class DagTests
     }
 
     [Fact]
+    public async Task Run_FunctionFailsWithoutAFailure_IsADefectThatIsNamed()
+    {
+        _counting.OnSquare = (_, _, _) => Task.FromResult<StepOutcome<Rational>>(new FailureList());
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(_counting.Services);
+
+        Assert.Equal("internal.unexpected", Assert.Single(Failed(await TestHost.RunAsync(host, 1, 2))).Code);
+    }
+
+    [Fact]
     public async Task Run_FailsWhileOthersWaitForRetry_KeepsTheirFailuresToo()
     {
         var tried = new TaskCompletionSource();
