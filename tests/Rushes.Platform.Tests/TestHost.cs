@@ -23,12 +23,14 @@ internal sealed class TestHost : IDisposable
     /// <summary>No test here runs a tool unless it says which.</summary>
     public IToolRunner Tools { get; init; } = new FakeToolRunner(_ => throw new InvalidOperationException("No tool was expected."));
 
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
+
     public int Slots { get; init; } = 4;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<long>? afterCommit = null) => PlatformHost.StartAsync(
-        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = TimeSpan.FromMilliseconds(1) },
+        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
         services, new LocalObjectStore(Objects, []), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
 
     public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
