@@ -34,7 +34,10 @@ internal sealed class AttemptContext(
             throw new FileNotFoundException($"There is no object {reference.Uri}.", path);
         }
 
-        return file.Length == reference.Size ? path : throw new ObjectChangedException(reference.Uri, reference.Size, file.Length);
+        // A size of 0 is one that nobody knows yet: the source itself, before it is probed.
+        return reference.Size == 0 || file.Length == reference.Size
+            ? path
+            : throw new ObjectChangedException(reference.Uri, reference.Size, file.Length);
     }
 
     public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)

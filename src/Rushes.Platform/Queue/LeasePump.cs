@@ -14,6 +14,7 @@ internal sealed partial class LeasePump(
     Func<Lease, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
+    private readonly ConcurrentBag<Lease> _givenUp = [];
     private readonly SemaphoreSlim _free = new(slots);
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _drained = new();
@@ -23,21 +24,20 @@ internal sealed partial class LeasePump(
     public void Start()
     {
         source.Revoked += Lose;
-        _taking = Task.Run(() => GuardAsync(TakeAllAsync(_stopping.Token)));
-        _beating = Task.Run(() => GuardAsync(BeatAsync(_drained.Token)));
+        _taking = Task.Run(() => GuardAsync(() => TakeAllAsync(_stopping.Token)));
+        _beating = Task.Run(() => GuardAsync(() => BeatAsync(_drained.Token)));
     }
 
-    /// <summary>Takes no more, cancels what runs, and waits for it. Returns the leases that were in hand.</summary>
+    /// <summary>Takes no more, cancels what runs, and waits for it. Returns the leases of work that was given up.</summary>
     public async Task<IReadOnlyList<Lease>> StopAsync()
     {
         await _stopping.CancelAsync();
         await _taking;
-        var held = _held.ToArray();
-        await Task.WhenAll(held.Select(one => one.Value));
+        await Task.WhenAll(_held.Values);
         await _drained.CancelAsync();
         await _beating;
         source.Revoked -= Lose;
-        return [.. held.Select(one => one.Key.Lease)];
+        return [.. _givenUp];
     }
 
     public void Dispose()
@@ -91,7 +91,7 @@ internal sealed partial class LeasePump(
         await listed;
         try
         {
-            await GuardAsync(handle(held.Lease, held.Work), held.Work);
+            await GuardAsync(() => handle(held.Lease, held.Work), () => _givenUp.Add(held.Lease));
         }
         finally
         {
@@ -147,15 +147,19 @@ internal sealed partial class LeasePump(
         }
     }
 
-    private async Task GuardAsync(Task work, CancellationToken own = default)
+    /// <summary>Whatever is cancelled here was cancelled by us: the pump stops, or the lease is lost.</summary>
+    private async Task GuardAsync(Func<Task> work, Action? givenUp = null)
     {
         try
         {
-            await work;
+            await work();
         }
-        catch (OperationCanceledException) when (own.IsCancellationRequested || _stopping.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // Cancelled by us.
+            if (_stopping.IsCancellationRequested)
+            {
+                givenUp?.Invoke();
+            }
         }
         catch (Exception exception)
         {

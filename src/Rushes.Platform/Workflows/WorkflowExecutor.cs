@@ -22,7 +22,7 @@ internal sealed partial class WorkflowExecutor(
     public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
     {
         var (item, work) = Work(lease);
-        var end = await WorkGuard.RunAsync(work, cancellationToken);
+        var end = await WorkGuard.RunAsync(work, _logger, cancellationToken);
         if (end is StepEnd.Failed failed)
         {
             Log.StepFailed(_logger, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Rushes.Contracts;
 
 namespace Rushes.Tools.Locating;
@@ -10,10 +9,10 @@ namespace Rushes.Tools.Locating;
 public sealed record ToolInstallation(string Name, string Path, string Version, string Digest)
 {
     /// <summary>Names of encoders; empty for ffprobe.</summary>
-    public required FrozenSet<string> Encoders { get; init; }
+    public required IReadOnlySet<string> Encoders { get; init; }
 
     /// <summary>Names of filters; empty for ffprobe.</summary>
-    public required FrozenSet<string> Filters { get; init; }
+    public required IReadOnlySet<string> Filters { get; init; }
 
     /// <summary>Major version of libavutil, the one number that a release and a build from Git both have; 59 is FFmpeg 7.</summary>
     public required int LibavutilMajor { get; init; }

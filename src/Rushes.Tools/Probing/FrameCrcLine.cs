@@ -9,7 +9,10 @@ namespace Rushes.Tools.Probing;
 /// </summary>
 internal static class FrameCrcLine
 {
-    private const long NoTime = long.MinValue;
+    // Beyond these a number is nonsense (no time is long.MinValue): sums and differences of what is left cannot overflow.
+    private const long HighestTime = 1L << 61;
+    private const long LongestDuration = 1L << 40;
+
     private const int KeyFlag = 1;
 
     internal readonly record struct Packet(long? Time, long Duration, bool IsKey);
@@ -26,7 +29,10 @@ internal static class FrameCrcLine
         {
             return false;
         }
-        packet = new(time == NoTime ? null : time, Math.Max(duration, 0), count < 7 || IsKey(line[fields[6]]));
+        packet = new(
+            time is > -HighestTime and < HighestTime ? time : null,
+            duration is > 0 and <= LongestDuration ? duration : 0,
+            count < 7 || IsKey(line[fields[6]]));
         return true;
     }
 

@@ -1,10 +1,11 @@
+using System.Numerics;
 using Rushes.Contracts;
 
 namespace Rushes.Tools.Probing;
 
 /// <summary>
 /// Takes in the listing of decoded frames. Every frame is kept, and times never fall: a frame without a time follows the one
-/// before by its duration, and one that repeats a time or goes back has the time of the one before.
+/// before by its duration, and one that goes back has the highest time so far.
 /// FFmpeg's muxing layer does the latter itself, so the same file always gives the same list.
 /// </summary>
 internal sealed class FrameListing(Action<long>? onProgress)
@@ -35,8 +36,8 @@ internal sealed class FrameListing(Action<long>? onProgress)
         return new(
             timeBase,
             new Resolution { Width = (int)dimensions.Numerator, Height = (int)dimensions.Denominator },
-            _pixelAspect is { Numerator: > 0, Denominator: > 0 } aspect ? aspect : new Rational { Numerator = 1, Denominator = 1 },
-            _times.ToArray(), _durations.ToArray(), packets.KeyTimesIn(timeBase))
+            Reduce(_pixelAspect),
+            _times, RisingTimes.Of(_times, _durations), _durations, packets.KeyTimesIn(timeBase))
         {
             RepeatedTimes = _repeated,
             DecodeErrors = log.Errors,
@@ -61,6 +62,14 @@ internal sealed class FrameListing(Action<long>? onProgress)
         _durations.Add(frame.Duration);
         if (_times.Count % FramesBetweenReports == 0)
             onProgress?.Invoke(_times.Count);
+    }
+
+    private static Rational Reduce(Rational? aspect)
+    {
+        if (aspect is not { Numerator: > 0, Denominator: > 0 })
+            return new Rational { Numerator = 1, Denominator = 1 };
+        var divisor = (long)BigInteger.GreatestCommonDivisor(aspect.Numerator, aspect.Denominator);
+        return new Rational { Numerator = aspect.Numerator / divisor, Denominator = aspect.Denominator / divisor };
     }
 
     private void ReadHeader(string line)

@@ -29,7 +29,7 @@ internal static class InputFailure
         "The picture track has no frames.", "Export the film again.");
 
     internal static Failure UnknownCodec(string path, string codec) => Make("input.unknown_codec", path,
-        $"FFmpeg has no decoder for the picture track ({codec}).",
+        $"The codec of the picture track ({codec}) is not one that FFmpeg decodes here.",
         "Deliver the film in a codec that FFmpeg decodes.");
 
     internal static Failure NoFrames(string path, IReadOnlyList<string> errors)

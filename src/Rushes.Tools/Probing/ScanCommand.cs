@@ -4,14 +4,14 @@ namespace Rushes.Tools.Probing;
 internal static class ScanCommand
 {
     /// <summary>
-    /// <c>-copyts</c> and <c>-enc_time_base -1</c>: the stream's own ticks, not shifted and not rounded to a frame rate.
+    /// <c>-copyts</c> and <c>-enc_time_base demux</c>: the stream's own ticks, not shifted and not rounded to a frame rate.
     /// <c>wrapped_avframe</c>: no pixel is copied. The loop filter changes pixels, never times, and costs a fifth of the decode.
     /// <c>-flush_packets</c>: a line for each frame at once, or a slow decode would look like a stalled one.
     /// </summary>
     internal static IReadOnlyList<string> Frames(string path, int streamIndex) =>
     [
         .. Start, .. MediaInput.Arguments(path, "-skip_loop_filter", "all"),
-        "-map", $"0:{streamIndex}", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-c:v", "wrapped_avframe",
+        "-map", $"0:{streamIndex}", "-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "wrapped_avframe",
         .. Listing,
     ];
 

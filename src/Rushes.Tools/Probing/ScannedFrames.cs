@@ -7,14 +7,16 @@ namespace Rushes.Tools.Probing;
 /// <param name="Upright">Picture size as FFmpeg shows it, after rotation; of the first frame.</param>
 /// <param name="PixelAspect">After rotation; 1/1 when not signalled.</param>
 /// <param name="Times">
-/// Presentation time of each frame, ticks, never falling. Where a file repeats a time, or goes back, the frame has the time of
-/// the one before it: see <see cref="RepeatedTimes"/>.
+/// Presentation time of each frame as FFmpeg has it, ticks, but never falling: the highest so far. A chunk is cut by these; it
+/// may not begin at a frame that has the time of the one before it.
 /// </param>
+/// <param name="PresentationTimes">The same, mended to rise with every frame: <see cref="RisingTimes"/>.</param>
 /// <param name="Durations">Duration of each frame as the container or the decoder says it, ticks; 0 when neither does.</param>
 /// <param name="KeyTimes">Presentation times of the packets marked as key, ascending: where a seek may land. May be empty.</param>
 public sealed record ScannedFrames(
     Rational TimeBase, Resolution Upright, Rational PixelAspect,
-    IReadOnlyList<long> Times, IReadOnlyList<long> Durations, IReadOnlyList<long> KeyTimes)
+    IReadOnlyList<long> Times, IReadOnlyList<long> PresentationTimes,
+    IReadOnlyList<long> Durations, IReadOnlyList<long> KeyTimes)
 {
     /// <summary>How many frames have no time of their own but that of the frame before.</summary>
     public int RepeatedTimes { get; init; }

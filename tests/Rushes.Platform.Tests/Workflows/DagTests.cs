@@ -1,5 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Tests.Workflows;
 
@@ -83,6 +85,16 @@ public sealed class DagTests
     }
 
     [Fact]
+    public async Task Run_FunctionFailsWithoutAFailure_IsADefectThatIsNamed()
+    {
+        _counting.OnSquare = (_, _, _) => Task.FromResult<StepOutcome<Rational>>(new FailureList());
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(_counting.Services);
+
+        Assert.Equal("internal.unexpected", Assert.Single(Failed(await TestHost.RunAsync(host, 1, 2))).Code);
+    }
+
+    [Fact]
     public async Task Run_FailsWhileOthersWaitForRetry_KeepsTheirFailuresToo()
     {
         var tried = new TaskCompletionSource();
@@ -131,14 +143,13 @@ public sealed class DagTests
     [Fact]
     public async Task Run_ResultIsTooLargeForARow_SaysWhereItBelongs()
     {
-        _counting.OnSquare = (_, _, _) => throw new InvalidOperationException();
-        var graph = Rushes.Platform.Workflows.Dag.Define<FrameRange, Finding>("big.big", 1, FrameRange.Parser, dag => dag.Inline(
+        var graph = Dag.Define<FrameRange, Finding>("big.big", 1, FrameRange.Parser, dag => dag.Inline(
             "big", dag.Request, Finding.Parser,
-            (_, _, _) => Task.FromResult<Rushes.Platform.Workflows.StepOutcome<Finding>>(new Finding { Code = new string('x', 70_000) })));
+            (_, _, _) => Task.FromResult<StepOutcome<Finding>>(new Finding { Code = new string('x', 70_000) })));
         var method = new Method<FrameRange, Finding>("test.v1.Big/Big", FrameRange.Parser, Finding.Parser);
         using var test = new TestHost();
         await using var host = await test.StartAsync(
-            [new("big", [Rushes.Platform.Services.ApiMethod.Define(method, _ => [], range => range, graph)], [])]);
+            [new("big", [ApiMethod.Define(method, _ => [], range => range, graph)], [])]);
         var run = Assert.IsType<Submission.Accepted>(await host.SubmitAsync(method, new FrameRange(), "request", new Priority(), TestHost.Token)).RunId;
 
         var failed = Assert.IsType<RunEnd<Finding>.Failed>(await host.WaitAsync(method, run, TestHost.Token));

@@ -1,0 +1,31 @@
+namespace Rushes.Media.Isobmff;
+
+/// <summary><c>mdhd</c>, ISO/IEC 14496-12 §8.4.2: timescale and language of a track.</summary>
+internal static class MediaHeaderBox
+{
+    private const string Undetermined = "und";
+
+    public static uint ParseTimescale(BoxReader content)
+    {
+        content.Skip(content.ReadVersionAndFlags().Version == 1 ? 16 : 8);
+        var timescale = content.ReadUInt32();
+        return timescale != 0 ? timescale : throw content.Malformed("timescale is zero");
+    }
+
+    public static void Write(BoxWriter writer, uint timescale, string language)
+    {
+        using var box = writer.FullBox("mdhd"u8);
+        writer.Zeros(8); // no dates in media
+        writer.UInt32(timescale);
+        writer.UInt32(0); // duration lies in the fragments
+        writer.UInt16(PackLanguage(language));
+        writer.UInt16(0);
+    }
+
+    // Three letters of ISO 639-2/T, five bits each. Longer tags (BCP 47) stand in the elng box and in the manifests.
+    private static ushort PackLanguage(string language)
+    {
+        var code = LanguageTag.ToIso639(language) ?? Undetermined;
+        return (ushort)(((code[0] - 0x60) << 10) | ((code[1] - 0x60) << 5) | (code[2] - 0x60));
+    }
+}

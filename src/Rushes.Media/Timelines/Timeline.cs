@@ -1,0 +1,142 @@
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Timelines;
+
+/// <summary>
+/// For each output frame, in presentation order: its time in the source and its presentation time and duration in the output.
+/// The splitter, encoder, validation and packager all check against it. Immutable and cheap: eight bytes a frame.
+/// </summary>
+/// <remarks>
+/// Output ticks are exact: the timescale is the denominator of the source's time base and a source tick is its numerator,
+/// so 1001/30000 and 1/90000 both come out whole. Frame 0 is shown at 0.
+/// </remarks>
+public sealed class Timeline
+{
+    private readonly long[] _sourceTimes;
+    private readonly long[] _seekPoints;
+    private readonly long _numerator;
+
+    private Timeline(Rational timeBase, long[] sourceTimes, long lastDuration, long[] seekPoints)
+    {
+        SourceTimeBase = timeBase;
+        Timescale = (uint)timeBase.Denominator;
+        _numerator = timeBase.Numerator;
+        _sourceTimes = sourceTimes;
+        _seekPoints = seekPoints;
+        LastSourceDuration = lastDuration;
+    }
+
+    /// <summary>Output ticks a second.</summary>
+    public uint Timescale { get; }
+
+    /// <summary>Seconds a source tick.</summary>
+    public Rational SourceTimeBase { get; }
+
+    /// <summary>Frames; at least one.</summary>
+    public int Count => _sourceTimes.Length;
+
+    /// <summary>Source pts of packets where a decoder can start, ascending, source ticks.</summary>
+    public IReadOnlyList<long> SeekPoints => _seekPoints;
+
+    /// <summary>Output ticks from the first frame to the end of the last.</summary>
+    public long TotalDuration => PresentationTime(Count - 1) + Duration(Count - 1);
+
+    internal long LastSourceDuration { get; }
+
+    internal ReadOnlySpan<long> SourceTimes => _sourceTimes;
+
+    /// <summary>A timeline that keeps every frame of the source at its time.</summary>
+    /// <param name="sourceTimeBase">Seconds a tick; positive, its denominator at most 32 bits.</param>
+    /// <param name="sourceTimes">Pts of the decoded frames in presentation order, strictly increasing, at least one.</param>
+    /// <param name="lastDuration">Of the last frame, source ticks, positive.</param>
+    /// <param name="seekPoints">Pts of key packets; sorted here.</param>
+    /// <exception cref="ArgumentException">One of these does not hold.</exception>
+    public static Timeline FromSource(
+        Rational sourceTimeBase, ReadOnlySpan<long> sourceTimes, long lastDuration, IEnumerable<long> seekPoints)
+    {
+        ArgumentNullException.ThrowIfNull(seekPoints);
+        Check(sourceTimeBase, sourceTimes, lastDuration);
+        return new Timeline(sourceTimeBase, sourceTimes.ToArray(), lastDuration, [.. seekPoints.Distinct().Order()]);
+    }
+
+    /// <inheritdoc cref="FromSource(Rational, ReadOnlySpan{long}, long, IEnumerable{long})"/>
+    public static Timeline FromSource(
+        Rational sourceTimeBase, IReadOnlyList<long> sourceTimes, long lastDuration, IEnumerable<long> seekPoints) =>
+        FromSource(sourceTimeBase, sourceTimes.ToArray().AsSpan(), lastDuration, seekPoints);
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="MediaFormatException">It is not a timeline.</exception>
+    public static Timeline ReadFrom(Stream stream) => TimelineFile.Read(stream);
+
+    /// <summary>Pts of the frame in the source, source ticks.</summary>
+    public long SourceTime(int frame) => _sourceTimes[frame];
+
+    /// <summary>When the frame is shown, output ticks; frame 0 at 0.</summary>
+    public long PresentationTime(int frame) => (_sourceTimes[frame] - _sourceTimes[0]) * _numerator;
+
+    /// <summary>How long the frame is shown, output ticks.</summary>
+    public long Duration(int frame) => frame == Count - 1
+        ? LastSourceDuration * _numerator
+        : (_sourceTimes[frame + 1] - _sourceTimes[frame]) * _numerator;
+
+    /// <summary>The first frame shown at or after a time from the first frame's; <see cref="Count"/> when there is none.</summary>
+    public int FirstFrameAtOrAfter(Rational seconds)
+    {
+        var ticks = (Int128)seconds.Numerator * Timescale;
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if ((Int128)PresentationTime(middle) * seconds.Denominator >= ticks)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>The frames of a half-open range as a timeline of their own, which starts at 0 again; all seek points stay.</summary>
+    public Timeline Slice(int from, int to)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
+        var last = to == Count ? LastSourceDuration : _sourceTimes[to] - _sourceTimes[to - 1];
+        return new Timeline(SourceTimeBase, _sourceTimes[from..to], last, _seekPoints);
+    }
+
+    /// <summary>Writes the stored form: magic "RTL1" and Protobuf, the same bytes for the same timeline.</summary>
+    public void WriteTo(Stream stream) => TimelineFile.Write(this, stream);
+
+    private static void Check(Rational timeBase, ReadOnlySpan<long> times, long lastDuration)
+    {
+        if (timeBase.Numerator <= 0 || timeBase.Denominator > uint.MaxValue)
+        {
+            throw new ArgumentException($"The time base {timeBase} is not positive or too fine.", nameof(timeBase));
+        }
+
+        if (times.IsEmpty || lastDuration <= 0)
+        {
+            throw new ArgumentException("A timeline has at least one frame, and its last frame a duration.", nameof(times));
+        }
+
+        for (var i = 1; i < times.Length; i++)
+        {
+            if (times[i] <= times[i - 1])
+            {
+                throw new ArgumentException($"Frame {i} at {times[i]} is not after the frame before it at {times[i - 1]}.", nameof(times));
+            }
+        }
+
+        // Everything later is plain 64-bit arithmetic, so the whole length must fit, with room for a base.
+        if (((Int128)times[^1] - times[0] + lastDuration) * timeBase.Numerator > long.MaxValue / 4)
+        {
+            throw new ArgumentException("The timeline is longer than 64-bit ticks can say.", nameof(times));
+        }
+    }
+}

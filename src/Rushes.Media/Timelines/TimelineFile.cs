@@ -1,0 +1,62 @@
+using Google.Protobuf.Collections;
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Timelines;
+
+/// <summary>The stored form of a timeline.</summary>
+internal static class TimelineFile
+{
+    public static void Write(Timeline timeline, Stream stream)
+    {
+        var message = new Wire.Timeline
+        {
+            TimeBaseNumerator = timeline.SourceTimeBase.Numerator,
+            TimeBaseDenominator = timeline.SourceTimeBase.Denominator,
+            LastDuration = timeline.LastSourceDuration,
+        };
+        AddDifferences(message.SourceTimes, timeline.SourceTimes);
+        AddDifferences(message.SeekPoints, timeline.SeekPoints.ToArray());
+        TaggedMessage.Write(stream, "RTL1"u8, message);
+    }
+
+    public static Timeline Read(Stream stream)
+    {
+        var message = TaggedMessage.Read(stream, "RTL1"u8, Wire.Timeline.Parser);
+        try
+        {
+            return Timeline.FromSource(
+                new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator),
+                Sum(message.SourceTimes).AsSpan(),
+                message.LastDuration,
+                Sum(message.SeekPoints));
+        }
+        catch (Exception refused) when (refused is ArgumentException or OverflowException)
+        {
+            throw new MediaFormatException($"timeline: {refused.Message}", TaggedMessage.MagicSize, refused);
+        }
+    }
+
+    private static void AddDifferences(RepeatedField<long> field, ReadOnlySpan<long> values)
+    {
+        field.Capacity = values.Length;
+        var previous = 0L;
+        foreach (var value in values)
+        {
+            // Wraps for values far apart and wraps back on reading.
+            field.Add(unchecked(value - previous));
+            previous = value;
+        }
+    }
+
+    private static long[] Sum(RepeatedField<long> differences)
+    {
+        var values = new long[differences.Count];
+        var sum = 0L;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = sum = unchecked(sum + differences[i]);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,34 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Api;
+using Rushes.Encoding.Functions.Assemble;
+using Rushes.Encoding.Functions.Avc;
+using Rushes.Encoding.Workflow;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Services;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Encoding;
+
+/// <summary>
+/// VES: a mezzanine, or a range of its frames, and one or several recipes become encoded videos, each a frame index over
+/// the chunks as the encoder wrote them. Api/ checks requests, Workflow/ splits and joins, Functions/ do the work.
+/// </summary>
+public static class EncodingService
+{
+    /// <param name="ffmpeg">The build that encodes and that runs report.</param>
+    public static Service Create(ToolInstallation ffmpeg)
+    {
+        ArgumentNullException.ThrowIfNull(ffmpeg);
+        var dag = EncodeDag.Define(ffmpeg.ToBuild());
+        return new Service(
+            "encoding",
+            [ApiMethod.Define(Methods.Encode, EncodeApi.Validate, EncodeApi.Convert, dag)],
+            [
+                FunctionRegistration.Create(AvcFunction.Reference, Manifest("Avc"), new AvcFunction(ffmpeg).RunAsync),
+                FunctionRegistration.Create(AssembleFunction.Reference, Manifest("Assemble"), AssembleFunction.RunAsync),
+            ]);
+    }
+
+    private static FunctionManifest Manifest(string function) =>
+        FunctionManifestReader.ReadEmbedded(typeof(EncodingService).Assembly, $"{function}/function.yaml");
+}

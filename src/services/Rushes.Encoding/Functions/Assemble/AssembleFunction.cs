@@ -1,0 +1,107 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Encoding.Functions.Assemble;
+
+/// <summary>
+/// Virtual assembly: writes, for each rendition, the index of its chunks where they lie. Reads their headers only.
+/// </summary>
+internal static class AssembleFunction
+{
+    public static readonly FunctionReference<AssembleTask, Assembled> Reference =
+        new("encoding.assemble", AssembleTask.Parser, Assembled.Parser);
+
+    public static async Task<StepOutcome<Assembled>> RunAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var video = await ReadTimelineAsync(task, context, cancellationToken);
+        var assembled = new Assembled();
+        var failures = new List<Failure>();
+        for (var rendition = 0; rendition < task.Plan.Recipes.Count; rendition++)
+        {
+            var recipe = task.Plan.Recipes[rendition];
+            var result = await BuildAsync(task, recipe, video, context, cancellationToken);
+            if (result.Index is { } index)
+            {
+                assembled.Videos.Add(await PublishAsync(recipe, index, context, cancellationToken));
+            }
+
+            failures.AddRange(result.Problems.Select(problem => ToFailure(recipe, problem)));
+            context.Report(rendition + 1, task.Plan.Recipes.Count);
+        }
+
+        return failures.Count > 0 ? new StepOutcome<Assembled>.Failed(failures) : assembled;
+    }
+
+    private static async Task<FrameIndexResult> BuildAsync(
+        AssembleTask task, Recipe recipe, Timeline video, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var builder = new VideoIndexBuilder(video, [.. task.Plan.ChunkStarts.Select(start => (int)start)]);
+        var chunks =
+            from result in task.Chunks
+            from chunk in result.Videos
+            where chunk.Rendition == recipe.Name
+            orderby result.Chunk
+            select (result.Chunk, chunk.Media);
+        foreach (var (number, media) in chunks)
+        {
+            await using var stream = File.OpenRead(await context.OpenAsync(media, cancellationToken));
+            var file = await FragmentedFile.ReadAsync(stream, cancellationToken);
+            builder.Add(new ChunkFile(number, media.Uri, media.Size, media.Digest.Memory, file));
+        }
+
+        return builder.Build();
+    }
+
+    private static async Task<EncodedVideo> PublishAsync(Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var name = $"{recipe.Name}.rfi";
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, name)))
+        {
+            index.WriteTo(file);
+        }
+
+        return new EncodedVideo
+        {
+            Name = recipe.Name,
+            Recipe = recipe,
+            Index = await context.PublishAsync(name, cancellationToken),
+            Frames = index.Count,
+            Bytes = index.Chunks.Sum(chunk => chunk.Size),
+            Chunks = index.Chunks.Count,
+        };
+    }
+
+    private static async Task<Timeline> ReadTimelineAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(await context.OpenAsync(task.Timeline, cancellationToken));
+        return Timeline.ReadFrom(stream).Slice((int)task.Video.From, (int)task.Video.To);
+    }
+
+    private static Failure ToFailure(Recipe recipe, IndexProblem problem)
+    {
+        var place = new Place { Rendition = recipe.Name };
+        if (problem.Chunk is { } chunk)
+        {
+            place.Chunk = chunk;
+        }
+
+        if (problem.Frame is { } frame)
+        {
+            place.Frame = frame;
+        }
+
+        return new Failure
+        {
+            Code = problem.Code,
+            Category = FailureCategory.Internal,
+            Message = problem.Message,
+            Place = place,
+            Remedy = "Run the job again; if it comes back, report it with the source.",
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Rushes.Media.Timelines;
+
+namespace Rushes.Encoding.Functions.Avc;
+
+/// <summary>
+/// Which source frames an encoder was given, as FFmpeg's <c>-stats_enc_pre</c> writes it: a line for each frame with its
+/// number, and its time and time base as the decoder gave them.
+/// </summary>
+internal static class SourceFrames
+{
+    public const string Format = "{n} {ptsi} {tbi}";
+
+    /// <summary>The first frame of the chunk that is not the one the timeline wants; null when all are.</summary>
+    public static async Task<FrameDifference?> CompareAsync(string path, Timeline chunk, CancellationToken cancellationToken)
+    {
+        var frame = 0;
+        await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
+        {
+            var time = SourceTime(line);
+            if (frame >= chunk.Count)
+            {
+                return new FrameDifference(frame, null, time);
+            }
+
+            if (time != chunk.SourceTime(frame))
+            {
+                return new FrameDifference(frame, chunk.SourceTime(frame), time);
+            }
+
+            frame++;
+        }
+
+        return frame < chunk.Count ? new FrameDifference(frame, chunk.SourceTime(frame), null) : null;
+    }
+
+    private static long? SourceTime(string line)
+    {
+        var fields = line.Split(' ');
+        return fields.Length == 3 && long.TryParse(fields[1], NumberStyles.Integer, CultureInfo.InvariantCulture, out var time) ? time : null;
+    }
+}
+
+/// <param name="Frame">Of the chunk, from 0.</param>
+/// <param name="Expected">Source ticks; null when the chunk should have ended.</param>
+/// <param name="Actual">Source ticks; null when the encoder got no further frame.</param>
+internal sealed record FrameDifference(int Frame, long? Expected, long? Actual);

@@ -1,0 +1,31 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Functions.Assemble;
+using Rushes.Encoding.Functions.Avc;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Encoding.Workflow;
+
+/// <summary>
+/// <code>
+/// split ──► encode (map: chunk × group of renditions) ──► assemble (reduce) ──► validate (call of VVS) ──► notify
+/// </code>
+/// Nothing is copied on the way: chunks stay where the encoder's attempt put them, and assembling writes an index.
+/// </summary>
+internal static class EncodeDag
+{
+    public static Dag<EncodeRequest, EncodeResponse> Define(ToolBuild encoder) =>
+        Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 1, EncodeRequest.Parser, dag =>
+        {
+            var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
+            var chunks = dag.Map("encode", dag.Request.And(split), AvcFunction.Reference, from => Splitter.Tasks(from.First, from.Second));
+            var assembled = dag.Function(
+                "assemble", dag.Request.And(split).And(chunks), AssembleFunction.Reference,
+                from => Splitter.AssembleTask(from.First.First, from.First.Second, from.Second));
+            var verdict = dag.Call(
+                "validate", dag.Request.And(split).And(assembled), Methods.Validate,
+                from => Verdict.Expectations(from.First.First, from.First.Second, from.Second));
+            return dag.Inline(
+                "notify", assembled.And(verdict), EncodeResponse.Parser,
+                (from, _, _) => Task.FromResult(Verdict.Respond(from.First, from.Second, encoder)));
+        });
+}

@@ -1,0 +1,89 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Recipes;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Encoding.Workflow;
+
+/// <summary>
+/// Resolves the recipes and cuts the timeline into chunks. Everything that decides bytes is fixed here, in the plan;
+/// only how renditions share processes depends on the fleet, and that changes no byte.
+/// </summary>
+internal static class Splitter
+{
+    public static async Task<StepOutcome<SplitPlan>> SplitAsync(EncodeRequest request, StepContext context, CancellationToken cancellationToken)
+    {
+        await using var stream = await context.Store.OpenReadAsync(request.Source.Timeline.Uri, cancellationToken);
+        var range = request.Source.Frames;
+        var video = Timeline.ReadFrom(stream).Slice((int)range.From, (int)range.To);
+        var first = request.Recipes[0];
+        var segments = new SegmentPlan(video, first.Chunking.SegmentMs, first.Gop?.DurationMs is > 0 and var gop ? gop : SegmentPlan.UsualGopMs);
+        var chunks = segments.ChunkStarts(first.Chunking.TargetMs);
+
+        var plan = new SplitPlan { Frames = video.Count };
+        plan.ChunkStarts.AddRange(chunks.Select(start => (long)start));
+        plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, video, segments.GopMs)));
+        plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
+        return plan;
+    }
+
+    public static IEnumerable<MapItem<ChunkTask>> Tasks(EncodeRequest request, SplitPlan plan)
+    {
+        for (var chunk = 0; chunk < plan.ChunkStarts.Count; chunk++)
+        {
+            foreach (var group in plan.Groups)
+            {
+                yield return Item(request, plan, chunk, [.. group.Recipes.Select(recipe => plan.Recipes[recipe])]);
+            }
+        }
+    }
+
+    public static MapItem<AssembleTask> AssembleTask(EncodeRequest request, SplitPlan plan, IReadOnlyList<ChunkResult> chunks)
+    {
+        var task = new AssembleTask { Plan = plan, Timeline = request.Source.Timeline, Video = request.Source.Frames };
+        task.Chunks.AddRange(chunks);
+        return new MapItem<AssembleTask>(task, "assemble", 1);
+    }
+
+    private static Recipe Resolve(Recipe recipe, VideoTrack track, Timeline video, long gopMs)
+    {
+        var resolved = RecipeResolver.Resolve(recipe, track, HighestFrameRate(video));
+        resolved.Gop = new Gop { DurationMs = gopMs };
+        return resolved;
+    }
+
+    private static MapItem<ChunkTask> Item(EncodeRequest request, SplitPlan plan, int chunk, IReadOnlyList<Recipe> recipes)
+    {
+        var from = plan.ChunkStarts[chunk];
+        var to = chunk + 1 < plan.ChunkStarts.Count ? plan.ChunkStarts[chunk + 1] : plan.Frames;
+        var task = new ChunkTask
+        {
+            Media = request.Source.Media,
+            Track = request.Source.Track,
+            Timeline = request.Source.Timeline,
+            Video = request.Source.Frames,
+            Frames = new FrameRange { From = from, To = to },
+            Chunk = chunk,
+        };
+        task.Recipes.AddRange(recipes);
+        var pixels = recipes.Sum(recipe => (long)recipe.Resolution.Width * recipe.Resolution.Height);
+        return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from));
+    }
+
+    private static double HighestFrameRate(Timeline video)
+    {
+        // A stream of one rate, but for the ticks of its container, must not be taken for a faster one: the mean of the
+        // shortest run of frames that spans a tenth of a second.
+        const int Window = 8;
+        var fastest = (double)video.Count * video.Timescale / video.TotalDuration;
+        for (var frame = 0; frame + Window < video.Count; frame++)
+        {
+            var ticks = video.PresentationTime(frame + Window) - video.PresentationTime(frame);
+            fastest = Math.Max(fastest, (double)Window * video.Timescale / ticks);
+        }
+
+        // Ticks of a millisecond make 24 frames per second look like 24.1 over so short a run.
+        const double Tolerance = 0.98;
+        return fastest * Tolerance;
+    }
+}

@@ -1,0 +1,54 @@
+using Rushes.Contracts;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Encoding.Workflow;
+
+/// <summary>Asks the validation service about the assembled videos, and turns what it finds into the end of the run.</summary>
+internal static class Verdict
+{
+    public static ValidateRequest Expectations(EncodeRequest request, SplitPlan plan, Assembled assembled)
+    {
+        var validate = new ValidateRequest { Timeline = request.Source.Timeline, Frames = request.Source.Frames };
+        validate.Videos.AddRange(assembled.Videos.Select(video => Expectation(plan, video)));
+        return validate;
+    }
+
+    public static StepOutcome<EncodeResponse> Respond(Assembled assembled, ValidateResponse verdict, ToolBuild encoder)
+    {
+        Failure[] failures = [.. verdict.Discrepancies.Where(found => found.Severity == Severity.Error).Select(ToFailure)];
+        if (failures.Length > 0)
+        {
+            return new StepOutcome<EncodeResponse>.Failed(failures);
+        }
+
+        var response = new EncodeResponse();
+        response.Videos.AddRange(assembled.Videos);
+        response.Tools.Add(encoder);
+        return response;
+    }
+
+    private static VideoExpectation Expectation(SplitPlan plan, EncodedVideo video)
+    {
+        var expectation = new VideoExpectation { Rendition = video.Name, Index = video.Index, Recipe = video.Recipe };
+        expectation.ChunkStarts.AddRange(plan.ChunkStarts);
+        return expectation;
+    }
+
+    private static Failure ToFailure(Discrepancy found)
+    {
+        var failure = new Failure
+        {
+            Code = found.Code,
+            Category = FailureCategory.Internal,
+            Message = found.Message,
+            Place = found.Place,
+            Remedy = found.Remedy,
+        };
+        foreach (var (name, value) in found.Evidence)
+        {
+            failure.Details[name] = value;
+        }
+
+        return failure;
+    }
+}

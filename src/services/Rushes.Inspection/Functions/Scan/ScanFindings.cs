@@ -1,0 +1,62 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Tools.Probing;
+
+namespace Rushes.Inspection.Functions.Scan;
+
+/// <summary>What a person may want to know of a source before trusting what is made from it.</summary>
+internal static class ScanFindings
+{
+    private const string Progressive = "progressive";
+    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
+
+    public static IEnumerable<Finding> Of(VideoTrack video, ScannedFrames frames)
+    {
+        if (frames.DecodeErrorCount > 0)
+        {
+            yield return Warn(
+                frames, "source.decode_errors", "Compare with the delivery's original; damaged frames are encoded as the decoder conceals them.",
+                ("count", Text(frames.DecodeErrorCount)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
+        }
+
+        if (video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
+        {
+            yield return Warn(
+                frames, "source.interlaced", "Deinterlace before encoding; this version keeps fields as they are in the frame.",
+                ("fieldOrder", video.FieldOrder));
+        }
+
+        if (video.Colour is { } colour && HighDynamicRange.Contains(colour.Transfer))
+        {
+            yield return Warn(
+                frames, "source.hdr", "Use 10 bits in the ladder file (bits: 10); this version keeps the transfer and does not map tones.",
+                ("transfer", colour.Transfer));
+        }
+
+        if (frames.FormatChanges > 0)
+        {
+            yield return Warn(
+                frames, "source.format_changes", "Split the source where its picture format changes.",
+                ("count", Text(frames.FormatChanges)));
+        }
+    }
+
+    private static Finding Warn(ScannedFrames frames, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence)
+    {
+        var finding = new Finding
+        {
+            Code = code,
+            Severity = Severity.Warning,
+            Frames = new FrameRange { From = 0, To = frames.Times.Count },
+            Remedy = remedy,
+        };
+        foreach (var (name, value) in evidence)
+        {
+            finding.Evidence[name] = value;
+        }
+
+        return finding;
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,94 @@
+using Rushes.Contracts;
+using Rushes.Inspection.Workflow;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using Rushes.Tools.Locating;
+using Rushes.Tools.Probing;
+using MediaRational = Rushes.Media.Timing.Rational;
+
+namespace Rushes.Inspection.Functions.Scan;
+
+/// <summary>Decodes the picture once: the time of every frame becomes the timeline that all later work is held against.</summary>
+internal sealed class ScanFunction(ToolInstallation ffmpeg)
+{
+    private const string TimelineName = "timeline.rtl";
+
+    public static readonly FunctionReference<Probed, Scanned> Reference = new("inspection.scan", Probed.Parser, Scanned.Parser);
+
+    public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var path = await context.OpenAsync(probed.Media, cancellationToken);
+        var outcome = await new FrameScan(context.Tools, ffmpeg).RunAsync(
+            path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
+        return outcome switch
+        {
+            ScanOutcome.Refused refused => refused.Failure,
+            ScanOutcome.Scanned scanned => await DescribeAsync(probed, scanned.Frames, context, cancellationToken),
+            _ => throw new InvalidOperationException("A scan has two outcomes."),
+        };
+    }
+
+    private static async Task<StepOutcome<Scanned>> DescribeAsync(
+        Probed probed, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var timeBase = new MediaRational(frames.TimeBase.Numerator, frames.TimeBase.Denominator);
+        var timeline = Timeline.FromSource(timeBase, frames.Times, LastDuration(frames, timeBase, probed.Video.FrameRate), frames.KeyTimes);
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
+        {
+            timeline.WriteTo(file);
+        }
+
+        var scanned = new Scanned
+        {
+            Video = Complete(probed.Video, frames, timeline, timeBase),
+            Timeline = await context.PublishAsync(TimelineName, cancellationToken),
+        };
+        scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames));
+        return scanned;
+    }
+
+    private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, MediaRational timeBase)
+    {
+        var video = probed.Clone();
+        video.Upright = frames.Upright;
+        video.PixelAspect = frames.PixelAspect;
+        video.Frames = timeline.Count;
+        video.FirstTime = ToContract(timeBase * frames.Times[0]);
+        video.Duration = ToContract(new MediaRational(timeline.TotalDuration, timeline.Timescale));
+        if (video.FrameRate is not { Numerator: > 0 })
+        {
+            video.FrameRate = ToContract(new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration));
+        }
+
+        return video;
+    }
+
+    // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.
+    private static long LastDuration(ScannedFrames frames, MediaRational timeBase, Rational frameRate)
+    {
+        if (frames.Durations[^1] > 0)
+        {
+            return frames.Durations[^1];
+        }
+
+        if (frames.Times.Count > 1)
+        {
+            return Math.Max(1, frames.Times[^1] - frames.Times[^2]);
+        }
+
+        return frameRate is { Numerator: > 0, Denominator: > 0 }
+            ? Math.Max(1, (new MediaRational(frameRate.Denominator, frameRate.Numerator) / timeBase).CeilingTicks(1))
+            : 1;
+    }
+
+    private static ProbedVideo Track(Probed probed)
+    {
+        var video = probed.Video;
+        return new ProbedVideo(
+            video.StreamIndex, video.Codec, video.PixelFormat, video.BitDepth, video.Upright, video.PixelAspect,
+            video.Rotation, video.Colour, video.FieldOrder, video.FrameRate, probed.TimeBase);
+    }
+
+    private static Rational ToContract(MediaRational value) => new() { Numerator = value.Numerator, Denominator = value.Denominator };
+}

@@ -1,0 +1,38 @@
+using Rushes.Contracts;
+using Rushes.Inspection.Functions.Digest;
+using Rushes.Inspection.Functions.Probe;
+using Rushes.Inspection.Functions.Scan;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Inspection.Workflow;
+
+/// <summary>
+/// <code>
+/// probe ─┬─► scan ───┬─► report
+///        └─► digest ─┘
+/// </code>
+/// </summary>
+internal static class InspectDag
+{
+    public static Dag<SourceFile, InspectResponse> Define(IReadOnlyList<ToolBuild> tools) =>
+        Dag.Define<SourceFile, InspectResponse>("inspection.inspect", version: 1, SourceFile.Parser, dag =>
+        {
+            var probed = dag.Function("probe", dag.Request, ProbeFunction.Reference, source => new MapItem<SourceFile>(source, "probe", 1));
+            var scanned = dag.Function("scan", probed, ScanFunction.Reference, from => new MapItem<Probed>(from, "scan frames", 1));
+            var digested = dag.Function(
+                "digest", probed, DigestFunction.Reference,
+                from => new MapItem<Digested>(new Digested { Media = from.Media }, "digest", 1));
+            return dag.Inline(
+                "report", probed.And(scanned).And(digested), InspectResponse.Parser,
+                (from, _, _) => Task.FromResult(Report(from.First.First, from.First.Second, from.Second, tools)));
+        });
+
+    private static StepOutcome<InspectResponse> Report(Probed probed, Scanned scanned, Digested digested, IReadOnlyList<ToolBuild> tools)
+    {
+        var response = new InspectResponse { Source = digested.Media, Video = scanned.Video, Timeline = scanned.Timeline };
+        response.Audio.AddRange(probed.Audio);
+        response.Findings.AddRange(scanned.Findings);
+        response.Tools.AddRange(tools);
+        return response;
+    }
+}

@@ -1,0 +1,41 @@
+using Rushes.Media.Manifests;
+using Rushes.Packaging.Workflow;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using MediaRational = Rushes.Media.Timing.Rational;
+
+namespace Rushes.Packaging.Functions.Manifests;
+
+/// <summary>Writes the two manifests of the one set of media.</summary>
+internal static class ManifestsFunction
+{
+    public static readonly FunctionReference<ManifestTask, ManifestsWritten> Reference =
+        new("packaging.manifests", ManifestTask.Parser, ManifestsWritten.Parser);
+
+    public static async Task<StepOutcome<ManifestsWritten>> RunAsync(ManifestTask task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var video = new List<VideoPresentation>();
+        var audio = new List<AudioPresentation>();
+        foreach (var track in task.Tracks)
+        {
+            var plan = await TrackPlans.CreateAsync(track, context, cancellationToken);
+            var paths = TrackPaths.For(track);
+            if (track.Kind == TrackKinds.Video)
+            {
+                var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
+                var range = TrackPlans.ColourOf(track)?.VideoRange ?? "SDR";
+                video.Add(new VideoPresentation(track.Name, paths.Media, paths.Playlist, plan, rate, range));
+            }
+            else
+            {
+                var group = $"{track.Codec}-{plan.Index.Format.Channels}";
+                audio.Add(new AudioPresentation(track.Name, paths.Media, paths.Playlist, plan, group, track.Language, track.IsDefault));
+            }
+        }
+
+        var folder = new OutputFolder(task.DestinationUri);
+        await folder.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
+        await folder.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+        return new ManifestsWritten();
+    }
+}

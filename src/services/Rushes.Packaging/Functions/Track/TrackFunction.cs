@@ -1,0 +1,50 @@
+using Rushes.Contracts;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Manifests;
+using Rushes.Packaging.Workflow;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Packaging.Functions.Track;
+
+/// <summary>Writes one track: media in one pass, its HLS playlist, its index and the digests of its frames.</summary>
+internal static class TrackFunction
+{
+    public static readonly FunctionReference<TrackTask, PackagedTrack> Reference = new("packaging.track", TrackTask.Parser, PackagedTrack.Parser);
+
+    public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
+        var folder = new OutputFolder(task.DestinationUri);
+        var paths = TrackPaths.For(task);
+        var digest = Array.Empty<byte>();
+        await folder.WriteAsync(paths.Digests, async sidecar =>
+        {
+            using var digests = new FrameDigests(sidecar);
+            using var samples = new ChunkSamples(plan.Index, context);
+            await folder.WriteAsync(paths.Media, async media =>
+                digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken));
+        });
+        await folder.WriteAsync(paths.Index, stream =>
+        {
+            plan.CreateIndex($"../{paths.Media}", digest).WriteTo(stream);
+            return Task.CompletedTask;
+        });
+        await folder.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
+        return Describe(task, plan, paths);
+    }
+
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths) => new()
+    {
+        Name = task.Name,
+        Kind = task.Kind,
+        Codec = task.Codec,
+        Codecs = plan.Index.Format.Codecs,
+        Path = paths.Media,
+        Bytes = plan.Size,
+        BitrateAverage = plan.AverageBitrate,
+        BitratePeak = plan.PeakBitrate,
+        Samples = plan.Index.Count,
+    };
+}

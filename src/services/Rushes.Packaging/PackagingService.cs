@@ -1,0 +1,24 @@
+using Rushes.Contracts;
+using Rushes.Packaging.Api;
+using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Track;
+using Rushes.Packaging.Workflow;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Services;
+
+namespace Rushes.Packaging;
+
+/// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest.</summary>
+public static class PackagingService
+{
+    public static Service Create() => new(
+        "packaging",
+        [ApiMethod.Define(Methods.Package, PackageApi.Validate, request => request, PackageDag.Definition)],
+        [
+            FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
+            FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),
+        ]);
+
+    private static FunctionManifest Manifest(string function) =>
+        FunctionManifestReader.ReadEmbedded(typeof(PackagingService).Assembly, $"{function}/function.yaml");
+}

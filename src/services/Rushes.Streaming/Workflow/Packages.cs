@@ -1,0 +1,36 @@
+using Rushes.Contracts;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Streaming.Workflow;
+
+/// <summary>Hands what was encoded to the packager, and all of it to the caller.</summary>
+internal static class Packages
+{
+    public static PackageRequest Request(
+        PrepareTitleRequest request, InspectResponse inspection, EncodeResponse encoding, IReadOnlyList<EncodeAudioResponse> audio)
+    {
+        var package = new PackageRequest
+        {
+            DestinationUri = request.StagingUri,
+            SegmentMs = request.Ladder.SegmentMs,
+            Colour = inspection.Video.Colour,
+            FrameRate = inspection.Video.FrameRate,
+            Timeline = inspection.Timeline,
+        };
+        package.Videos.AddRange(encoding.Videos);
+        package.Audio.AddRange(Heard(audio));
+        return package;
+    }
+
+    public static StepOutcome<PrepareTitleResponse> Respond(
+        InspectResponse inspection, EncodeResponse encoding, IReadOnlyList<EncodeAudioResponse> audio, PackageResponse package)
+    {
+        var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package };
+        response.Audio.AddRange(Heard(audio));
+        response.Findings.AddRange(inspection.Findings.Concat(audio.SelectMany(track => track.Findings)));
+        return response;
+    }
+
+    private static IEnumerable<EncodedAudio> Heard(IReadOnlyList<EncodeAudioResponse> audio) =>
+        audio.Where(track => track.Audio is not null).Select(track => track.Audio);
+}

@@ -1,0 +1,33 @@
+using Rushes.Contracts;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Streaming.Workflow;
+
+/// <summary>
+/// <code>
+/// inspect ──► plan ──► encode ─┬─► package ──► respond
+///    └────────────► audio (map)┘
+/// </code>
+/// Every box but plan and respond is a call of another service.
+/// </summary>
+internal static class TitleDag
+{
+    public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
+        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 1, PrepareTitleRequest.Parser, dag =>
+        {
+            var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, request => new InspectRequest { SourceUri = request.SourceUri });
+            var plan = dag.Inline(
+                "plan", dag.Request.And(inspection), TitlePlan.Parser,
+                (from, _, _) => Task.FromResult(TitlePlanner.Plan(from.First, from.Second)));
+            var encoding = dag.Call(
+                "encode", dag.Request.And(inspection).And(plan), Methods.Encode,
+                from => TitlePlanner.EncodeRequest(from.First.First, from.First.Second, from.Second));
+            var audio = dag.MapCall("audio", inspection, Methods.EncodeAudio, AudioTracks.Requests);
+            var package = dag.Call(
+                "package", dag.Request.And(inspection).And(encoding).And(audio), Methods.Package,
+                from => Packages.Request(from.First.First.First, from.First.First.Second, from.First.Second, from.Second));
+            return dag.Inline(
+                "respond", inspection.And(encoding).And(audio).And(package), PrepareTitleResponse.Parser,
+                (from, _, _) => Task.FromResult(Packages.Respond(from.First.First.First, from.First.First.Second, from.First.Second, from.Second)));
+        });
+}

@@ -1,0 +1,49 @@
+using Rushes.Contracts;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Workflows;
+using Rushes.Streaming.Ladders;
+
+namespace Rushes.Streaming.Workflow;
+
+/// <summary>From a ladder and a source to recipes. The chunk length is resolved here, once: it decides bytes.</summary>
+internal static class TitlePlanner
+{
+    public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
+    {
+        return LadderPlanner.Plan(request.Ladder, inspection.Video) switch
+        {
+            LadderPlan.Planned planned => WithChunks(request, inspection.Video, planned.Recipes),
+            LadderPlan.Refused refused => refused.Failure,
+            _ => throw new InvalidOperationException("A ladder plan has two cases."),
+        };
+    }
+
+    public static EncodeRequest EncodeRequest(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan)
+    {
+        var encode = new EncodeRequest
+        {
+            Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline },
+            EncoderSlots = request.EncoderSlots,
+        };
+        encode.Recipes.AddRange(plan.Recipes);
+        return encode;
+    }
+
+    private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, IReadOnlyList<Recipe> recipes)
+    {
+        var segmentMs = request.Ladder.SegmentMs;
+        var chunkMs = ChunkLength.Resolve(
+            request.ChunkMs, segmentMs, SegmentPlan.GopFor(segmentMs), DurationMs(video), recipes.Count,
+            Math.Max(1, request.EncoderSlots), request.Express);
+        var plan = new TitlePlan();
+        plan.Recipes.AddRange(recipes.Select(recipe =>
+        {
+            var planned = recipe.Clone();
+            planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs };
+            return planned;
+        }));
+        return plan;
+    }
+
+    private static long DurationMs(VideoTrack video) => (video.Duration.Numerator * 1000 / video.Duration.Denominator) + 1;
+}

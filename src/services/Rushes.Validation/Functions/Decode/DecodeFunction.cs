@@ -1,0 +1,104 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Media.Indexing;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using Rushes.Tools.Commands;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+using Rushes.Validation.Workflow;
+
+namespace Rushes.Validation.Functions.Decode;
+
+/// <summary>Decodes one chunk of a video: not one complaint, and as many frames as its index says.</summary>
+internal sealed class DecodeFunction(ToolInstallation ffmpeg)
+{
+    public static readonly FunctionReference<ChunkToDecode, Discrepancies> Reference =
+        new("validation.decode", ChunkToDecode.Parser, Discrepancies.Parser);
+
+    public async Task<StepOutcome<Discrepancies>> RunAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var chunk = await FindChunkAsync(task, context, cancellationToken);
+        if (chunk is null)
+        {
+            // The judge says which chunks are missing.
+            return new Discrepancies();
+        }
+
+        var media = await context.OpenAsync(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }, cancellationToken);
+        var decoded = 0L;
+        var result = await context.Tools.RunAsync(
+            new ToolInvocation(ffmpeg.Path, Command(media))
+            {
+                OnOutputLine = line =>
+                {
+                    if (FFmpegProgress.TryReadFrames(line, out var frames))
+                    {
+                        decoded = frames;
+                        context.Report(frames, chunk.Count);
+                    }
+                },
+            },
+            cancellationToken);
+        if (result.End != ToolEnd.Exited || result.Signal is not null)
+        {
+            return result.ToFailure("validate.decoder_failed", new Place { Rendition = task.Rendition, Chunk = task.Chunk });
+        }
+
+        return Judge(task, chunk, result, decoded);
+    }
+
+    internal static IReadOnlyList<string> Command(string media) => new FFmpegCommand()
+        .Input(media, "-threads", "1")
+        .Discard("-map", "0:v:0", "-fps_mode", "passthrough")
+        .ReportProgress()
+        .Arguments;
+
+    private static async Task<IndexedChunk?> FindChunkAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(await context.OpenAsync(task.Index, cancellationToken));
+        var index = FrameIndex.ReadFrom(stream);
+        return task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
+    }
+
+    private static Discrepancies Judge(ChunkToDecode task, IndexedChunk chunk, ToolResult result, long decoded)
+    {
+        var found = new Discrepancies();
+        if (!result.Succeeded || result.ErrorTail.Length > 0)
+        {
+            found.Discrepancies_.Add(Discrepancy(
+                task, chunk, "validate.decode_error", "The decoder complained of this chunk.", ("decoder", result.ErrorTail.Trim())));
+        }
+
+        if (decoded != chunk.Count)
+        {
+            found.Discrepancies_.Add(Discrepancy(
+                task, chunk, "validate.decoded_frames", $"{decoded} frames decode from this chunk, {chunk.Count} are in its index.",
+                ("decoded", Text(decoded)), ("indexed", Text(chunk.Count))));
+        }
+
+        return found;
+    }
+
+    private static Discrepancy Discrepancy(
+        ChunkToDecode task, IndexedChunk chunk, string code, string message, params ReadOnlySpan<(string Name, string Value)> evidence)
+    {
+        var discrepancy = new Discrepancy
+        {
+            Code = code,
+            Severity = Severity.Error,
+            Message = message,
+            Place = new Place { Rendition = task.Rendition, Chunk = task.Chunk, Frame = chunk.FirstFrame },
+            Frames = new FrameRange { From = chunk.FirstFrame, To = chunk.FirstFrame + chunk.Count },
+            Remedy = "Run the job again; if it comes back, report it with the encoder's version.",
+        };
+        foreach (var (name, value) in evidence)
+        {
+            discrepancy.Evidence[name] = value;
+        }
+
+        return discrepancy;
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using Rushes.Contracts;
+using Rushes.Media.Indexing;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using Rushes.Validation.Workflow;
+
+namespace Rushes.Validation.Functions.Judge;
+
+/// <summary>Holds one video's index against the timeline and the recipe. Reads no sample.</summary>
+internal static class JudgeFunction
+{
+    public static readonly FunctionReference<VideoToJudge, Discrepancies> Reference =
+        new("validation.judge", VideoToJudge.Parser, Discrepancies.Parser);
+
+    public static async Task<StepOutcome<Discrepancies>> RunAsync(VideoToJudge task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var timeline = await ReadAsync(task.Timeline, Timeline.ReadFrom, context, cancellationToken);
+        var index = await ReadAsync(task.Video.Index, FrameIndex.ReadFrom, context, cancellationToken);
+        if (task.Frames is { } range)
+        {
+            timeline = timeline.Slice((int)range.From, (int)range.To);
+        }
+
+        var found = new Discrepancies();
+        found.Discrepancies_.AddRange(new Judgement(task.Video, timeline, index).All());
+        return found;
+    }
+
+    private static async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(await context.OpenAsync(reference, cancellationToken));
+        return read(stream);
+    }
+}

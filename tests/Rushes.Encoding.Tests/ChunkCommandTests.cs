@@ -1,0 +1,60 @@
+using Rushes.Encoding.Functions.Avc;
+
+namespace Rushes.Encoding.Tests;
+
+public sealed class ChunkCommandTests
+{
+    [Fact]
+    public void Build_MiddleChunk_SeeksTwoKeysBackAndCutsByTime()
+    {
+        var arguments = Build(150, 200);
+
+        // Keys lie every 50 frames; the chunk starts on the fourth (16 s): the one before it.
+        Assert.Equal("14000000us", After(arguments, "-ss"));
+        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,setpts=PTS-(1440000),split=1[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_FirstChunk_DoesNotSeek() => Assert.DoesNotContain("-ss", Build(0, 50));
+
+    [Fact]
+    public void Build_LastChunk_RunsToTheEnd() =>
+        Assert.DoesNotContain("end_pts", After(Build(200, 250), "-filter_complex"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Build_KeyFrames_AreForcedHalfwayBeforeEach() =>
+        // The chunk starts at 4 s; the next multiple of 2 s is its frame 50, 2.00 s on; half a frame earlier is 1.98 s.
+        Assert.Equal("0.000000,1.980000", After(Build(100, 200), "-force_key_frames"));
+
+    [Fact]
+    public void Build_SameSizeAndFormat_LeavesThePixelsAlone()
+    {
+        var recipe = EncodingSamples.Recipe("lossless", 1920, 1080);
+        recipe.Rate = new Contracts.RateControl { Lossless = true };
+
+        var graph = After(Build(0, 50, recipe), "-filter_complex");
+
+        Assert.DoesNotContain("scale", graph, StringComparison.Ordinal);
+        Assert.DoesNotContain("format", graph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_ThreeRenditions_DecodesOnceOnOneThread()
+    {
+        var arguments = Build(0, 50, EncodingSamples.Recipe("a"), EncodingSamples.Recipe("b"), EncodingSamples.Recipe("c"));
+
+        Assert.Single(arguments, "-i");
+        Assert.Equal(4, arguments.Count(argument => argument == "-threads"));
+        Assert.Equal("1", After(arguments, "-threads"));
+        Assert.Contains("split=3[cut0][cut1][cut2]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Build(int from, int to, params Contracts.Recipe[] recipes)
+    {
+        var video = EncodingSamples.Timeline();
+        var task = EncodingSamples.Task(from, to, recipes.Length > 0 ? recipes : [EncodingSamples.Recipe()]);
+        return new ChunkCommand(task, video, video.Slice(from, to), KeyFrameTimes.InChunk(video, task)).Build("/in.ts", "/out", seek: true);
+    }
+
+    private static string After(IReadOnlyList<string> arguments, string option) => arguments[arguments.ToList().IndexOf(option) + 1];
+}

@@ -1,0 +1,51 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Api;
+
+namespace Rushes.Encoding.Tests;
+
+public sealed class EncodeApiTests
+{
+    [Fact]
+    public void Validate_GoodRequest_FindsNothing() =>
+        Assert.Empty(EncodeApi.Validate(EncodingSamples.Request(EncodingSamples.Recipe())));
+
+    [Fact]
+    public void Validate_ManyMistakes_ReportsAllAtOnce()
+    {
+        var odd = EncodingSamples.Recipe("odd", 641, 360);
+        var empty = EncodingSamples.Recipe("empty");
+        (empty.Rate, empty.Codec) = (null, null);
+        var request = EncodingSamples.Request(odd, empty, EncodingSamples.Recipe("odd"));
+        request.Source.Frames = new FrameRange { From = 10, To = 251 };
+
+        var codes = EncodeApi.Validate(request).Select(failure => failure.Code).ToArray();
+
+        Assert.Equal(
+            ["recipe.codec", "recipe.name", "recipe.rate", "recipe.resolution", "request.frames"],
+            codes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Validate_LosslessOfRgb_IsRefused()
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Rate = new RateControl { Lossless = true };
+        var request = EncodingSamples.Request(recipe);
+        request.Source.Track.PixelFormat = "rgb48le";
+
+        Assert.Equal("recipe.lossless_unsupported", Assert.Single(EncodeApi.Validate(request)).Code);
+    }
+
+    [Fact]
+    public void Validate_RecipesOfDifferentChunking_AreRefused()
+    {
+        var other = EncodingSamples.Recipe("other");
+        other.Chunking.TargetMs = 12_000;
+
+        Assert.Equal("recipe.chunking", Assert.Single(EncodeApi.Validate(EncodingSamples.Request(EncodingSamples.Recipe(), other))).Code);
+    }
+
+    [Fact]
+    public void Convert_NoRange_IsTheWholeSource() =>
+        Assert.Equal(new FrameRange { From = 0, To = 250 }, EncodeApi.Convert(EncodingSamples.Request(EncodingSamples.Recipe())).Source.Frames);
+}

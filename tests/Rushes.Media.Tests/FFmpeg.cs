@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Rushes.Media.Tests;
+
+/// <summary>FFmpeg as a maker and judge of media; named by RUSHES_FFMPEG.</summary>
+internal static class FFmpeg
+{
+    private static readonly string? Path = Environment.GetEnvironmentVariable("RUSHES_FFMPEG");
+
+    public static void SkipWhenMissing() =>
+        Assert.SkipWhen(string.IsNullOrEmpty(Path), "RUSHES_FFMPEG does not name an FFmpeg.");
+
+    /// <summary>Standard output; fails on any other exit code than 0 and on any word at level error.</summary>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-nostdin", "-hide_banner", "-v", "error", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, string.Empty), (process.ExitCode, await errors));
+        return output;
+    }
+}

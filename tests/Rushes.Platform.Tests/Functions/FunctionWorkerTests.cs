@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using Rushes.Contracts;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Workflows;
+using Rushes.Storage.Local;
+using Rushes.Testing;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Tests.Functions;
+
+public sealed class FunctionWorkerTests
+{
+    [Fact]
+    public async Task Publish_FileOfTheWorkFolder_BecomesAnObjectUnderTheAttempt()
+    {
+        byte[] bytes = [1, 2, 3, 4, 5];
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "chunk.mp4", bytes, token)).Services);
+
+        var run = await OneFunction.SubmitAsync(host);
+        var made = Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.WaitAsync(host, run)).Response;
+
+        Assert.Equal(5, made.Size);
+        Assert.Equal(SHA256.HashData(bytes), made.Digest.ToByteArray());
+        Assert.Equal(LocalObjectStore.UriOf(Path.Combine(test.Objects, "runs", run, "make", "0", "1", "chunk.mp4")), made.Uri);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(new Uri(made.Uri).LocalPath, TestHost.Token));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(test.Scratch));
+    }
+
+    [Theory]
+    [InlineData("../escape")]
+    [InlineData("/etc/passwd")]
+    [InlineData("..")]
+    [InlineData("")]
+    public async Task Publish_OutsideTheWorkFolder_IsTheFunctionsBug(string name)
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction(async (_, context, token) => await context.PublishAsync(name, token)).Services);
+
+        var failure = FirstFailure(await OneFunction.RunAsync(host));
+
+        Assert.StartsWith("System.ArgumentException", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_ObjectOfAnotherSize_IsRefusedAsChanged()
+    {
+        using var test = new TestHost();
+        var path = Path.Combine(test.Objects, "source.bin");
+        Directory.CreateDirectory(test.Objects);
+        await File.WriteAllTextAsync(path, "four", TestHost.Token);
+        await using var host = await test.StartAsync(new OneFunction(OpenAsync).Services);
+
+        var failure = FirstFailure(await OneFunction.RunAsync(host, new ObjectRef { Uri = LocalObjectStore.UriOf(path), Size = 5 }));
+
+        Assert.Equal(("object.changed", FailureCategory.Input), (failure.Code, failure.Category));
+    }
+
+    [Fact]
+    public async Task Open_ObjectThatIsThere_GivesItsLocalPath()
+    {
+        using var test = new TestHost();
+        var path = Path.Combine(test.Objects, "source.bin");
+        Directory.CreateDirectory(test.Objects);
+        await File.WriteAllTextAsync(path, "four", TestHost.Token);
+        await using var host = await test.StartAsync(new OneFunction(OpenAsync).Services);
+
+        var end = await OneFunction.RunAsync(host, new ObjectRef { Uri = LocalObjectStore.UriOf(path), Size = 4 });
+
+        Assert.Equal(path, Assert.IsType<RunEnd<ObjectRef>.Succeeded>(end).Response.Uri);
+    }
+
+    [Fact]
+    public async Task Run_LongerThanTheWallLimit_IsStoppedAndFails()
+    {
+        using var test = new TestHost();
+        var function = new OneFunction(async (media, _, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return media;
+        }, wall: TimeSpan.FromMilliseconds(20));
+        await using var host = await test.StartAsync(function.Services);
+
+        Assert.Equal("function.wall", FirstFailure(await OneFunction.RunAsync(host)).Code);
+    }
+
+    [Fact]
+    public async Task Run_DiskIsFull_IsAFailureOfCapacity()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, _, _) => throw new IOException("No space left on device", 28)).Services);
+
+        var failure = FirstFailure(await OneFunction.RunAsync(host));
+
+        Assert.Equal(("disk.full", FailureCategory.Capacity), (failure.Code, failure.Category));
+    }
+
+    [Fact]
+    public async Task Report_WhileRunning_ShowsInTheSnapshot()
+    {
+        var reported = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
+        {
+            context.Report(30, 100);
+            reported.SetResult();
+            await goOn.Task.WaitAsync(token);
+            return media;
+        }).Services);
+        var run = await OneFunction.SubmitAsync(host);
+        await reported.Task;
+
+        var work = Assert.Single(host.Snapshot(run));
+        goOn.SetResult();
+
+        Assert.Equal((WorkState.Running, 30, 100, "the one", 1), (work.State, work.Done, work.Total, work.Label, work.Attempts));
+        await OneFunction.WaitAsync(host, run);
+        Assert.Equal(WorkState.Done, Assert.Single(host.Snapshot(run)).State);
+    }
+
+    [Fact]
+    public async Task Tools_NoLimitsGiven_HaveThoseOfTheManifest()
+    {
+        var tools = new FakeToolRunner();
+        using var test = new TestHost { Tools = tools };
+        await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
+        {
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []), token);
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []) { Limits = new ToolLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)) }, token);
+            return media;
+        }, wall: TimeSpan.FromMinutes(7)).Services);
+
+        await OneFunction.RunAsync(host);
+
+        Assert.Equal([TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(5)], tools.Invocations.Select(invocation => invocation.Limits.Wall));
+    }
+
+    private static async Task<StepOutcome<ObjectRef>> PublishAsync(
+        FunctionContext context, string name, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, name), bytes, cancellationToken);
+        return await context.PublishAsync(name, cancellationToken);
+    }
+
+    private static async Task<StepOutcome<ObjectRef>> OpenAsync(
+        ObjectRef media, FunctionContext context, CancellationToken cancellationToken) =>
+        new ObjectRef { Uri = await context.OpenAsync(media, cancellationToken) };
+
+    private static Failure FirstFailure(RunEnd<ObjectRef> end) => Assert.IsType<RunEnd<ObjectRef>.Failed>(end).Failures[0];
+}
