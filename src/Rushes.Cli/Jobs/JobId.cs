@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Rushes.Cli.Jobs;
 
@@ -26,7 +25,7 @@ internal static class JobId
         Span<byte> length = stackalloc byte[4];
         foreach (var part in Parts(inputPath, size, modifiedUtc, settings))
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
+            var bytes = System.Text.Encoding.UTF8.GetBytes(part);
             BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
             hash.AppendData(length);
             hash.AppendData(bytes);
