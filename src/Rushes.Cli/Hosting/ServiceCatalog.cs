@@ -1,14 +1,34 @@
+using Rushes.Audio;
+using Rushes.Encoding;
+using Rushes.Inspection;
+using Rushes.Packaging;
 using Rushes.Platform.Services;
+using Rushes.Streaming;
 using Rushes.Tools.Locating;
+using Rushes.Validation;
 
 namespace Rushes.Cli.Hosting;
 
 /// <summary>The services of this program. The one place that knows them all; they do not know each other.</summary>
 internal static class ServiceCatalog
 {
+    /// <param name="tools">Complete.</param>
     public static IReadOnlyList<Service> Create(LocatedTools tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        return [];
+        if (tools is not { Ffmpeg: { } ffmpeg, Ffprobe: { } ffprobe })
+        {
+            throw new ArgumentException("FFmpeg and ffprobe must have been found.", nameof(tools));
+        }
+
+        return
+        [
+            InspectionService.Create(ffmpeg, ffprobe),
+            EncodingService.Create(ffmpeg),
+            ValidationService.Create(ffmpeg),
+            AudioService.Create(ffmpeg),
+            PackagingService.Create(),
+            StreamingService.Create(),
+        ];
     }
 }

@@ -22,6 +22,13 @@ public sealed class FrameDigests : IDisposable
         _sidecar = sidecar;
     }
 
+    /// <summary>A whole frame at once.</summary>
+    public void Add(ReadOnlySpan<byte> frame)
+    {
+        SHA256.HashData(frame, _digest);
+        _sidecar.Write(_digest, 0, BytesPerFrame);
+    }
+
     /// <summary>More bytes of the current frame.</summary>
     public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 

@@ -17,6 +17,7 @@ internal static class FrameIndexFile
             Height = index.Format.Height,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
+            Complete = true,
         };
         message.Chunks.AddRange(index.Chunks.Select(chunk => new Wire.Chunk
         {
@@ -32,9 +33,19 @@ internal static class FrameIndexFile
     public static FrameIndex Read(Stream stream)
     {
         var message = TaggedMessage.Read(stream, "RFI1"u8, Wire.FrameIndex.Parser);
+        if (!message.Complete)
+        {
+            throw Malformed("ends too early");
+        }
+
         if (message.Kind is not (Wire.Kind.Video or Wire.Kind.Audio) || message.Timescale == 0)
         {
             throw Malformed($"kind {message.Kind}, timescale {message.Timescale}");
+        }
+
+        if (message.Kind == Wire.Kind.Video && (message.Width is < 1 or > ushort.MaxValue || message.Height is < 1 or > ushort.MaxValue))
+        {
+            throw Malformed($"picture of {message.Width}x{message.Height}");
         }
 
         var format = TrackFormat.FromConfiguration(

@@ -116,14 +116,14 @@ public sealed class CmafTrackPlan
         for (var i = 0; i < fragments.Length; i++)
         {
             var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] : index.Count);
-            ThrowIfNotClosed(index, from, to, i);
+            ThrowIfNotPackable(index, from, to, i);
             fragments[i] = CmafFragment.Create(index, (uint)i + 1, from, to);
         }
 
         return fragments;
     }
 
-    private static void ThrowIfNotClosed(FrameIndex index, int from, int to, int segment)
+    private static void ThrowIfNotPackable(FrameIndex index, int from, int to, int segment)
     {
         if (!index.IsKey(from) || index.PresentationOrder(from) != from)
         {
@@ -135,6 +135,11 @@ public sealed class CmafTrackPlan
             if (index.PresentationOrder(i) < from || index.PresentationOrder(i) >= to)
             {
                 throw new ArgumentException($"Frame {i} of segment {segment} is shown outside it.", nameof(from));
+            }
+
+            if (index.Duration(i) > uint.MaxValue || index.CompositionOffset(i) > uint.MaxValue)
+            {
+                throw new ArgumentException($"Frame {i} lasts or waits longer than 32-bit ticks can say.", nameof(from));
             }
         }
     }

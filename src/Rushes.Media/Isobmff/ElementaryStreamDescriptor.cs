@@ -47,7 +47,7 @@ internal static class ElementaryStreamDescriptor
         writer.UInt8(Mpeg4Audio);
         writer.UInt8(0x15); // streamType 5 (audio), reserved bit
         writer.UInt8(0);
-        writer.UInt16(checked((ushort)rates.LargestSample)); // low bytes of bufferSizeDB
+        writer.UInt16((ushort)Math.Min(rates.LargestSample, ushort.MaxValue)); // low bytes of bufferSizeDB
         writer.UInt32(rates.Maximum);
         writer.UInt32(rates.Average);
         WriteTag(writer, DecoderSpecificTag, configuration.Length);

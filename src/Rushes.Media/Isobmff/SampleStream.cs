@@ -47,15 +47,29 @@ internal sealed class SampleStream(FrameIndex index, ISampleSource source, Memor
         while (bytes.Length > 0)
         {
             var taken = (int)Math.Min(left, bytes.Length);
-            digests?.Append(bytes[..taken]);
+            DigestPart(bytes[..taken], isFirst: left == index.Size(sample), isLast: taken == left);
             bytes = bytes[taken..];
             left -= taken;
             if (left == 0)
             {
-                digests?.EndFrame();
                 sample++;
                 left = sample < runEnd ? index.Size(sample) : 0;
             }
+        }
+    }
+
+    private void DigestPart(ReadOnlySpan<byte> bytes, bool isFirst, bool isLast)
+    {
+        if (isFirst && isLast)
+        {
+            digests?.Add(bytes);
+            return;
+        }
+
+        digests?.Append(bytes);
+        if (isLast)
+        {
+            digests?.EndFrame();
         }
     }
 }

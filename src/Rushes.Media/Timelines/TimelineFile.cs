@@ -13,6 +13,7 @@ internal static class TimelineFile
             TimeBaseNumerator = timeline.SourceTimeBase.Numerator,
             TimeBaseDenominator = timeline.SourceTimeBase.Denominator,
             LastDuration = timeline.LastSourceDuration,
+            Complete = true,
         };
         AddDifferences(message.SourceTimes, timeline.SourceTimes);
         AddDifferences(message.SeekPoints, timeline.SeekPoints.ToArray());
@@ -22,6 +23,11 @@ internal static class TimelineFile
     public static Timeline Read(Stream stream)
     {
         var message = TaggedMessage.Read(stream, "RTL1"u8, Wire.Timeline.Parser);
+        if (!message.Complete)
+        {
+            throw new MediaFormatException("timeline: ends too early", TaggedMessage.MagicSize);
+        }
+
         try
         {
             return Timeline.FromSource(

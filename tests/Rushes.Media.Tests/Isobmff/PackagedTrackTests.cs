@@ -46,6 +46,24 @@ public sealed class PackagedTrackTests
         await CheckAsync(folder, Timeline.FromSource(new Rational(1, 24), times, 1, []));
     }
 
+    [Theory]
+    [InlineData("mono", 1)]
+    [InlineData("stereo", 2)]
+    [InlineData("5.1", 6)]
+    [InlineData("5.1(side)", 6)]
+    [InlineData("7.1", 8)]
+    public async Task Package_OfSound_KeepsChannelsAndLength(string layout, int channels)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        var index = await Packaged.AudioAsync(folder, "sound", 5, layout);
+        Assert.Equal(channels, index.Format.Channels);
+        Assert.Equal((-1024L, 5 * 48000L), (index.FirstTime, index.FirstTime + index.TotalDuration));
+        var plan = await Packaged.WriteAsync(folder, "sound", index, AudioSegments.Starts(index, 2000), 1);
+        Assert.Equal(3, plan.Segments.Count);
+        Assert.Equal(Enumerable.Range(0, index.Count).Select(i => 48000L + index.PresentationTime(i)), await DecodedTimesAsync(folder["sound.mp4"], "0:a"));
+    }
+
     private static async Task CheckAsync(TemporaryFolder folder, Timeline timeline)
     {
         var plan = new SegmentPlan(timeline, 1500, 500);

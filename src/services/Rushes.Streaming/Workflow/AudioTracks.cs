@@ -14,7 +14,8 @@ internal static class AudioTracks
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var track in inspection.Audio)
         {
-            var name = $"{track.Language}-{Codec}-{ChannelName(track)}";
+            var channels = ChannelName(track);
+            var name = $"{track.Language}-{Codec}-{channels}";
             var count = names[name] = names.GetValueOrDefault(name) + 1;
             var unique = count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{count}");
             var request = new EncodeAudioRequest
@@ -23,6 +24,7 @@ internal static class AudioTracks
                 Track = track,
                 Origin = inspection.Video.FirstTime,
                 Name = unique,
+                ChannelName = channels,
             };
             yield return new MapItem<EncodeAudioRequest>(request, unique, 1);
         }

@@ -46,6 +46,7 @@ internal static class IndexedTrack
         Codec = "aac",
         Language = request.Track.Language,
         Channels = AacCommand.Channels(request.Track),
+        ChannelName = request.ChannelName,
         SampleRate = AacCommand.OutputRate(request.Track),
         Priming = AacCommand.Priming,
         Index = index,

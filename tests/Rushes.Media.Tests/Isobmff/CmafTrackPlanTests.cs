@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Tests.Indexing;
+
+namespace Rushes.Media.Tests.Isobmff;
+
+public sealed class CmafTrackPlanTests
+{
+    private static readonly CmafTrackOptions Options = new();
+
+    [Theory]
+    [InlineData(24, 96)]
+    [InlineData(48, 96)]
+    [InlineData(1, 30)]
+    public async Task Written_IsWhatWasPlannedAndReadsBackAsItsIndex(int gop, int chunkLength)
+    {
+        var chunks = Indexes.Video(200, 30000, 1001, gop, chunkLength, i => 1 + (i * 37 % 5000));
+        var starts = Enumerable.Range(0, 200).Where(i => chunks.IsKey(i) && i % (2 * gop) == 0).ToArray();
+        var plan = new CmafTrackPlan(chunks, starts, 3, Options);
+        var source = new PatternSource();
+        using var output = new ForwardStream();
+        var digest = await CmafTrackWriter.WriteAsync(plan, source, output, null, TestContext.Current.CancellationToken);
+        var index = plan.CreateIndex("t.mp4", digest);
+        Assert.Equal(plan.Size, output.Length);
+
+        var file = await FragmentedFile.ReadAsync(new MemoryStream(output.ToArray()), TestContext.Current.CancellationToken);
+        Assert.Equal(200, file.Samples.Count);
+        for (var i = 0; i < 200; i++)
+        {
+            var expected = new FragmentedSample(
+                index.Offset(i), index.Size(i), 90000 + index.DecodeTime(i), 90000 + index.PresentationTime(i), (uint)index.Duration(i), index.IsKey(i));
+            Assert.Equal(expected, file.Samples[i]);
+            Assert.Equal(
+                PatternSource.Bytes(chunks.ChunkOf(i), chunks.Offset(i), chunks.Size(i)),
+                output.ToArray()[(int)index.Offset(i)..((int)index.Offset(i) + index.Size(i))]);
+        }
+    }
+
+    [Fact]
+    public async Task Written_Twice_IsTheSameBytes()
+    {
+        var plan = new CmafTrackPlan(Indexes.Video(50, 25, 1, 10, 50, i => 100 + i), [0, 20], 1, Options);
+        using var first = new ForwardStream();
+        using var second = new ForwardStream();
+        await CmafTrackWriter.WriteAsync(plan, new PatternSource(), first, null, TestContext.Current.CancellationToken);
+        await CmafTrackWriter.WriteAsync(plan, new PatternSource(), second, null, TestContext.Current.CancellationToken);
+        Assert.Equal(first.ToArray(), second.ToArray());
+    }
+
+    [Fact]
+    public async Task Writer_ReadsNeighboursTogetherAndNeverMoreThanAMebibyte()
+    {
+        var plan = new CmafTrackPlan(Indexes.Video(96, 24, 1, 48, 96, _ => 50_000), [0, 48], 1, Options);
+        var source = new PatternSource();
+        using var sidecar = new MemoryStream();
+        using var digests = new FrameDigests(sidecar);
+        await CmafTrackWriter.WriteAsync(plan, source, Stream.Null, digests, TestContext.Current.CancellationToken);
+
+        // Two fragments of 2.4 MB each; frames that straddle two reads have whole digests too.
+        Assert.Equal((6, 1 << 20), (source.Reads, source.LargestRead));
+        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(0, plan.Index.Offset(i), 50_000))[..16]);
+        Assert.Equal(expected, sidecar.ToArray());
+    }
+
+    [Fact]
+    public void Plan_WithSegmentsThatDoNotStartAtKeyFrames_Throws()
+    {
+        var index = Indexes.Video(50, 25, 1, 10, 50, _ => 9);
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [0, 11], 1, Options));
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [0, 50], 1, Options));
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [10], 1, Options));
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(index, [0], 0, Options));
+    }
+
+    [Fact]
+    public void SegmentIndex_NamesEverySegmentOnceAndStartsAtTheBase()
+    {
+        var plan = new CmafTrackPlan(Indexes.Video(60, 25, 1, 10, 60, i => 50 + i), [0, 20, 40, 50], 2, Options);
+        var header = plan.Header[(int)plan.SegmentIndex.Offset..];
+        Assert.Equal(plan.SegmentIndex.Length, header.Length);
+        new BoxReader(header.Span, 0, "file").TryFind("sidx"u8, out var sidx);
+        Assert.Equal((byte)1, sidx.ReadVersionAndFlags().Version);
+        Assert.Equal((1u, 25u, 50ul, 0ul), (sidx.ReadUInt32(), sidx.ReadUInt32(), sidx.ReadUInt64(), sidx.ReadUInt64()));
+        Assert.Equal(4u, sidx.ReadUInt32());
+        var offset = plan.SegmentIndex.Offset + plan.SegmentIndex.Length;
+        foreach (var duration in (uint[])[20, 20, 10, 10])
+        {
+            var size = sidx.ReadUInt32();
+            Assert.Contains(new CmafSegment(new ByteRange(offset, size), duration), plan.Segments);
+            Assert.Equal((duration, 0x9000_0000u), (sidx.ReadUInt32(), sidx.ReadUInt32()));
+            offset += size;
+        }
+
+        Assert.Equal((0, plan.Size), (sidx.Remaining, offset));
+    }
+
+    [Fact]
+    public void Plan_OfSegmentsBeyondTwoGibibytes_Throws() =>
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(Indexes.Video(3, 25, 1, 3, 3, _ => int.MaxValue / 2), [0], 1, Options));
+
+    [Fact]
+    public void Plan_OfFramesLongerThan32BitTicks_Throws() =>
+        Assert.Throws<ArgumentException>(() => new CmafTrackPlan(Indexes.Video(3, 25, 1L << 32, 1, 3, _ => 9), [0], 1, Options));
+
+    [Fact]
+    public void Peak_OfAShortLastSegment_IsThatOfTheLongRun()
+    {
+        // Two seconds at 1000 bytes a frame, then one lone frame of 5000: alone it would be a megabit.
+        var index = Indexes.Video(51, 25, 1, 25, 51, i => i == 50 ? 5000 : 1000);
+        var plan = new CmafTrackPlan(index, [0, 25, 50], 1, Options);
+        var (second, last) = (plan.Segments[1].Bytes.Length, plan.Segments[2].Bytes.Length);
+        Assert.Equal((long)Math.Ceiling((second + last) * 8 * 25 / 26m), plan.PeakBitrate);
+        Assert.Equal((long)Math.Ceiling(plan.Segments.Sum(s => s.Bytes.Length) * 8 * 25 / 51m), plan.AverageBitrate);
+    }
+
+    [Theory]
+    [InlineData(4_294_967_287, 8)]
+    [InlineData(4_294_967_288, 16)]
+    public void MediaData_OfFourGibibytes_HasA64BitSize(long size, int header)
+    {
+        var writer = new BoxWriter();
+        MediaDataBox.WriteHeader(writer, size);
+        Assert.Equal(header, writer.Written.Length);
+        var read = BoxHeader.Parse(writer.Written.Span, long.MaxValue, 0, "file");
+        Assert.Equal((header, size + header), (read.HeaderSize, read.Size));
+    }
+
+    [Fact]
+    public void Initialization_OfAudio_SaysChannelsRateAndLanguage()
+    {
+        var plan = new CmafTrackPlan(Indexes.Audio(100, "11B0"), [0], 1, new CmafTrackOptions { Language = "de" });
+        var bytes = plan.Header.Span;
+        var entry = bytes[(bytes.IndexOf("mp4a"u8) - 4)..];
+        Assert.Equal([0, 6, 0, 16, 0, 0, 0, 0, 0xBB, 0x80], entry[24..34].ToArray());
+        Assert.Equal(48000, AudioSampleEntry.Parse(entry[..(entry.IndexOf("stts"u8) - 4)]).Configuration.SampleRate);
+
+        // "deu": 4, 5, 21.
+        Assert.Equal([0x10, 0xB5], bytes[(bytes.IndexOf("mdhd"u8) + 24)..][..2].ToArray());
+        Assert.Equal(-1, bytes.IndexOf("elng"u8));
+    }
+
+    [Theory]
+    [InlineData("en", "eng")]
+    [InlineData("pt-BR", "por")]
+    [InlineData("yue", "yue")]
+    [InlineData("xx", null)]
+    [InlineData("i-klingon", null)]
+    public void Language_AsThreeLetters(string tag, string? expected) => Assert.Equal(expected, LanguageTag.ToIso639(tag));
+
+    [Fact]
+    public void Colour_FromNames_HasTheirCodePoints()
+    {
+        Assert.Equal(new Colour(9, 16, 9, false), Colour.FromNames("tv", "bt2020", "smpte2084", "bt2020nc"));
+        Assert.Equal("PQ", new Colour(9, 16, 9, false).VideoRange);
+        Assert.Equal(new Colour(1, 2, 2, true), Colour.FromNames("pc", "bt709", "unknown", null));
+        Assert.Null(Colour.FromNames("tv", "unknown", "", null));
+    }
+}
