@@ -15,9 +15,12 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
 
     private readonly Queue<Sample> _samples = new();
 
+    // Only a running chunk says how many frames it has.
+    private readonly Dictionary<int, long> _framesOfItem = [];
+
     public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
     {
-        var items = EncodeItem.In(works).ToList();
+        var items = EncodeItem.In(works).Select(WithKnownFrames).ToList();
         var sample = new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
         var (frames, fraction) = SpeedsUntil(sample, encoding: items.Count > 0);
         var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
@@ -28,6 +31,16 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             frames,
             frames / renditions.Count / frameRate,
             fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null);
+    }
+
+    private EncodeItem WithKnownFrames(EncodeItem item)
+    {
+        if (item.Frames > 0)
+        {
+            _framesOfItem[item.Number] = item.Frames;
+        }
+
+        return item with { Frames = _framesOfItem.GetValueOrDefault(item.Number) };
     }
 
     private static double Fraction(List<EncodeItem> items) =>
