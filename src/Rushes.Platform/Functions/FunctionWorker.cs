@@ -96,7 +96,8 @@ internal sealed partial class FunctionWorker(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            var outcome = await function.Handler(message.Argument.Memory, context, either.Token);
+            var argument = await new LargeArguments(store).ReadAsync(message, either.Token);
+            var outcome = await function.Handler(argument, context, either.Token);
             if (outcome.Failures is null)
             {
                 return new WorkEnd<byte[]>.Succeeded(PayloadLimit.Serialize(outcome.Result!, $"The result of {message.Function}"));
