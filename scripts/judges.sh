@@ -7,8 +7,8 @@ export RUSHES_JUDGES
 
 # A judge that cannot be had is no reason to stop: the tests that need it are skipped, and say so.
 prepare_judges() {
-  command -v chromium >/dev/null || ((EUID != 0)) || (install_package chromium 'the browser tests') || true
-  command -v node >/dev/null || ((EUID != 0)) || (install_package npm 'the judges') || true
+  command -v chromium >/dev/null || ((EUID != 0)) || (install_package chromium 'for the browser tests') || true
+  command -v node >/dev/null || ((EUID != 0)) || (install_package npm 'for the judges') || true
   RUSHES_CHROMIUM=${RUSHES_CHROMIUM-$(command -v chromium)}
   export RUSHES_CHROMIUM
   cmp -s "$ROOT/tests/judges/package-lock.json" "$RUSHES_JUDGES/installed.json" && return

