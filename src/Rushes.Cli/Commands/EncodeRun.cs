@@ -98,7 +98,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
     {
-        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error), surroundings.Time),
+        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
         (false, { Json: true }) => new SilentView(),
         _ => new LineView(surroundings.Error, surroundings.Time),
     };
@@ -111,7 +111,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
         else
         {
-            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output));
+            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output, surroundings.OutputIsTerminal));
         }
 
         return ExitCodes.Done;
@@ -140,6 +140,11 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
     }
 
-    private static IAnsiConsole Terminal(TextWriter writer) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    // Spectre looks at TERM alone; a file or a pipe wants no escape codes whatever that says.
+    private static IAnsiConsole Terminal(TextWriter writer, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(writer),
+        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+    });
 }

@@ -123,6 +123,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1920x1080", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
         Assert.Contains(_folder["out/master.m3u8"], run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder[$"cache/jobs/{report.Job}"]));
     }

@@ -16,6 +16,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
             DefaultWorkPath = folder["cache"],
             Output = output,
             Error = error,
+            OutputIsTerminal = false,
             ErrorIsTerminal = false,
             Time = new TestClock(),
             // No PATH: no tool is found.

@@ -37,11 +37,21 @@ public sealed class ProgressModelTests
         ]);
 
         Assert.Equal(["720p", "360p", "240p"], state.Rows.Select(row => row.Name));
-        Assert.Equal(new RenditionProgress("720p", 1, 1, 2, 0.75, 2), state.Rows[0]);
+        Assert.Equal(new RenditionProgress("720p", 1, 1, 2, 0.75, 0), state.Rows[0]);
         Assert.Equal(new RenditionProgress("240p", 0, 0, 1, 0, 0), state.Rows[2]);
         Assert.Equal(0.5, state.Fraction);
         Assert.Null(state.FramesPerSecond);
         Assert.Null(state.Left);
+    }
+
+    [Fact]
+    public void Retries_OfThisRunOnly_AreCounted()
+    {
+        var model = new ProgressModel(_clock, 24);
+        model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Waiting, attempts: 1), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 2)]);
+
+        Assert.Equal(0, model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, attempts: 2), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 2)]).Rows[0].Retries);
+        Assert.Equal(2, model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, attempts: 3), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 3)]).Rows[0].Retries);
     }
 
     [Fact]
