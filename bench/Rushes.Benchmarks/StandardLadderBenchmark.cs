@@ -49,7 +49,7 @@ internal static class StandardLadderBenchmark
         {
             sum += await Measured.RunAsync(
                 ffmpeg,
-                ["-nostdin", "-v", "error", "-threads", "1", "-i", file, "-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "null", "-"]);
+                ["-nostdin", "-v", "error", "-threads", "1", "-i", file, "-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "null", "-"]);
         }
 
         using var report = await ReadReportAsync(output);
