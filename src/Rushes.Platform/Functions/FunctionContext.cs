@@ -30,4 +30,16 @@ public abstract class FunctionContext
     /// It becomes visible only with the committed result of the function.
     /// </summary>
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
+
+    /// <summary>Reads a small object whole: an index, a timeline.</summary>
+    /// <param name="reference">The object.</param>
+    /// <param name="read">From its stream to what it holds.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        await using var stream = File.OpenRead(await OpenAsync(reference, cancellationToken));
+        return read(stream);
+    }
 }

@@ -18,7 +18,8 @@ internal static class AssembleFunction
 
     public static async Task<StepOutcome<Assembled>> RunAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var video = await ReadTimelineAsync(task, context, cancellationToken);
+        var timeline = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
+        var video = timeline.Slice((int)task.Video.From, (int)task.Video.To);
         var assembled = new Assembled();
         var failures = new List<Failure>();
         for (var rendition = 0; rendition < task.Plan.Recipes.Count; rendition++)
@@ -74,12 +75,6 @@ internal static class AssembleFunction
             Bytes = index.Chunks.Sum(chunk => chunk.Size),
             Chunks = index.Chunks.Count,
         };
-    }
-
-    private static async Task<Timeline> ReadTimelineAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Timeline, cancellationToken));
-        return Timeline.ReadFrom(stream).Slice((int)task.Video.From, (int)task.Video.To);
     }
 
     private static Failure ToFailure(Recipe recipe, IndexProblem problem)

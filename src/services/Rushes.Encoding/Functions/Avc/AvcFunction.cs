@@ -17,7 +17,7 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
     public async Task<StepOutcome<ChunkResult>> RunAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var media = await context.OpenAsync(task.Media, cancellationToken);
-        var whole = await ReadTimelineAsync(task, context, cancellationToken);
+        var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
         var chunk = video.Slice((int)task.Frames.From, (int)task.Frames.To);
         var command = new ChunkCommand(task, video, chunk, KeyFrameTimes.InChunk(video, task));
@@ -50,12 +50,6 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
         return result.Succeeded
             ? await FrameFailure.FindAsync(task, chunk, context.WorkFolder, cancellationToken)
             : result.ToFailure("encode.failed", FrameFailure.PlaceOf(task));
-    }
-
-    private static async Task<Timeline> ReadTimelineAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Timeline, cancellationToken));
-        return Timeline.ReadFrom(stream);
     }
 
     private static async Task<StepOutcome<ChunkResult>> PublishAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)

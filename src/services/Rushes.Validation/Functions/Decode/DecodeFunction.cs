@@ -56,8 +56,7 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
 
     private static async Task<IndexedChunk?> FindChunkAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Index, cancellationToken));
-        var index = FrameIndex.ReadFrom(stream);
+        var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
         return task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
     }
 
