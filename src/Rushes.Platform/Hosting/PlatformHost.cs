@@ -131,6 +131,15 @@ public sealed class PlatformHost : IAsyncDisposable
     public Task CancelAsync(string runId, CancellationToken cancellationToken) =>
         _parts.Database.WriteAsync(transaction => _parts.Transitions.Cancel(transaction, runId), cancellationToken);
 
+    /// <summary>
+    /// Lets a run that failed or was cancelled go on: what is done, in it and in the calls that ended with it, is kept; the
+    /// rest is tried again, as often as at first.
+    /// </summary>
+    /// <returns>False: the run is under way or has succeeded, and nothing was changed.</returns>
+    /// <exception cref="ArgumentException">There is no such run, or it was not submitted but called by another.</exception>
+    public Task<bool> RetryAsync(string runId, CancellationToken cancellationToken) =>
+        _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
+
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
     public IReadOnlyList<WorkSnapshot> Snapshot(string runId) => _parts.Snapshots.Read(runId);
 

@@ -23,7 +23,7 @@ public sealed class StateDatabaseTests
         await database.WriteAsync(transaction => Insert(transaction, 101), Token);
 
         Assert.False(announced);
-        Assert.Equal([1, 101], database.Read(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0))));
+        Assert.Equal([1, 2, 101], database.Read(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0))));
     }
 
     [Fact]
