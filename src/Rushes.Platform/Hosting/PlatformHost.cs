@@ -70,7 +70,7 @@ public sealed class PlatformHost : IAsyncDisposable
         var api = Api(method.FullName);
         if (_parts.Database.Read(sql => RunRows.FindByRequest(sql, requestId)) is { } known)
         {
-            return Accepted(known, api);
+            return Known(known, api);
         }
 
         var accepted = api.Accept(request.ToByteArray());
@@ -87,11 +87,11 @@ public sealed class PlatformHost : IAsyncDisposable
         {
             if (RunRows.FindByRequest(transaction.Sql, requestId) is { } meanwhile)
             {
-                return Accepted(meanwhile, api);
+                return Known(meanwhile, api);
             }
 
             _parts.Transitions.Start(transaction, run, api.Dag, requestId, bytes);
-            return new Submission.Accepted(run.Id);
+            return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
 
@@ -174,7 +174,7 @@ public sealed class PlatformHost : IAsyncDisposable
     private RunRow Find(string runId) => _parts.Database.Read(sql => RunRows.Find(sql, runId))
         ?? throw new ArgumentException($"There is no run '{runId}'.", nameof(runId));
 
-    private static Submission.Accepted Accepted(RunRow run, ApiMethod api) => run.Method == api.FullName
-        ? new Submission.Accepted(run.Id)
+    private static Submission.Accepted Known(RunRow run, ApiMethod api) => run.Method == api.FullName
+        ? new Submission.Accepted(run.Id, IsNew: false)
         : throw new ArgumentException($"The request id is of a request of {run.Method}.");
 }

@@ -23,7 +23,8 @@ public sealed class PlatformHostTests
         }
 
         await using var again = await test.StartAsync(counting.Services);
-        Assert.Equal(first, await TestHost.SubmitAsync(again, 0, 3));
+        var submission = await again.SubmitAsync(Counting.Count, new FrameRange { From = 0, To = 3 }, "request", new Priority(), TestHost.Token);
+        Assert.Equal(new Submission.Accepted(first, IsNew: false), submission);
         Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(again, first));
         Assert.All(counting.Starts, starts => Assert.Equal(1, starts.Value));
     }
