@@ -97,7 +97,10 @@ public sealed class PlatformHost : IAsyncDisposable
 
     /// <summary>Waits until the run has ended.</summary>
     /// <exception cref="ArgumentException">There is no such run, or it is of another method.</exception>
-    /// <exception cref="InvalidOperationException">The platform cannot go on: its database is out of order.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The platform cannot go on: its database is out of order. The inner exception says why; a full disk is an
+    /// <see cref="IOException"/> whose HResult is ENOSPC.
+    /// </exception>
     public async Task<RunEnd<TResponse>> WaitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string runId, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>

@@ -60,6 +60,23 @@ public sealed class StateDatabaseTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(transaction => Insert(transaction, 100), Token));
     }
 
+    [Fact]
+    public async Task Write_DiskIsFull_IsTheErrorOfAnyFullDiskAndLeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        await database.WriteAsync(transaction => transaction.Sql.ExecuteScript("CREATE TABLE ballast (bytes BLOB)"), Token);
+        await database.WriteAsync(transaction => transaction.Sql.Scalar("PRAGMA max_page_count = 100"), Token);
+
+        var exception = await Assert.ThrowsAsync<IOException>(() => database.WriteAsync(
+            transaction => transaction.Sql.Execute("INSERT INTO ballast VALUES (zeroblob(1000000))"), Token));
+
+        Assert.Equal(28, exception.HResult);
+        Assert.Contains(folder["state.db"], exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0L, database.Read(sql => sql.Scalar("SELECT count(*) FROM ballast")));
+        await database.WriteAsync(transaction => transaction.Sql.Execute("INSERT INTO ballast VALUES (zeroblob(10))"), Token);
+    }
+
     private static void Insert(Transaction transaction, long version) => transaction.Sql.Execute(
         "INSERT INTO schema_version (version, applied) VALUES (@version, 0)", ("version", version));
 }
