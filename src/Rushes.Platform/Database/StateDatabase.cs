@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace Rushes.Platform.Database;
 
@@ -51,6 +52,7 @@ internal sealed class StateDatabase : IAsyncDisposable
 
     /// <summary>Runs <paramref name="work"/> as one transaction; when it throws, nothing of it stays.</summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
+    /// <exception cref="IOException">The disk is full (HResult ENOSPC).</exception>
     public async Task<T> WriteAsync<T>(Func<Transaction, T> work, CancellationToken cancellationToken)
     {
         var job = new TransactionJob<T>(work, cancellationToken);
@@ -153,7 +155,7 @@ internal sealed class StateDatabase : IAsyncDisposable
         {
             _writer.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception exception) when (exception is SqliteException or IOException)
         {
             // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
         }

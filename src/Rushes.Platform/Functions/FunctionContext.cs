@@ -27,7 +27,8 @@ public abstract class FunctionContext
 
     /// <summary>
     /// Makes a file of <see cref="WorkFolder"/> an immutable object under this attempt's key, and flushes it to disk.
-    /// It becomes visible only with the committed result of the function.
+    /// It becomes visible only with the committed result of the function. One that is larger than the function's limit
+    /// is not taken, and fails the attempt.
     /// </summary>
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
 

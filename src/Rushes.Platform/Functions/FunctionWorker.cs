@@ -67,7 +67,7 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var context = new AttemptContext(folder, key.Prefix, store, new LimitedToolRunner(tools, limits), progress, _logger);
+            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, new LimitedToolRunner(tools, limits), progress, _logger);
             return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
         }
         finally

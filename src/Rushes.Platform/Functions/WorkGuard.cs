@@ -48,6 +48,14 @@ internal static partial class WorkGuard
             Place = new Place { Path = changed.Uri },
             Remedy = "Leave the file alone while a job reads it, and start the job again.",
         },
+        OutputTooLargeException large => new Failure
+        {
+            Code = "function.output",
+            Category = FailureCategory.Internal,
+            Message = large.Message,
+            Place = new Place { Path = large.FileName },
+            Remedy = "This is a defect of the function or of its limits. Please report it with the log.",
+        },
         IOException { HResult: NoSpaceLeft } full => new Failure
         {
             Code = "disk.full",

@@ -31,6 +31,7 @@ internal sealed partial class PlatformParts
         var queueSignals = new QueueSignals();
         _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff));
         Transitions = new RunTransitions(_queue, catalog, Signals);
+        Retry = new RunRetry(_queue, Signals);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var settlement = new Settlement(database, _queue, Transitions);
@@ -56,6 +57,8 @@ internal sealed partial class PlatformParts
     public RunSignals Signals { get; } = new();
 
     public RunTransitions Transitions { get; }
+
+    public RunRetry Retry { get; }
 
     public SnapshotReader Snapshots { get; }
 

@@ -124,6 +124,25 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
         }
     }
 
+    /// <summary>
+    /// Delivers again what was cancelled or died in the scope, but for messages of one type. Failures count anew; attempts
+    /// count on, so that what an earlier one left behind is never taken for the work of a later one.
+    /// </summary>
+    public void Revive(Transaction transaction, string scope, string exceptType)
+    {
+        var queues = transaction.Sql.Query(
+            """
+            UPDATE message SET state = 'pending', failures = 0, not_before = @now, ended = NULL
+            WHERE scope = @scope AND state IN ('dead', 'cancelled') AND type <> @exceptType
+            RETURNING queue
+            """,
+            row => row.GetString(0), ("now", transaction.Now), ("scope", scope), ("exceptType", exceptType));
+        foreach (var queue in queues.Distinct())
+        {
+            transaction.OnCommit(() => signals.Arrived(queue));
+        }
+    }
+
     /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
     public static long? NextChange(SqliteSession session, string queue) => (long?)session.Scalar(
         """

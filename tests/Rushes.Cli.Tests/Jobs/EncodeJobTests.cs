@@ -14,6 +14,7 @@ public sealed class EncodeJobTests : IDisposable
     private const string Id = "7f";
 
     private readonly TestFolder _folder = new();
+    private readonly Failure _differs = new() { Code = "validation.differs", Category = FailureCategory.Internal };
 
     private string JobFolder => _folder["work/jobs/7f"];
 
@@ -62,23 +63,46 @@ public sealed class EncodeJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Job_ThatFailed_KeepsItsFolderAndIsTriedAgain()
+    public async Task Job_ThatFailed_KeepsItsFolderAndWhatItFinished()
     {
-        var full = true;
-        var service = FakeStreaming.Create((request, _) =>
-        {
-            var response = FakeStreaming.Package(request);
-            return full ? Outcome(new Failure { Code = "validation.differs", Category = FailureCategory.Internal }) : Outcome(response);
-        });
+        var (encodings, packagings, broken) = (0, 0, true);
+        var service = FakeStreaming.CreateInTwoSteps(
+            _ =>
+            {
+                encodings++;
+                return new PrepareTitleResponse();
+            },
+            (request, _) =>
+            {
+                packagings++;
+                return broken ? _differs : FakeStreaming.Package(request);
+            });
 
         Assert.IsType<JobEnd.Failed>(await RunAsync(service));
+        Assert.IsType<JobEnd.Failed>(await RunAsync(service));
         Assert.True(Directory.Exists(JobFolder));
-        Assert.False(Directory.Exists(Staging));
         Assert.False(Directory.Exists(_folder["out"]));
 
-        full = false;
+        broken = false;
         Assert.IsType<JobEnd.Published>(await RunAsync(service));
+        
+        // Three attempts of each failed job, and the last one.
+        Assert.Equal((1, 7), (encodings, packagings));
         Assert.False(Directory.Exists(JobFolder));
+        Assert.False(Directory.Exists(Staging));
+    }
+
+    [Fact]
+    public async Task Job_FailedAfterATrackWasWritten_PublishesThatTrack()
+    {
+        var broken = true;
+        var service = FakeStreaming.CreateInTwoSteps(FakeStreaming.Package, (_, response) => broken ? _differs : response);
+
+        Assert.IsType<JobEnd.Failed>(await RunAsync(service));
+        broken = false;
+
+        Assert.IsType<JobEnd.Published>(await RunAsync(service));
+        Assert.Equal("media", File.ReadAllText(_folder["out/video/avc/720p.mp4"]));
     }
 
     [Fact]
@@ -100,7 +124,6 @@ public sealed class EncodeJobTests : IDisposable
 
         Assert.IsType<JobEnd.Interrupted>(await RunUntilAsync(service, interruption.Token));
         Assert.True(Directory.Exists(JobFolder));
-        Assert.False(Directory.Exists(Staging));
         Assert.False(Directory.Exists(_folder["out"]));
 
         hold = false;

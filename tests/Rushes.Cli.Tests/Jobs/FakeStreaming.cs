@@ -17,6 +17,21 @@ internal static class FakeStreaming
         return new Service("streaming", [ApiMethod.Define(Methods.PrepareTitle, validate ?? (_ => []), request => request, dag)], []);
     }
 
+    /// <summary>The second step gets what the first one made.</summary>
+    public static Service CreateInTwoSteps(
+        Func<PrepareTitleRequest, PrepareTitleResponse> first, Func<PrepareTitleRequest, PrepareTitleResponse, StepOutcome<PrepareTitleResponse>> second)
+    {
+        var dag = Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("packaging.fake", 1, PrepareTitleRequest.Parser, graph =>
+        {
+            var made = graph.Inline(
+                "first", graph.Request, PrepareTitleResponse.Parser,
+                (request, _, _) => Task.FromResult<StepOutcome<PrepareTitleResponse>>(first(request)));
+            return graph.Inline(
+                "second", graph.Request.And(made), PrepareTitleResponse.Parser, (both, _, _) => Task.FromResult(second(both.First, both.Second)));
+        });
+        return new Service("streaming", [ApiMethod.Define(Methods.PrepareTitle, _ => [], request => request, dag)], []);
+    }
+
     /// <summary>Writes one track as a packager would.</summary>
     public static PrepareTitleResponse Package(PrepareTitleRequest request)
     {

@@ -23,7 +23,7 @@ public sealed class StateDatabaseTests
         await database.WriteAsync(transaction => Insert(transaction, 101), Token);
 
         Assert.False(announced);
-        Assert.Equal([1, 101], database.Read(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0))));
+        Assert.Equal([1, 2, 101], database.Read(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0))));
     }
 
     [Fact]
@@ -58,6 +58,23 @@ public sealed class StateDatabaseTests
         await database.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(transaction => Insert(transaction, 100), Token));
+    }
+
+    [Fact]
+    public async Task Write_DiskIsFull_IsTheErrorOfAnyFullDiskAndLeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        await database.WriteAsync(transaction => transaction.Sql.ExecuteScript("CREATE TABLE ballast (bytes BLOB)"), Token);
+        await database.WriteAsync(transaction => transaction.Sql.Scalar("PRAGMA max_page_count = 100"), Token);
+
+        var exception = await Assert.ThrowsAsync<IOException>(() => database.WriteAsync(
+            transaction => transaction.Sql.Execute("INSERT INTO ballast VALUES (zeroblob(1000000))"), Token));
+
+        Assert.Equal(28, exception.HResult);
+        Assert.Contains(folder["state.db"], exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0L, database.Read(sql => sql.Scalar("SELECT count(*) FROM ballast")));
+        await database.WriteAsync(transaction => transaction.Sql.Execute("INSERT INTO ballast VALUES (zeroblob(10))"), Token);
     }
 
     private static void Insert(Transaction transaction, long version) => transaction.Sql.Execute(

@@ -28,6 +28,27 @@ public sealed class FunctionWorkerTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(test.Scratch));
     }
 
+    [Fact]
+    public async Task Publish_FileOfTheLargestSizeAllowed_IsTaken()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[4], token), output: "4B").Services);
+
+        Assert.Equal(4, Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.RunAsync(host)).Response.Size);
+    }
+
+    [Fact]
+    public async Task Publish_FileLargerThanTheLimit_FailsAndIsNotPublished()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[5], token), output: "4B").Services);
+
+        var failure = FirstFailure(await OneFunction.RunAsync(host));
+
+        Assert.Equal(("function.output", FailureCategory.Internal, "object"), (failure.Code, failure.Category, failure.Place.Path));
+        Assert.Empty(await new LocalObjectStore(test.Objects, []).ListAsync("", TestHost.Token).ToListAsync(TestHost.Token));
+    }
+
     [Theory]
     [InlineData("../escape")]
     [InlineData("/etc/passwd")]
