@@ -16,10 +16,10 @@ internal sealed class TinyJob : IDisposable
     private const string LadderText =
         "version: 1\ncodec: avc\nsegment: 2s\nrenditions:\n  - {name: tiny, height: 36, crf: 28, maxrate: 200k, buffer: 400k, preset: ultrafast}\n";
 
-    private TinyJob(TemporaryFolder folder)
+    private TinyJob(TemporaryFolder folder, RushesProgram program)
     {
         Folder = folder;
-        Program = new RushesProgram(folder["cache"]);
+        Program = program;
         Work = folder["work"];
         Output = folder["out"];
     }
@@ -40,7 +40,8 @@ internal sealed class TinyJob : IDisposable
 
     public static async Task<TinyJob> CreateAsync(CancellationToken cancellationToken)
     {
-        var job = new TinyJob(new TemporaryFolder());
+        var folder = new TemporaryFolder();
+        var job = new TinyJob(folder, new RushesProgram(folder["cache"]));
         job.Folder.Write("ladder.yaml", LadderText);
         await TestMedia.MakeAsync(
             job.Source,
@@ -50,10 +51,10 @@ internal sealed class TinyJob : IDisposable
     }
 
     /// <summary>The same source and ladder, another output folder: another job.</summary>
-    public TinyJob Into(string name) => new(Folder) { Output = Folder[name], Work = Work };
+    public TinyJob Into(string name) => new(Folder, Program) { Output = Folder[name], Work = Work };
 
     /// <summary>The same with another work folder.</summary>
-    public TinyJob WithWork(string work) => new(Folder) { Output = Output, Work = work };
+    public TinyJob WithWork(string work) => new(Folder, Program) { Output = Output, Work = work };
 
     /// <summary>What marks the command that encodes a chunk.</summary>
     public static string MarkOf(int chunk) => $"trim=start_pts={chunk * FramesPerChunk * TicksPerFrame}:";
