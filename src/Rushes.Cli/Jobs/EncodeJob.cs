@@ -5,9 +5,9 @@ using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
 using Rushes.Storage.Local;
 using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Jobs;
 
@@ -16,7 +16,7 @@ namespace Rushes.Cli.Jobs;
 /// where an earlier one stopped; what it builds appears by one rename, or not at all.
 /// </summary>
 internal sealed class EncodeJob(
-    string id, string inputPath, EncodeSettings settings, LocatedTools tools, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
+    string id, string inputPath, EncodeSettings settings, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
 {
     private readonly WorkFolder _folder = WorkFolder.Of(settings.WorkPath, id);
     private readonly OutputFolder _output = new(settings.OutputPath);
@@ -36,13 +36,21 @@ internal sealed class EncodeJob(
         }
 
         var attempts = new AttemptCount(_folder);
-        var end = await WorkAsync(attempts.RequestId(id), new ProgressModel(time, frameRate), view, cancellationToken);
-        return Finish(end, attempts);
+        try
+        {
+            var end = await WorkAsync(attempts.RequestId(id), new ProgressModel(time, frameRate), view, cancellationToken);
+            return Finish(end, attempts);
+        }
+        catch
+        {
+            OutputFolder.Discard(Staging);
+            throw;
+        }
     }
 
     private async Task<WorkEnd> WorkAsync(string requestId, ProgressModel model, IProgressView view, CancellationToken cancellationToken)
     {
-        await using var host = await JobPlatform.StartAsync(_folder, inputPath, tools, runner, time, logging, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(_folder, inputPath, services, runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(), requestId, Priority(), cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId })
         {

@@ -36,6 +36,7 @@ public sealed class PlatformHost : IAsyncDisposable
     {
         options.Validate();
         var catalog = new WorkflowCatalog(services);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
         var ownerLock = OwnerLock.Take(options.DatabasePath);
         try
         {

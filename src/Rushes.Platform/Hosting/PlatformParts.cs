@@ -73,21 +73,22 @@ internal sealed partial class PlatformParts
 
     public async Task StopAsync(bool release)
     {
-        foreach (var (source, pump) in new[] { _steps, _compute })
-        {
-            var held = await pump.StopAsync();
-            if (release && held.Count > 0 && !Broken.IsCompleted)
-            {
-                await source.ReleaseAsync(held, CancellationToken.None);
-            }
-
-            pump.Dispose();
-        }
+        await Task.WhenAll(StopAsync(_steps.Source, _steps.Pump, release), StopAsync(_compute.Source, _compute.Pump, release));
 
         _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
 
         // Nobody need have waited.
         _ = _broken.Task.Exception;
+    }
+
+    private async Task StopAsync(DatabaseLeaseSource source, LeasePump pump, bool release)
+    {
+        var givenUp = await pump.StopAsync();
+        pump.Dispose();
+        if (release && givenUp.Count > 0 && !Broken.IsCompleted)
+        {
+            await source.ReleaseAsync(givenUp, CancellationToken.None);
+        }
     }
 
     private void ReleaseDead(Transaction transaction)

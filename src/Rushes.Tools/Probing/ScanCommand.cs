@@ -15,11 +15,11 @@ internal static class ScanCommand
         .. Listing,
     ];
 
-    /// <summary><c>+genpts</c> gives times to packets that have only a decode time.</summary>
+    /// <summary><c>+genpts</c> gives times to packets that have only a decode time; <c>-copyinkf</c> keeps what comes before the first key.</summary>
     internal static IReadOnlyList<string> Packets(string path, int streamIndex) =>
     [
         .. Start, .. MediaInput.Arguments(path, "-fflags", "+genpts"),
-        "-map", $"0:{streamIndex}", "-c", "copy", .. Listing,
+        "-map", $"0:{streamIndex}", "-c", "copy", "-copyinkf", .. Listing,
     ];
 
     private static readonly string[] Start =

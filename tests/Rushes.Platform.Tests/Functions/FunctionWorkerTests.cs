@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using Rushes.Contracts;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Workflows;
 using Rushes.Storage.Local;
+using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Tests.Functions;
 
@@ -117,14 +120,31 @@ public sealed class FunctionWorkerTests
         Assert.Equal(WorkState.Done, Assert.Single(host.Snapshot(run)).State);
     }
 
-    private static async Task<Rushes.Platform.Workflows.StepOutcome<ObjectRef>> PublishAsync(
+    [Fact]
+    public async Task Tools_NoLimitsGiven_HaveThoseOfTheManifest()
+    {
+        var tools = new FakeToolRunner();
+        using var test = new TestHost { Tools = tools };
+        await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
+        {
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []), token);
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []) { Limits = new ToolLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)) }, token);
+            return media;
+        }, wall: TimeSpan.FromMinutes(7)).Services);
+
+        await OneFunction.RunAsync(host);
+
+        Assert.Equal([TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(5)], tools.Invocations.Select(invocation => invocation.Limits.Wall));
+    }
+
+    private static async Task<StepOutcome<ObjectRef>> PublishAsync(
         FunctionContext context, string name, byte[] bytes, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, name), bytes, cancellationToken);
         return await context.PublishAsync(name, cancellationToken);
     }
 
-    private static async Task<Rushes.Platform.Workflows.StepOutcome<ObjectRef>> OpenAsync(
+    private static async Task<StepOutcome<ObjectRef>> OpenAsync(
         ObjectRef media, FunctionContext context, CancellationToken cancellationToken) =>
         new ObjectRef { Uri = await context.OpenAsync(media, cancellationToken) };
 

@@ -65,7 +65,11 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
     {
         var start = chunk.SourceTime(0);
         var afterLast = task.Frames.To < video.Count ? $":end_pts={video.SourceTime((int)task.Frames.To)}" : "";
-        var cut = $"[0:{task.Track.StreamIndex}]trim=start_pts={start}{afterLast},setpts=PTS-({start})";
+
+        // An encoder wants times that rise; where the source repeats one, the next tick will do, for times come from the
+        // timeline in the end. The maximum is in this order because there is no previous time at first, and NaN loses as
+        // the second one only when it is asked first.
+        var cut = $"[0:{task.Track.StreamIndex}]trim=start_pts={start}{afterLast},setpts=max(PREV_OUTPTS+1\\,PTS-({start}))";
         var outputs = Enumerable.Range(0, task.Recipes.Count);
         var split = $",split={task.Recipes.Count}{string.Concat(outputs.Select(output => $"[cut{output}]"))}";
         var scaled = outputs.Select(output => $"[cut{output}]{string.Join(',', RenditionFilters(task.Recipes[output]))}[out{output}]");

@@ -50,7 +50,7 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
 
     internal static IReadOnlyList<string> Command(string media) => new FFmpegCommand()
         .Input(media, "-threads", "1")
-        .Discard("-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1")
+        .Discard("-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "demux")
         .ReportProgress()
         .Arguments;
 
