@@ -48,6 +48,19 @@ internal sealed class SqliteSession : IDisposable
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Bind(sql, parameters).ExecuteNonQuery();
 
+    /// <summary>After a failure, whatever it was.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
+        }
+    }
+
     /// <summary>Several statements without parameters; not kept.</summary>
     public void ExecuteScript(string sql)
     {

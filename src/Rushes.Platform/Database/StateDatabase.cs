@@ -36,15 +36,21 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// </param>
     public static StateDatabase Open(string path, TimeProvider time, Action<long>? afterCommit = null)
     {
-        var writer = SqliteSession.Open(path, readOnly: false);
+        SqliteSession? writer = null;
         try
         {
+            writer = SqliteSession.Open(path, readOnly: false);
             Migrations.Apply(writer, time.GetUtcNow());
             return new StateDatabase(writer, SqliteSession.Open(path, readOnly: true), time, afterCommit);
         }
-        catch
+        catch (Exception failure)
         {
-            writer.Dispose();
+            writer?.Dispose();
+            if (DiskFull.Explain(failure) is IOException full)
+            {
+                throw full;
+            }
+
             throw;
         }
     }
@@ -127,8 +133,8 @@ internal sealed class StateDatabase : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            RollBack();
-            job.Abandon(failure);
+            _writer.RollBack();
+            job.Abandon(DiskFull.Explain(failure));
             return true;
         }
 
@@ -145,17 +151,5 @@ internal sealed class StateDatabase : IAsyncDisposable
         transaction.Announce();
         job.Complete();
         return true;
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            _writer.Execute("ROLLBACK");
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
-        }
     }
 }

@@ -98,6 +98,7 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>Waits until the run has ended.</summary>
     /// <exception cref="ArgumentException">There is no such run, or it is of another method.</exception>
     /// <exception cref="InvalidOperationException">The platform cannot go on: its database is out of order.</exception>
+    /// <exception cref="IOException">The platform cannot go on: there is no space left, say.</exception>
     public async Task<RunEnd<TResponse>> WaitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string runId, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>

@@ -102,7 +102,8 @@ internal sealed partial class PlatformParts
     private void Break(Exception exception)
     {
         Log.Broken(_logger, exception);
-        _broken.TrySetException(new InvalidOperationException($"The platform cannot go on: {exception.Message}", exception));
+        // What happened to a file says more than that the platform is broken by it.
+        _broken.TrySetException(exception as IOException ?? (Exception)new InvalidOperationException($"The platform cannot go on: {exception.Message}", exception));
         _ = _broken.Task.Exception;
     }
 
