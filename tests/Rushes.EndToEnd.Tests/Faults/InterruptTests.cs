@@ -36,7 +36,7 @@ public sealed class InterruptTests
         job.AssertTidy();
     }
 
-    private static async Task WaitForFileAsync(string path, Task<ProgramEnd> running, CancellationToken cancellationToken)
+    internal static async Task WaitForFileAsync(string path, Task<ProgramEnd> running, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!File.Exists(path))
