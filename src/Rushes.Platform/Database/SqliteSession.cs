@@ -48,6 +48,19 @@ internal sealed class SqliteSession : IDisposable
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Run(Bind(sql, parameters).ExecuteNonQuery);
 
+    /// <summary>After a failure, whatever it was.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException)
+        {
+            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
+        }
+    }
+
     /// <summary>Several statements without parameters; not kept.</summary>
     public void ExecuteScript(string sql)
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Rushes.Platform.Database;
 
@@ -37,15 +36,16 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// </param>
     public static StateDatabase Open(string path, TimeProvider time, Action<long>? afterCommit = null)
     {
-        var writer = SqliteSession.Open(path, readOnly: false);
+        SqliteSession? writer = null;
         try
         {
+            writer = SqliteSession.Open(path, readOnly: false);
             Migrations.Apply(writer, time.GetUtcNow());
             return new StateDatabase(writer, SqliteSession.Open(path, readOnly: true), time, afterCommit);
         }
         catch
         {
-            writer.Dispose();
+            writer?.Dispose();
             throw;
         }
     }
@@ -129,7 +129,7 @@ internal sealed class StateDatabase : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            RollBack();
+            _writer.RollBack();
             job.Abandon(failure);
             return true;
         }
@@ -147,17 +147,5 @@ internal sealed class StateDatabase : IAsyncDisposable
         transaction.Announce();
         job.Complete();
         return true;
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            _writer.Execute("ROLLBACK");
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException)
-        {
-            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
-        }
     }
 }
