@@ -17,7 +17,10 @@ public sealed record VideoPresentation(
     : PresentationTrack(Name, MediaUri, PlaylistUri, Plan);
 
 /// <inheritdoc cref="PresentationTrack"/>
-/// <param name="Group">Tracks of one group are alike but for their language: "aac-2.0".</param>
+/// <param name="Group">
+/// The encoding: "aac". Each group has to hold the same sounds (RFC 8216 §4.3.4.1.1), so a language that comes in another
+/// channel layout makes no group of its own.
+/// </param>
 /// <param name="Language">BCP 47; "und" when not known.</param>
 /// <param name="IsDefault">Played when the viewer chose nothing; at most one of a group.</param>
 public sealed record AudioPresentation(

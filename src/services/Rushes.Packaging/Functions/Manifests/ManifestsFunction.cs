@@ -28,8 +28,7 @@ internal static class ManifestsFunction
             }
             else
             {
-                var group = $"{track.Codec}-{plan.Index.Format.Channels}";
-                audio.Add(new AudioPresentation(track.Name, paths.Media, paths.Playlist, plan, group, track.Language, track.IsDefault));
+                audio.Add(new AudioPresentation(track.Name, paths.Media, paths.Playlist, plan, track.Codec, track.Language, track.IsDefault));
             }
         }
 

@@ -1,0 +1,94 @@
+namespace Rushes.EndToEnd.Tests.Judges;
+
+/// <summary>A package in a browser: in its bare media source, and in the two players that most sites use.</summary>
+[Collection(nameof(Undisturbed))]
+public sealed class BrowserTests(MadePackages packages)
+{
+    private const double Millisecond = 0.001;
+    private const double Frame = 1001.0 / 24000;
+
+    public static TheoryData<string, string, string> Players { get; } = new()
+    {
+        { "hls.js/dist/hls.min.js", "hls-player.js", "master.m3u8" },
+        { "shaka-player/dist/shaka-player.compiled.js", "shaka-player.js", "master.m3u8" },
+        { "shaka-player/dist/shaka-player.compiled.js", "shaka-player.js", "manifest.mpd" },
+    };
+
+    [Fact]
+    public async Task MediaSource_ByteRangesAtTheManifestsOffset_StartsBothTracksAtZero()
+    {
+        var package = await packages.GetAsync(MadePackages.Stereo, TestContext.Current.CancellationToken);
+        await using var page = await PlayerPage.OpenAsync(package, "pages/raw.js");
+        PackagedTrack[] tracks = [package.Videos.Last(), package.Audios.Single()];
+
+        var buffered = await page.AskAsync<double[][][]>("appendRanges", tracks.Select(FirstSegments).ToArray());
+
+        // The sound's priming lies before zero, where the media source cuts it off.
+        foreach (var (track, ranges) in tracks.Zip(buffered))
+        {
+            var range = Assert.Single(ranges);
+            Assert.InRange(range[0], -Millisecond, Millisecond);
+            var seconds = (double)track.Playlist.Segments.Take(2).Sum(segment => segment.Seconds);
+            Assert.InRange(range[1], seconds - Frame, seconds + Frame);
+        }
+
+        Assert.InRange(await page.AskAsync<double>("playSome(1)"), 1, 3);
+        var report = await page.AskAsync<PlaybackReport>("report()");
+        Assert.Empty(report.Problems);
+        Assert.InRange(report.FirstFrame, 0, Millisecond);
+    }
+
+    [Theory]
+    [MemberData(nameof(Players))]
+    public async Task Player_FromStartToEnd_PlaysEveryFrame(string module, string script, string manifest)
+    {
+        var package = await packages.GetAsync(MadePackages.Stereo, TestContext.Current.CancellationToken);
+        await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
+        await page.TellAsync("open", $"../package/{manifest}");
+        Assert.Equal("90 180 270", string.Join(' ', await page.AskAsync<int[]>("heights()")));
+
+        var report = await page.AskAsync<PlaybackReport>("playToEnd()");
+
+        Assert.Empty(report.Problems);
+        Assert.InRange(report.FirstFrame, 0, Frame);
+        Assert.InRange(report.Duration, 149 * Frame - Millisecond, 151 * Frame);
+        Assert.InRange(report.Position, 147 * Frame, report.Duration + Millisecond);
+        Assert.Equal(report.Height * 16 / 9, report.Width);
+        Assert.Equal(0, report.Corrupted);
+        Assert.True(report.Frames >= 147 && report.Dropped <= 5, $"{report.Frames} frames, {report.Dropped} dropped");
+    }
+
+    [Theory]
+    [MemberData(nameof(Players))]
+    public async Task Player_SoughtAndSwitched_PlaysOnInTheOtherRendition(string module, string script, string manifest)
+    {
+        var package = await packages.GetAsync(MadePackages.Stereo, TestContext.Current.CancellationToken);
+        await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
+        await page.TellAsync("open", $"../package/{manifest}");
+
+        var shown = await page.AskAsync<double>("seek", 3.1);
+
+        Assert.InRange(shown, 3.1 - (2 * Frame), 3.1 + Frame);
+        foreach (var height in (int[])[90, 270])
+        {
+            await page.TellAsync("switchTo", height);
+            await page.AskAsync<double>("playSome(0.8)");
+            var report = await page.AskAsync<PlaybackReport>("report()");
+            Assert.Empty(report.Problems);
+            Assert.Equal(height, report.Height);
+        }
+    }
+
+    private static object FirstSegments(PackagedTrack track)
+    {
+        var dash = track.Representation;
+        ByteRange[] ranges = [dash.Initialization, .. track.Playlist.Segments.Take(2).Select(segment => segment.Range)];
+        return new
+        {
+            url = "../package/" + track.Url,
+            type = $"{dash.Kind}/mp4; codecs=\"{dash.Codecs}\"",
+            offset = -(double)dash.PresentationTimeOffset / dash.Timescale,
+            ranges = ranges.Select(range => new[] { range.Start, range.End }).ToArray(),
+        };
+    }
+}
