@@ -11,7 +11,7 @@ public sealed class ChunkCommandTests
 
         // Keys lie every 50 frames; the chunk starts on the fourth (16 s): the one before it.
         Assert.Equal("14000000us", After(arguments, "-ss"));
-        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,setpts=PTS-(1440000),split=1[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,setpts=max(PREV_OUTPTS+1\\,PTS-(1440000)),split=1[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class FrameHashes
                 ffmpeg.Path,
                 [
                     "-nostdin", "-v", "error", "-copyts", .. inputOptions, "-threads", "1", "-i", input, "-map", stream,
-                    "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "framemd5", "-",
+                    "-fps_mode", "passthrough", "-enc_time_base", "demux", "-f", "framemd5", "-",
                 ])
             {
                 OnOutputLine = line =>

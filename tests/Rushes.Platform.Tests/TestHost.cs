@@ -4,6 +4,7 @@ using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Workflows;
 using Rushes.Storage.Local;
+using Rushes.Testing;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Tests;
@@ -11,21 +12,26 @@ namespace Rushes.Platform.Tests;
 /// <summary>Starts hosts, one after the other, on the same files.</summary>
 internal sealed class TestHost : IDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public string DatabasePath => _folder.File("state.db");
+    public string DatabasePath => _folder["state.db"];
 
-    public string Objects => _folder.File("objects");
+    public string Objects => _folder["objects"];
 
-    public string Scratch => _folder.File("scratch");
+    public string Scratch => _folder["scratch"];
+
+    /// <summary>No test here runs a tool unless it says which.</summary>
+    public IToolRunner Tools { get; init; } = new FakeToolRunner(_ => throw new InvalidOperationException("No tool was expected."));
+
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
 
     public int Slots { get; init; } = 4;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<long>? afterCommit = null) => PlatformHost.StartAsync(
-        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = TimeSpan.FromMilliseconds(1) },
-        services, new LocalObjectStore(Objects, []), new NoTools(), TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
+        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
+        services, new LocalObjectStore(Objects, []), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
 
     public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
         await host.SubmitAsync(Counting.Count, new FrameRange { From = from, To = to }, "request", new Priority(), Token)).RunId;
@@ -36,10 +42,4 @@ internal sealed class TestHost : IDisposable
         await WaitAsync(host, await SubmitAsync(host, from, to));
 
     public void Dispose() => _folder.Dispose();
-
-    private sealed class NoTools : IToolRunner
-    {
-        public Task<ToolResult> RunAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("No test here runs a tool.");
-    }
 }

@@ -4,12 +4,12 @@ namespace Rushes.Platform.Tests;
 
 internal static class TestManifest
 {
-    public static FunctionManifest Of(string name, TimeSpan? wall = null) => FunctionManifestReader.Parse(
+    public static FunctionManifest Of(string name, TimeSpan? wall = null, string output = "1GiB") => FunctionManifestReader.Parse(
         $$"""
         name: {{name}}
         version: 1.0.0
         shapes: {small: {cores: 1, memory: 1GiB, disk: 1GiB, network: 1Mbps} }
         routes: [{shape: small}]
-        limits: {wall: {{(wall ?? TimeSpan.FromHours(1)).TotalMilliseconds}}ms, stall: 60s, output: 1GiB}
+        limits: {wall: {{(wall ?? TimeSpan.FromHours(1)).TotalMilliseconds}}ms, stall: 60s, output: {{output}}}
         """, name);
 }

@@ -19,8 +19,8 @@ internal static class DemoCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var reader = new EncodeSettingsReader(options, surroundings);
-            var settings = reader.Read(parsed, parsed.GetValue(output) ?? DefaultOutput);
-            return new EncodeRun(surroundings, settings).StartAsync(reader.Failures, new DemoSource(settings.WorkPath), cancellationToken);
+            var settings = reader.Read(parsed, EncodeOptions.Text(parsed, output) ?? DefaultOutput);
+            return new EncodeRun(surroundings, settings).StartAsync(reader.Failures, new DemoSource(settings.WorkPath, settings.Json ? TextWriter.Null : surroundings.Error), cancellationToken);
         });
         return command;
     }

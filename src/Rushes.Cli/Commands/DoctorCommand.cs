@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var json = new Option<bool>("--json") { Description = "Print the findings as JSON" };
+        var json = new Option<bool>("--json") { Arity = ArgumentArity.Zero, Description = "Print the findings as JSON" };
         var command = new Command("doctor", "Check the tools and libraries that Rushes needs");
         command.Options.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -18,10 +18,11 @@ internal static class EncodeCommand
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
+            var given = parsed.GetResult(input) is { Tokens: [var token, ..] } ? token.Value : null;
             var reader = new EncodeSettingsReader(options, surroundings);
-            var settings = reader.Read(parsed, parsed.GetValue(output));
-            var path = reader.ReadInput(parsed.GetValue(input));
-            var missing = Missing(parsed.GetValue(input), parsed.GetValue(output));
+            var settings = reader.Read(parsed, EncodeOptions.Text(parsed, output));
+            var path = reader.ReadInput(given);
+            var missing = Missing(given, EncodeOptions.Text(parsed, output));
             return new EncodeRun(surroundings, settings).StartAsync([.. missing, .. reader.Failures], new GivenInput(path), cancellationToken);
         });
         return command;

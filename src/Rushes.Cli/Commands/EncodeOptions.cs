@@ -17,9 +17,9 @@ internal sealed class EncodeOptions
 
     public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print the report as JSON" };
+    public Option<bool> Json { get; } = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the report as JSON" };
 
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Write the log to standard error" };
+    public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public IReadOnlyList<Option> NotInVersion { get; } =
         [.. ((string[])["--quality", "--mp4", "--segments", "--database", "--store", "--server"]).Select(Later)];
@@ -34,6 +34,10 @@ internal sealed class EncodeOptions
 
     public static Option<string> Value(string name, string form, string description) =>
         new(name) { Description = description, HelpName = form };
+
+    /// <summary>As written; null when absent, or without a value (which the parser has reported).</summary>
+    public static string? Text(ParseResult parsed, Option<string> option) =>
+        parsed.GetResult(option) is { Tokens: [var token, ..] } ? token.Value : null;
 
     private static Option Later(string name) => new Option<string>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
 }

@@ -62,7 +62,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         _jobId = JobId.Of(input.Path, settings);
         var frameRate = await FrameRateAsync(input.Path, runner, tools.Ffprobe!, cancellationToken);
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        var job = new EncodeJob(_jobId, input.Path, settings, tools, runner, surroundings.Time, logging, _clock);
+        var job = new EncodeJob(_jobId, input.Path, settings, ServiceCatalog.Create(tools), runner, surroundings.Time, logging, _clock);
         return await job.RunAsync(ChooseView(), frameRate, cancellationToken) switch
         {
             JobEnd.Published published => Show(published.Report),
@@ -98,7 +98,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
     {
-        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error), surroundings.Time),
+        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
         (false, { Json: true }) => new SilentView(),
         _ => new LineView(surroundings.Error, surroundings.Time),
     };
@@ -111,7 +111,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
         else
         {
-            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output));
+            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output, surroundings.OutputIsTerminal));
         }
 
         return ExitCodes.Done;
@@ -140,6 +140,11 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
     }
 
-    private static IAnsiConsole Terminal(TextWriter writer) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    // Spectre looks at TERM alone; a file or a pipe wants no escape codes whatever that says.
+    private static IAnsiConsole Terminal(TextWriter writer, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(writer),
+        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+    });
 }

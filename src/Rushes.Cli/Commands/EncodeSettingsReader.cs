@@ -21,19 +21,19 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
     public EncodeSettings Read(ParseResult parsed, string? output)
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
-        _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name)));
-        CheckCodecs(parsed.GetValue(options.Codecs));
-        var (ladder, ladderText) = ReadLadder(parsed.GetValue(options.Ladder) ?? "standard");
+        _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name, option.Name)));
+        CheckCodecs(EncodeOptions.Text(parsed, options.Codecs));
+        var (ladder, ladderText) = ReadLadder(EncodeOptions.Text(parsed, options.Ladder) ?? "standard");
         return new EncodeSettings
         {
             OutputPath = ReadOutput(output),
-            WorkPath = parsed.GetValue(options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
+            WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
             Ladder = ladder,
             LadderText = ladderText,
-            ChunkMs = ReadChunk(parsed.GetValue(options.Chunk) ?? "auto"),
-            Class = ReadClass(parsed.GetValue(options.Class) ?? "standard"),
-            Due = ReadDue(parsed.GetValue(options.Due)),
-            DueText = parsed.GetValue(options.Due) ?? "",
+            ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
+            Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
+            Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
+            DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };
@@ -77,7 +77,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         {
             if (CodecNames.IsPlanned(codec))
             {
-                _failures.Add(UsageFailure.NotInVersion($"--codecs {codec}"));
+                _failures.Add(UsageFailure.NotInVersion($"--codecs {codec}", "--codecs"));
             }
             else if (!CodecNames.IsEncoded(codec))
             {

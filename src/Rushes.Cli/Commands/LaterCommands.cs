@@ -15,7 +15,7 @@ internal static class LaterCommands
     public static IEnumerable<Command> Create(Surroundings surroundings) => Names.Select(name =>
     {
         var command = new Command(name) { Hidden = true, TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(parsed => UsageEnd.Write([UsageFailure.NotInVersion($"rushes {name}")], parsed.UnmatchedTokens.Contains("--json"), surroundings));
+        command.SetAction(parsed => UsageEnd.Write([UsageFailure.NotInVersion($"rushes {name}", name)], parsed.UnmatchedTokens.Contains("--json"), surroundings));
         return command;
     });
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Rushes.Cli.Hosting;
 
 namespace Rushes.Cli.Commands;
@@ -11,16 +13,22 @@ internal static class RushesCommand
         var parsed = Create(surroundings).Parse(arguments);
         // Commands of ours report their own mistakes together with all others; here are the rest.
         var command = parsed.CommandResult.Command;
-        if (parsed.Errors.Count > 0 && (command is RootCommand || command.Action is null))
+        if (arguments.Count == 0)
         {
-            return UsageEnd.Write([.. parsed.Errors.Select(error => UsageFailure.Syntax(error.Message))], arguments.Contains("--json"), surroundings);
+            new HelpAction().Invoke(parsed);
+            return ExitCodes.Usage;
+        }
+
+        if (parsed.Errors.Count > 0 && command is RootCommand)
+        {
+            return UsageEnd.Write([UsageFailure.Syntax(parsed.Errors[^1].Message)], arguments.Contains("--json"), surroundings);
         }
 
         var action = parsed.Errors.Count > 0 ? command.Action : parsed.Action;
         return action switch
         {
-            System.CommandLine.Invocation.AsynchronousCommandLineAction asynchronous => await asynchronous.InvokeAsync(parsed, cancellationToken),
-            System.CommandLine.Invocation.SynchronousCommandLineAction synchronous => synchronous.Invoke(parsed),
+            AsynchronousCommandLineAction asynchronous => await asynchronous.InvokeAsync(parsed, cancellationToken),
+            SynchronousCommandLineAction synchronous => synchronous.Invoke(parsed),
             _ => ExitCodes.Usage,
         };
     }

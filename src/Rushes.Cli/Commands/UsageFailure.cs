@@ -11,8 +11,10 @@ internal static class UsageFailure
     public static Failure Syntax(string message) =>
         Make("usage.syntax", message, "See 'rushes --help'.", new Place());
 
-    public static Failure NotInVersion(string what) =>
-        Make("usage.not_in_version", $"{what}: not in this version.", "Leave it out, or use a later version.", new Place { Option = what });
+    /// <param name="what">As it was written.</param>
+    /// <param name="option">The option or command to blame.</param>
+    public static Failure NotInVersion(string what, string option) =>
+        Make("usage.not_in_version", $"{what}: not in this version.", "Leave it out, or use a later version.", new Place { Option = option });
 
     private static Failure Make(string code, string message, string remedy, Place place) =>
         new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy, Place = place };

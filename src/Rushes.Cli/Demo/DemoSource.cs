@@ -6,7 +6,7 @@ using Rushes.Tools.Locating;
 namespace Rushes.Cli.Demo;
 
 /// <summary>The film that <c>rushes demo</c> encodes: made once by FFmpeg, kept in the work folder, the same on every machine.</summary>
-internal sealed class DemoSource(string workPath) : IJobInput
+internal sealed class DemoSource(string workPath, TextWriter notices) : IJobInput
 {
     public string Path { get; } = System.IO.Path.Combine(workPath, "demo", "demo-1.mkv");
 
@@ -17,6 +17,7 @@ internal sealed class DemoSource(string workPath) : IJobInput
             return null;
         }
 
+        await notices.WriteLineAsync("Making the demo film (once) ...");
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var unfinished = $"{Path}.{Environment.ProcessId}.partial";
         try

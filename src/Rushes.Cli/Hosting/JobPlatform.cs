@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Cli.Jobs;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
 using Rushes.Storage.Local;
 using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Hosting;
 
@@ -13,11 +13,11 @@ internal static class JobPlatform
     /// <param name="folder">Made, and locked by the caller.</param>
     /// <param name="inputPath">The one file outside the folder that may be read.</param>
     public static Task<PlatformHost> StartAsync(
-        WorkFolder folder, string inputPath, LocatedTools tools, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
+        WorkFolder folder, string inputPath, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
         CancellationToken cancellationToken)
     {
         var options = new PlatformOptions { DatabasePath = folder.Database, ScratchFolder = folder.Scratch };
         var store = new LocalObjectStore(folder.Objects, [inputPath]);
-        return PlatformHost.StartAsync(options, ServiceCatalog.Create(tools), store, runner, time, logging, cancellationToken);
+        return PlatformHost.StartAsync(options, services, store, runner, time, logging, cancellationToken);
     }
 }

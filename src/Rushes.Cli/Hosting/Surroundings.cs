@@ -11,6 +11,8 @@ internal sealed record Surroundings
 
     public required TextWriter Error { get; init; }
 
+    public required bool OutputIsTerminal { get; init; }
+
     public required bool ErrorIsTerminal { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -24,6 +26,7 @@ internal sealed record Surroundings
         DefaultWorkPath = Jobs.WorkFolder.DefaultRoot(Environment.GetEnvironmentVariable("XDG_CACHE_HOME"), Environment.GetEnvironmentVariable("HOME")),
         Output = Console.Out,
         Error = Console.Error,
+        OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,
         Time = TimeProvider.System,
         Variable = Environment.GetEnvironmentVariable,

@@ -11,7 +11,7 @@ internal static class BrokenWorld
     {
         var failure = exception switch
         {
-            IOException { HResult: NoSpace } => Make("disk.full", FailureCategory.Capacity, "Free some space, or name another folder with --work.", exception),
+            _ when FindFullDisk(exception) is { } full => Make("disk.full", FailureCategory.Capacity, "Free space and run the same command again.", full),
             IOException or UnauthorizedAccessException => Make("disk.failed", FailureCategory.Transient, "Check the folders that the message names.", exception),
             _ => Make("internal.unexpected", FailureCategory.Internal, "Run the command again with --verbose, and report what it prints.", exception),
         };
@@ -21,6 +21,17 @@ internal static class BrokenWorld
         }
 
         return failure;
+    }
+
+    // The platform tells what stopped it as the cause of its own exception.
+    private static IOException? FindFullDisk(Exception? exception)
+    {
+        while (exception is not (null or IOException { HResult: NoSpace }))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (IOException?)exception;
     }
 
     private static Failure Make(string code, FailureCategory category, string remedy, Exception exception) =>

@@ -5,18 +5,18 @@ using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
 using Rushes.Storage.Local;
 using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Jobs;
 
 /// <summary>
 /// One job from its lock to its published folder. State is in the job's own folder, so that the same command goes on
-/// where an earlier one stopped; what it builds appears by one rename, or not at all.
+/// where an earlier one stopped or failed; what it builds appears by one rename, or not at all.
 /// </summary>
 internal sealed class EncodeJob(
-    string id, string inputPath, EncodeSettings settings, LocatedTools tools, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
+    string id, string inputPath, EncodeSettings settings, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
 {
     private readonly WorkFolder _folder = WorkFolder.Of(settings.WorkPath, id);
     private readonly OutputFolder _output = new(settings.OutputPath);
@@ -35,18 +35,22 @@ internal sealed class EncodeJob(
             return new JobEnd.Failed(AlreadyRunning());
         }
 
-        var attempts = new AttemptCount(_folder);
-        var end = await WorkAsync(attempts.RequestId(id), new ProgressModel(time, frameRate), view, cancellationToken);
-        return Finish(end, attempts);
+        return Finish(await WorkAsync(new ProgressModel(time, frameRate), view, cancellationToken));
     }
 
-    private async Task<WorkEnd> WorkAsync(string requestId, ProgressModel model, IProgressView view, CancellationToken cancellationToken)
+    private async Task<WorkEnd> WorkAsync(ProgressModel model, IProgressView view, CancellationToken cancellationToken)
     {
-        await using var host = await JobPlatform.StartAsync(_folder, inputPath, tools, runner, time, logging, cancellationToken);
-        var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(), requestId, Priority(), cancellationToken);
-        if (submission is not Submission.Accepted { RunId: var runId })
+        await using var host = await JobPlatform.StartAsync(_folder, inputPath, services, runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(), id, Priority(), cancellationToken);
+        if (submission is not Submission.Accepted { RunId: var runId, IsNew: var isNew })
         {
             return new WorkEnd.Failed(((Submission.Refused)submission).Failures);
+        }
+
+        // Whatever an earlier command ended with, this one is asked to go on.
+        if (!isNew)
+        {
+            await host.RetryAsync(runId, cancellationToken);
         }
 
         try
@@ -57,33 +61,31 @@ internal sealed class EncodeJob(
             {
                 RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, clock.Read(host.Snapshot(runId))),
                 RunEnd<PrepareTitleResponse>.Failed failed => new WorkEnd.Failed(failed.Failures),
-                _ => new WorkEnd.Interrupted(Packaged: false),
+                _ => new WorkEnd.Interrupted(),
             };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The run itself is not cancelled: it goes on when the same command comes again.
-            return new WorkEnd.Interrupted(IsPackaged(host.Snapshot(runId)));
+            return new WorkEnd.Interrupted();
         }
     }
 
-    private JobEnd Finish(WorkEnd end, AttemptCount attempts)
+    private JobEnd Finish(WorkEnd end)
     {
         switch (end)
         {
             case WorkEnd.Built built:
                 return Publish(built);
             case WorkEnd.Failed failed:
-                OutputFolder.Discard(Staging);
-                ForgetOrKeep(failed.Failures, attempts);
-                return new JobEnd.Failed(failed.Failures);
-            default:
-                // Once the package is written, the run will not write it again.
-                if (end is not WorkEnd.Interrupted { Packaged: true })
+                // Nothing of a refused job is worth keeping: it would be refused again.
+                if (failed.Failures.All(failure => failure.Category is FailureCategory.Input or FailureCategory.Configuration))
                 {
-                    OutputFolder.Discard(Staging);
+                    Forget();
                 }
 
+                return new JobEnd.Failed(failed.Failures);
+            default:
                 return new JobEnd.Interrupted();
         }
     }
@@ -92,7 +94,7 @@ internal sealed class EncodeJob(
     {
         if (built.Response.Package.Tracks.Any(track => !File.Exists(Path.Combine(Staging, track.Path))))
         {
-            _folder.Delete();
+            Forget();
             return new JobEnd.Failed(StagingLost());
         }
 
@@ -103,23 +105,11 @@ internal sealed class EncodeJob(
         return new JobEnd.Published(report);
     }
 
-    // Nothing of a refused job is worth keeping: it would be refused again.
-    private void ForgetOrKeep(IReadOnlyList<Failure> failures, AttemptCount attempts)
+    // Tracks that are written are part of what a job keeps: they are not written again.
+    private void Forget()
     {
-        if (failures.All(failure => failure.Category is FailureCategory.Input or FailureCategory.Configuration))
-        {
-            _folder.Delete();
-        }
-        else
-        {
-            attempts.AddFailure();
-        }
-    }
-
-    private static bool IsPackaged(IReadOnlyList<WorkSnapshot> works)
-    {
-        var package = works.Where(work => Phases.Of(work) == "package").ToList();
-        return package.Count > 0 && package.TrueForAll(work => work.State == WorkState.Done);
+        _folder.Delete();
+        OutputFolder.Discard(Staging);
     }
 
     private PrepareTitleRequest Request() => new()
@@ -167,6 +157,6 @@ internal sealed class EncodeJob(
 
         public sealed record Failed(IReadOnlyList<Failure> Failures) : WorkEnd;
 
-        public sealed record Interrupted(bool Packaged) : WorkEnd;
+        public sealed record Interrupted : WorkEnd;
     }
 }

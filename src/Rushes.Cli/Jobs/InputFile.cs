@@ -17,6 +17,12 @@ internal static class InputFile
             return Obstacle("input.not_found", $"There is no file {path}.", path, "Check the spelling and the folder.");
         }
 
+        // Pipes and devices too: to open one would wait for somebody to write.
+        if (new FileInfo(path).Length == 0)
+        {
+            return Obstacle("input.empty", $"{path} is empty, or is no regular file.", path, "Name a media file; deliver it again if it should not be empty.");
+        }
+
         try
         {
             using var file = File.OpenHandle(path);

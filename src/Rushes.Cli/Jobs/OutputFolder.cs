@@ -32,7 +32,7 @@ internal sealed record OutputFolder(string Path)
             return Obstacle("output.not_writable", $"There is no folder {Parent} to make it in.", $"Make it: mkdir -p '{Parent}'");
         }
 
-        return PosixFiles.CanWriteIn(Parent)
+        return CanMakeFolderInParent()
             ? null
             : Obstacle("output.not_writable", $"{Parent} cannot be written to.", "Name a folder whose parent you may write to.");
     }
@@ -50,6 +50,22 @@ internal sealed record OutputFolder(string Path)
         if (Directory.Exists(staging))
         {
             Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    // Permission bits do not tell of read-only and special file systems, nor of root: trying does.
+    private bool CanMakeFolderInParent()
+    {
+        var probe = StagingFor($"{Environment.ProcessId}-probe");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            Directory.Delete(probe);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,6 @@ internal static partial class PosixFiles
 {
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
-    private const int WriteAndSearch = 2 | 1;
 
     /// <summary>Opens without taking .NET's advisory lock: also a file that another process holds, and a folder.</summary>
     public static SafeFileHandle OpenRead(string path)
@@ -37,9 +36,6 @@ internal static partial class PosixFiles
         }
     }
 
-    /// <summary>Whether names can be made and removed in the folder.</summary>
-    public static bool CanWriteIn(string folder) => Access(folder, WriteAndSearch) == 0;
-
     private static IOException Error(string call, string what)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -54,7 +50,4 @@ internal static partial class PosixFiles
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename2(string from, string to);
-
-    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Access(string path, int mode);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.Collections;
 using Rushes.Contracts;
 
@@ -38,7 +39,16 @@ internal static class ReportBuilder
         track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
 
     private static ReportAudio Audio(EncodedAudio audio, PackagedTrack track) => new(
-        audio.Name, track.Codec, audio.Language, audio.ChannelName, audio.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);
+        audio.Name, track.Codec, audio.Language, Channels(audio.Channels), audio.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);
+
+    // ISO/IEC 23091-3 layouts as people name them; the last digit counts low-frequency channels.
+    private static string Channels(int count) => count switch
+    {
+        6 => "5.1",
+        7 => "6.1",
+        8 => "7.1",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{count}.0"),
+    };
 
     private static ReportFinding Finding(Finding finding) => new(
         finding.Code, Lower(finding.Severity), finding.Frames?.From, finding.Frames?.To, Sorted(finding.Evidence), finding.Remedy);

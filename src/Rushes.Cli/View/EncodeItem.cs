@@ -3,7 +3,9 @@ using Rushes.Platform.Hosting;
 namespace Rushes.Cli.View;
 
 /// <summary>One piece of encoding: a chunk in one or several renditions, decoded once.</summary>
-internal sealed record EncodeItem(IReadOnlyList<string> Renditions, WorkState State, long Weight, double Fraction, long Frames, int Attempts)
+/// <param name="Number">Of the item.</param>
+/// <param name="Frames">Of the chunk; 0 when not known.</param>
+internal sealed record EncodeItem(int Number, IReadOnlyList<string> Renditions, WorkState State, long Weight, double Fraction, long Frames, int Attempts)
 {
     private const string Separator = " · ";
 
@@ -18,7 +20,6 @@ internal sealed record EncodeItem(IReadOnlyList<string> Renditions, WorkState St
         var renditions = work.Label[(work.Label.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fraction = work.State == WorkState.Done ? 1 : work.Total > 0 ? Math.Clamp((double)work.Done / work.Total, 0, 1) : 0;
-        // A chunk that was done before this process started reports no frames; its weight is all that is known of it.
-        return new EncodeItem(renditions, work.State, Math.Max(1, work.Weight), fraction, work.Total, work.Attempts);
+        return new EncodeItem(work.Item, renditions, work.State, Math.Max(1, work.Weight), fraction, work.Total, work.Attempts);
     }
 }

@@ -15,9 +15,15 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
 
     private readonly Queue<Sample> _samples = new();
 
+    // Only a running chunk says how many frames it has.
+    private readonly Dictionary<int, long> _framesOfItem = [];
+
+    // Attempts of earlier runs of the program: an interruption is not a failure.
+    private readonly Dictionary<int, int> _earlierAttempts = [];
+
     public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
     {
-        var items = EncodeItem.In(works).ToList();
+        var items = EncodeItem.In(works).Select(WithMemory).ToList();
         var sample = new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
         var (frames, fraction) = SpeedsUntil(sample, encoding: items.Count > 0);
         var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
@@ -28,6 +34,21 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             frames,
             frames / renditions.Count / frameRate,
             fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null);
+    }
+
+    private EncodeItem WithMemory(EncodeItem item)
+    {
+        if (item.Frames > 0)
+        {
+            _framesOfItem[item.Number] = item.Frames;
+        }
+
+        _earlierAttempts.TryAdd(item.Number, item.State == WorkState.Waiting ? item.Attempts : Math.Max(0, item.Attempts - 1));
+        return item with
+        {
+            Frames = _framesOfItem.GetValueOrDefault(item.Number),
+            Attempts = item.Attempts - _earlierAttempts[item.Number],
+        };
     }
 
     private static double Fraction(List<EncodeItem> items) =>

@@ -3,7 +3,8 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Timelines;
 
 /// <summary>
-/// Where segments, GOPs and chunks start: at the first frame at or after each multiple of their duration on the timeline.
+/// Where segments, GOPs and chunks start: at the first frame at or after each multiple of their duration on the timeline
+/// before which the source can be cut.
 /// Time decides, not frame counts, so 23.976 and variable rates need no special case. The GOP divides the segment and chunks
 /// are whole GOPs, so every chunk start and every segment start is a key frame; a segment may span chunks.
 /// </summary>
@@ -66,6 +67,12 @@ public sealed class SegmentPlan
         var starts = new List<int>();
         for (var frame = 0; frame < _timeline.Count;)
         {
+            if (!_timeline.CanStartAt(frame))
+            {
+                frame++;
+                continue;
+            }
+
             starts.Add(frame);
             var passed = (Int128)_timeline.PresentationTime(frame) * 1000 / ((Int128)_timeline.Timescale * everyMs);
             var next = (passed + 1) * everyMs;

@@ -4,7 +4,8 @@ namespace Rushes.Media.Timelines;
 
 /// <summary>
 /// For each output frame, in presentation order: its time in the source and its presentation time and duration in the output.
-/// The splitter, encoder, validation and packager all check against it. Immutable and cheap: eight bytes a frame.
+/// The splitter, encoder, validation and packager all check against it. Immutable and cheap: eight bytes a frame, sixteen
+/// where the source repeats times and the output must not.
 /// </summary>
 /// <remarks>
 /// Output ticks are exact: the timescale is the denominator of the source's time base and a source tick is its numerator,
@@ -13,15 +14,19 @@ namespace Rushes.Media.Timelines;
 public sealed class Timeline
 {
     private readonly long[] _sourceTimes;
+
+    // In source ticks, rising; the very array of source times where those rise themselves.
+    private readonly long[] _shownTimes;
     private readonly long[] _seekPoints;
     private readonly long _numerator;
 
-    private Timeline(Rational timeBase, long[] sourceTimes, long lastDuration, long[] seekPoints)
+    private Timeline(Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, long[] seekPoints)
     {
         SourceTimeBase = timeBase;
         Timescale = (uint)timeBase.Denominator;
         _numerator = timeBase.Numerator;
         _sourceTimes = sourceTimes;
+        _shownTimes = shownTimes;
         _seekPoints = seekPoints;
         LastSourceDuration = lastDuration;
     }
@@ -45,6 +50,10 @@ public sealed class Timeline
 
     internal ReadOnlySpan<long> SourceTimes => _sourceTimes;
 
+    internal ReadOnlySpan<long> ShownTimes => _shownTimes;
+
+    internal bool ShowsSourceTimes => ReferenceEquals(_shownTimes, _sourceTimes);
+
     /// <summary>A timeline that keeps every frame of the source at its time.</summary>
     /// <param name="sourceTimeBase">Seconds a tick; positive, its denominator at most 32 bits.</param>
     /// <param name="sourceTimes">Pts of the decoded frames in presentation order, strictly increasing, at least one.</param>
@@ -54,15 +63,31 @@ public sealed class Timeline
     public static Timeline FromSource(
         Rational sourceTimeBase, ReadOnlySpan<long> sourceTimes, long lastDuration, IEnumerable<long> seekPoints)
     {
-        ArgumentNullException.ThrowIfNull(seekPoints);
-        Check(sourceTimeBase, sourceTimes, lastDuration);
-        return new Timeline(sourceTimeBase, sourceTimes.ToArray(), lastDuration, [.. seekPoints.Distinct().Order()]);
+        var times = sourceTimes.ToArray();
+        return Create(sourceTimeBase, times, times, lastDuration, seekPoints);
     }
 
     /// <inheritdoc cref="FromSource(Rational, ReadOnlySpan{long}, long, IEnumerable{long})"/>
     public static Timeline FromSource(
         Rational sourceTimeBase, IReadOnlyList<long> sourceTimes, long lastDuration, IEnumerable<long> seekPoints) =>
         FromSource(sourceTimeBase, sourceTimes.ToArray().AsSpan(), lastDuration, seekPoints);
+
+    /// <summary>A timeline that keeps every frame of a source whose own times do not always rise.</summary>
+    /// <param name="sourceTimeBase">Seconds a tick; positive, its denominator at most 32 bits.</param>
+    /// <param name="sourceTimes">Pts of the decoded frames in presentation order, never falling, at least one.</param>
+    /// <param name="shownTimes">When each of them is to be shown, on the same clock, strictly increasing.</param>
+    /// <param name="lastDuration">Of the last frame, source ticks, positive.</param>
+    /// <param name="seekPoints">Pts of key packets; sorted here.</param>
+    /// <exception cref="ArgumentException">One of these does not hold.</exception>
+    public static Timeline FromMended(
+        Rational sourceTimeBase, IReadOnlyList<long> sourceTimes, IReadOnlyList<long> shownTimes, long lastDuration, IEnumerable<long> seekPoints)
+    {
+        ArgumentNullException.ThrowIfNull(sourceTimes);
+        ArgumentNullException.ThrowIfNull(shownTimes);
+        return sourceTimes.SequenceEqual(shownTimes)
+            ? FromSource(sourceTimeBase, sourceTimes, lastDuration, seekPoints)
+            : Create(sourceTimeBase, [.. sourceTimes], [.. shownTimes], lastDuration, seekPoints);
+    }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="MediaFormatException">It is not a timeline.</exception>
@@ -72,12 +97,18 @@ public sealed class Timeline
     public long SourceTime(int frame) => _sourceTimes[frame];
 
     /// <summary>When the frame is shown, output ticks; frame 0 at 0.</summary>
-    public long PresentationTime(int frame) => (_sourceTimes[frame] - _sourceTimes[0]) * _numerator;
+    public long PresentationTime(int frame) => (_shownTimes[frame] - _shownTimes[0]) * _numerator;
 
     /// <summary>How long the frame is shown, output ticks.</summary>
     public long Duration(int frame) => frame == Count - 1
         ? LastSourceDuration * _numerator
-        : (_sourceTimes[frame + 1] - _sourceTimes[frame]) * _numerator;
+        : (_shownTimes[frame + 1] - _shownTimes[frame]) * _numerator;
+
+    /// <summary>
+    /// Whether the source can be cut before the frame: not where it has the time of the frame before it, because source
+    /// times are all that a cut goes by.
+    /// </summary>
+    public bool CanStartAt(int frame) => frame == 0 || _sourceTimes[frame] > _sourceTimes[frame - 1];
 
     /// <summary>The first frame shown at or after a time from the first frame's; <see cref="Count"/> when there is none.</summary>
     public int FirstFrameAtOrAfter(Rational seconds)
@@ -106,37 +137,18 @@ public sealed class Timeline
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
-        var last = to == Count ? LastSourceDuration : _sourceTimes[to] - _sourceTimes[to - 1];
-        return new Timeline(SourceTimeBase, _sourceTimes[from..to], last, _seekPoints);
+        var last = to == Count ? LastSourceDuration : _shownTimes[to] - _shownTimes[to - 1];
+        var sourceTimes = _sourceTimes[from..to];
+        return new Timeline(SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints);
     }
 
     /// <summary>Writes the stored form: magic "RTL1" and Protobuf, the same bytes for the same timeline.</summary>
     public void WriteTo(Stream stream) => TimelineFile.Write(this, stream);
 
-    private static void Check(Rational timeBase, ReadOnlySpan<long> times, long lastDuration)
+    private static Timeline Create(Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, IEnumerable<long> seekPoints)
     {
-        if (timeBase.Numerator <= 0 || timeBase.Denominator > uint.MaxValue)
-        {
-            throw new ArgumentException($"The time base {timeBase} is not positive or too fine.", nameof(timeBase));
-        }
-
-        if (times.IsEmpty || lastDuration <= 0)
-        {
-            throw new ArgumentException("A timeline has at least one frame, and its last frame a duration.", nameof(times));
-        }
-
-        for (var i = 1; i < times.Length; i++)
-        {
-            if (times[i] <= times[i - 1])
-            {
-                throw new ArgumentException($"Frame {i} at {times[i]} is not after the frame before it at {times[i - 1]}.", nameof(times));
-            }
-        }
-
-        // Everything later is plain 64-bit arithmetic, so the whole length must fit, with room for a base.
-        if (((Int128)times[^1] - times[0] + lastDuration) * timeBase.Numerator > long.MaxValue / 4)
-        {
-            throw new ArgumentException("The timeline is longer than 64-bit ticks can say.", nameof(times));
-        }
+        ArgumentNullException.ThrowIfNull(seekPoints);
+        TimelineRules.Check(timeBase, sourceTimes, shownTimes, lastDuration);
+        return new Timeline(timeBase, sourceTimes, shownTimes, lastDuration, [.. seekPoints.Distinct().Order()]);
     }
 }

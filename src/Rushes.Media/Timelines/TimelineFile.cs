@@ -16,6 +16,11 @@ internal static class TimelineFile
             Complete = true,
         };
         AddDifferences(message.SourceTimes, timeline.SourceTimes);
+        if (!timeline.ShowsSourceTimes)
+        {
+            AddDifferences(message.ShownTimes, timeline.ShownTimes);
+        }
+
         AddDifferences(message.SeekPoints, timeline.SeekPoints.ToArray());
         TaggedMessage.Write(stream, "RTL1"u8, message);
     }
@@ -30,11 +35,11 @@ internal static class TimelineFile
 
         try
         {
-            return Timeline.FromSource(
-                new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator),
-                Sum(message.SourceTimes).AsSpan(),
-                message.LastDuration,
-                Sum(message.SeekPoints));
+            var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
+            var (sourceTimes, seekPoints) = (Sum(message.SourceTimes), Sum(message.SeekPoints));
+            return message.ShownTimes.Count == 0
+                ? Timeline.FromSource(timeBase, sourceTimes.AsSpan(), message.LastDuration, seekPoints)
+                : Timeline.FromMended(timeBase, sourceTimes, Sum(message.ShownTimes), message.LastDuration, seekPoints);
         }
         catch (Exception refused) when (refused is ArgumentException or OverflowException)
         {

@@ -38,7 +38,7 @@ internal static class Migrations
         }
         catch
         {
-            session.ExecuteScript("ROLLBACK");
+            session.RollBack();
             throw;
         }
     }

@@ -9,6 +9,8 @@ namespace Rushes.Platform.Database;
 /// </summary>
 internal static class SqliteLibrary
 {
+    public const string SystemName = "libsqlite3.so.0";
+
     private static readonly Lazy<bool> Loaded = new(Load);
 
     public static void Use() => _ = Loaded.Value;
@@ -21,5 +23,5 @@ internal static class SqliteLibrary
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == "e_sqlite3" ? NativeLibrary.Load("libsqlite3.so.0") : 0;
+        name == "e_sqlite3" ? NativeLibrary.Load(SystemName) : 0;
 }

@@ -46,31 +46,38 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Rows changed. Parameters stand in the statement as <c>@name</c>.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteNonQuery();
+        Run(Bind(sql, parameters).ExecuteNonQuery);
+
+    /// <summary>After a failure, whatever it was.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException)
+        {
+            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
+        }
+    }
 
     /// <summary>Several statements without parameters; not kept.</summary>
     public void ExecuteScript(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        Run(command.ExecuteNonQuery);
     }
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(row(reader));
-        }
-
-        return rows;
+        var command = Bind(sql, parameters);
+        return Run(() => ReadAll(command, row));
     }
 
     /// <summary>The first column of the first row; null when there is none.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is { } value and not DBNull ? value : null;
+        Run(Bind(sql, parameters).ExecuteScalar) is { } value and not DBNull ? value : null;
 
     public void Dispose()
     {
@@ -80,6 +87,30 @@ internal sealed class SqliteSession : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    private static List<T> ReadAll<T>(SqliteCommand command, Func<SqliteDataReader, T> row)
+    {
+        using var reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    private T Run<T>(Func<T> statement)
+    {
+        try
+        {
+            return statement();
+        }
+        catch (SqliteException exception) when (FullDisk.IsCauseOf(exception, _connection))
+        {
+            throw FullDisk.ToException(exception, _connection);
+        }
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)

@@ -36,21 +36,23 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// </param>
     public static StateDatabase Open(string path, TimeProvider time, Action<long>? afterCommit = null)
     {
-        var writer = SqliteSession.Open(path, readOnly: false);
+        SqliteSession? writer = null;
         try
         {
+            writer = SqliteSession.Open(path, readOnly: false);
             Migrations.Apply(writer, time.GetUtcNow());
             return new StateDatabase(writer, SqliteSession.Open(path, readOnly: true), time, afterCommit);
         }
         catch
         {
-            writer.Dispose();
+            writer?.Dispose();
             throw;
         }
     }
 
     /// <summary>Runs <paramref name="work"/> as one transaction; when it throws, nothing of it stays.</summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
+    /// <exception cref="IOException">The disk is full (HResult ENOSPC).</exception>
     public async Task<T> WriteAsync<T>(Func<Transaction, T> work, CancellationToken cancellationToken)
     {
         var job = new TransactionJob<T>(work, cancellationToken);
@@ -127,7 +129,7 @@ internal sealed class StateDatabase : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            RollBack();
+            _writer.RollBack();
             job.Abandon(failure);
             return true;
         }
@@ -145,17 +147,5 @@ internal sealed class StateDatabase : IAsyncDisposable
         transaction.Announce();
         job.Complete();
         return true;
-    }
-
-    private void RollBack()
-    {
-        try
-        {
-            _writer.Execute("ROLLBACK");
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // SQLite has rolled back itself (disk full, I/O error): there is no transaction any more.
-        }
     }
 }

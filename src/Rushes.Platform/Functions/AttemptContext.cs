@@ -9,8 +9,9 @@ namespace Rushes.Platform.Functions;
 
 /// <summary>What one attempt of a function is given.</summary>
 /// <param name="keyPrefix">Of the objects it makes, with the slash.</param>
+/// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
 internal sealed class AttemptContext(
-    string workFolder, string keyPrefix, IObjectStore store, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
+    string workFolder, string keyPrefix, long largestOutput, IObjectStore store, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
 {
     private const string InputFolder = ".inputs";
     private const int BufferBytes = 1 << 20;
@@ -48,6 +49,11 @@ internal sealed class AttemptContext(
         }
 
         var path = Path.Combine(workFolder, fileName);
+        if (new FileInfo(path) is { Exists: true, Length: var length } && length > largestOutput)
+        {
+            throw new OutputTooLargeException(fileName, length, largestOutput);
+        }
+
         var (size, digest) = await SealAsync(path, cancellationToken);
         var uri = await store.AdoptAsync(keyPrefix + fileName, path, cancellationToken);
         return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };

@@ -27,7 +27,20 @@ public abstract class FunctionContext
 
     /// <summary>
     /// Makes a file of <see cref="WorkFolder"/> an immutable object under this attempt's key, and flushes it to disk.
-    /// It becomes visible only with the committed result of the function.
+    /// It becomes visible only with the committed result of the function. One that is larger than the function's limit
+    /// is not taken, and fails the attempt.
     /// </summary>
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
+
+    /// <summary>Reads a small object whole: an index, a timeline.</summary>
+    /// <param name="reference">The object.</param>
+    /// <param name="read">From its stream to what it holds.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        await using var stream = File.OpenRead(await OpenAsync(reference, cancellationToken));
+        return read(stream);
+    }
 }

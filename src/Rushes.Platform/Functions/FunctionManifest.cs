@@ -28,5 +28,5 @@ public sealed record Route(string? Codec, int? MaxHeight, string Shape);
 
 /// <param name="Wall">Longest time of one attempt.</param>
 /// <param name="Stall">Longest time without progress.</param>
-/// <param name="OutputBytes">Largest output.</param>
+/// <param name="OutputBytes">Size of the largest file that may be published.</param>
 public sealed record FunctionLimits(TimeSpan Wall, TimeSpan Stall, long OutputBytes);

@@ -40,7 +40,7 @@ internal sealed partial class FunctionWorker(
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
-            var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), cancellationToken);
+            var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), _logger, cancellationToken);
             if (end is WorkEnd<byte[]>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -67,12 +67,25 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var context = new AttemptContext(folder, key.Prefix, store, new LimitedToolRunner(tools, limits), progress, _logger);
+            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, new LimitedToolRunner(tools, limits), progress, _logger);
             return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
         }
         finally
         {
+            Remove(folder);
+        }
+    }
+
+    /// <summary>What cannot be removed now goes at the next start; it must not cost the result.</summary>
+    private void Remove(string folder)
+    {
+        try
+        {
             Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.FolderStays(_logger, folder, exception);
         }
     }
 
@@ -83,7 +96,8 @@ internal sealed partial class FunctionWorker(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            var outcome = await function.Handler(message.Argument.Memory, context, either.Token);
+            var argument = await new LargeArguments(store).ReadAsync(message, either.Token);
+            var outcome = await function.Handler(argument, context, either.Token);
             if (outcome.Failures is null)
             {
                 return new WorkEnd<byte[]>.Succeeded(PayloadLimit.Serialize(outcome.Result!, $"The result of {message.Function}"));
@@ -107,6 +121,9 @@ internal sealed partial class FunctionWorker(
 
     private static partial class Log
     {
+        [LoggerMessage(1202, LogLevel.Warning, "The folder {Folder} cannot be removed")]
+        public static partial void FolderStays(ILogger logger, string folder, Exception exception);
+
         [LoggerMessage(1201, LogLevel.Warning, "{Function} for {Run} {Node}[{Item}], attempt {Attempt}: {Code}: {Reason}")]
         public static partial void FunctionFailed(ILogger logger, string function, string run, string node, int item, int attempt, string code, string reason);
     }

@@ -1,22 +1,27 @@
+using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 
 namespace Rushes.Platform.Functions;
 
 /// <summary>The one place where an exception becomes a failure. Cancellation is neither.</summary>
-internal static class WorkGuard
+internal static partial class WorkGuard
 {
     private const int NoSpaceLeft = 28; // ENOSPC
 
     /// <exception cref="OperationCanceledException">The work was cancelled; nothing it said counts.</exception>
-    public static async Task<WorkEnd<T>> RunAsync<T>(Func<CancellationToken, Task<WorkEnd<T>>> work, CancellationToken cancellationToken)
+    public static async Task<WorkEnd<T>> RunAsync<T>(Func<CancellationToken, Task<WorkEnd<T>>> work, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
             var end = await work(cancellationToken);
-            if (end is WorkEnd<T>.Failed)
+            if (end is WorkEnd<T>.Failed failed)
             {
                 // A tool killed by the cancellation fails, but not by its own fault.
                 cancellationToken.ThrowIfCancellationRequested();
+                if (failed.Failures.Count == 0)
+                {
+                    throw new InvalidOperationException("The work failed without saying why.");
+                }
             }
 
             return end;
@@ -28,6 +33,7 @@ internal static class WorkGuard
         catch (Exception exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            Log.Unexpected(logger, exception);
             return new WorkEnd<T>.Failed([ToFailure(exception)]);
         }
     }
@@ -42,6 +48,14 @@ internal static class WorkGuard
             Place = new Place { Path = changed.Uri },
             Remedy = "Leave the file alone while a job reads it, and start the job again.",
         },
+        OutputTooLargeException large => new Failure
+        {
+            Code = "function.output",
+            Category = FailureCategory.Internal,
+            Message = large.Message,
+            Place = new Place { Path = large.FileName },
+            Remedy = "This is a defect of the function or of its limits. Please report it with the log.",
+        },
         IOException { HResult: NoSpaceLeft } full => new Failure
         {
             Code = "disk.full",
@@ -55,7 +69,12 @@ internal static class WorkGuard
             Category = FailureCategory.Internal,
             Message = $"{exception.GetType().FullName}: {exception.Message}",
             Remedy = "This is a defect of Rushes or of the machine. Please report it with the log.",
-            Details = { ["trace"] = exception.StackTrace ?? "" },
         },
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1301, LogLevel.Error, "Work ended with an exception")]
+        public static partial void Unexpected(ILogger logger, Exception exception);
+    }
 }

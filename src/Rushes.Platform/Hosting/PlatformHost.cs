@@ -36,6 +36,7 @@ public sealed class PlatformHost : IAsyncDisposable
     {
         options.Validate();
         var catalog = new WorkflowCatalog(services);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
         var ownerLock = OwnerLock.Take(options.DatabasePath);
         try
         {
@@ -69,7 +70,7 @@ public sealed class PlatformHost : IAsyncDisposable
         var api = Api(method.FullName);
         if (_parts.Database.Read(sql => RunRows.FindByRequest(sql, requestId)) is { } known)
         {
-            return Accepted(known, api);
+            return Known(known, api);
         }
 
         var accepted = api.Accept(request.ToByteArray());
@@ -86,17 +87,20 @@ public sealed class PlatformHost : IAsyncDisposable
         {
             if (RunRows.FindByRequest(transaction.Sql, requestId) is { } meanwhile)
             {
-                return Accepted(meanwhile, api);
+                return Known(meanwhile, api);
             }
 
             _parts.Transitions.Start(transaction, run, api.Dag, requestId, bytes);
-            return new Submission.Accepted(run.Id);
+            return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
 
     /// <summary>Waits until the run has ended.</summary>
     /// <exception cref="ArgumentException">There is no such run, or it is of another method.</exception>
-    /// <exception cref="InvalidOperationException">The platform cannot go on: its database is out of order.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The platform cannot go on: its database is out of order. The inner exception says why; a full disk is an
+    /// <see cref="IOException"/> whose HResult is ENOSPC.
+    /// </exception>
     public async Task<RunEnd<TResponse>> WaitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string runId, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>
@@ -129,6 +133,15 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>Ends the run, its calls and its functions. One that has ended stays as it is.</summary>
     public Task CancelAsync(string runId, CancellationToken cancellationToken) =>
         _parts.Database.WriteAsync(transaction => _parts.Transitions.Cancel(transaction, runId), cancellationToken);
+
+    /// <summary>
+    /// Lets a run that failed or was cancelled go on: what is done, in it and in the calls that ended with it, is kept; the
+    /// rest is tried again, as often as at first.
+    /// </summary>
+    /// <returns>False: the run is under way or has succeeded, and nothing was changed.</returns>
+    /// <exception cref="ArgumentException">There is no such run, or it was not submitted but called by another.</exception>
+    public Task<bool> RetryAsync(string runId, CancellationToken cancellationToken) =>
+        _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
 
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
     public IReadOnlyList<WorkSnapshot> Snapshot(string runId) => _parts.Snapshots.Read(runId);
@@ -164,7 +177,7 @@ public sealed class PlatformHost : IAsyncDisposable
     private RunRow Find(string runId) => _parts.Database.Read(sql => RunRows.Find(sql, runId))
         ?? throw new ArgumentException($"There is no run '{runId}'.", nameof(runId));
 
-    private static Submission.Accepted Accepted(RunRow run, ApiMethod api) => run.Method == api.FullName
-        ? new Submission.Accepted(run.Id)
+    private static Submission.Accepted Known(RunRow run, ApiMethod api) => run.Method == api.FullName
+        ? new Submission.Accepted(run.Id, IsNew: false)
         : throw new ArgumentException($"The request id is of a request of {run.Method}.");
 }

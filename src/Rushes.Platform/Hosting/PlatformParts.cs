@@ -31,6 +31,7 @@ internal sealed partial class PlatformParts
         var queueSignals = new QueueSignals();
         _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff));
         Transitions = new RunTransitions(_queue, catalog, Signals);
+        Retry = new RunRetry(_queue, Signals);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var settlement = new Settlement(database, _queue, Transitions);
@@ -57,6 +58,8 @@ internal sealed partial class PlatformParts
 
     public RunTransitions Transitions { get; }
 
+    public RunRetry Retry { get; }
+
     public SnapshotReader Snapshots { get; }
 
     /// <summary>Ends, with an exception, when the platform cannot go on.</summary>
@@ -73,21 +76,22 @@ internal sealed partial class PlatformParts
 
     public async Task StopAsync(bool release)
     {
-        foreach (var (source, pump) in new[] { _steps, _compute })
-        {
-            var held = await pump.StopAsync();
-            if (release && held.Count > 0 && !Broken.IsCompleted)
-            {
-                await source.ReleaseAsync(held, CancellationToken.None);
-            }
-
-            pump.Dispose();
-        }
+        await Task.WhenAll(StopAsync(_steps.Source, _steps.Pump, release), StopAsync(_compute.Source, _compute.Pump, release));
 
         _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
 
         // Nobody need have waited.
         _ = _broken.Task.Exception;
+    }
+
+    private async Task StopAsync(DatabaseLeaseSource source, LeasePump pump, bool release)
+    {
+        var givenUp = await pump.StopAsync();
+        pump.Dispose();
+        if (release && givenUp.Count > 0 && !Broken.IsCompleted)
+        {
+            await source.ReleaseAsync(givenUp, CancellationToken.None);
+        }
     }
 
     private void ReleaseDead(Transaction transaction)

@@ -9,7 +9,9 @@ public abstract record Submission
     {
     }
 
-    public sealed record Accepted(string RunId) : Submission;
+    /// <param name="RunId">What the request is answered by.</param>
+    /// <param name="IsNew">False: the same request was submitted before.</param>
+    public sealed record Accepted(string RunId, bool IsNew) : Submission;
 
     public sealed record Refused(IReadOnlyList<Failure> Failures) : Submission;
 }

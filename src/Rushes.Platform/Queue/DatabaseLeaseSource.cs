@@ -48,7 +48,7 @@ internal sealed class DatabaseLeaseSource(
     public Task WaitForWorkAsync(CancellationToken cancellationToken)
     {
         var wait = SafetyNet;
-        if (database.Read(MessageQueue.NextChange) is { } next)
+        if (database.Read(sql => MessageQueue.NextChange(sql, name)) is { } next)
         {
             var until = TimeSpan.FromMilliseconds(next - time.GetUtcNow().ToUnixTimeMilliseconds());
             wait = until < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : until < wait ? until : wait;

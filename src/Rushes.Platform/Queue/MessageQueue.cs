@@ -42,7 +42,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <summary>The next messages in order, leased.</summary>
     public IReadOnlyList<Lease> Take(Transaction transaction, string queue, string owner, int max, TimeSpan lease)
     {
-        ReturnWhatIsDue(transaction);
+        ReturnWhatIsDue(transaction, queue);
         var leases = transaction.Sql.Query(
             $"""
             UPDATE message SET state = 'leased', owner = @owner, expiry = @expiry, token = token + 1, attempts = attempts + 1
@@ -124,22 +124,48 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
         }
     }
 
-    /// <summary>When a delayed message falls due or a lease expires next, in any queue; null: never.</summary>
-    public static long? NextChange(SqliteSession session) => (long?)session.Scalar(
+    /// <summary>
+    /// Delivers again what was cancelled or died in the scope, but for messages of one type. Failures count anew; attempts
+    /// count on, so that what an earlier one left behind is never taken for the work of a later one.
+    /// </summary>
+    public void Revive(Transaction transaction, string scope, string exceptType)
+    {
+        var queues = transaction.Sql.Query(
+            """
+            UPDATE message SET state = 'pending', failures = 0, not_before = @now, ended = NULL
+            WHERE scope = @scope AND state IN ('dead', 'cancelled') AND type <> @exceptType
+            RETURNING queue
+            """,
+            row => row.GetString(0), ("now", transaction.Now), ("scope", scope), ("exceptType", exceptType));
+        foreach (var queue in queues.Distinct())
+        {
+            transaction.OnCommit(() => signals.Arrived(queue));
+        }
+    }
+
+    /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
+    public static long? NextChange(SqliteSession session, string queue) => (long?)session.Scalar(
         """
         SELECT min(at) FROM (
-          SELECT min(not_before) AS at FROM message WHERE state = 'delayed'
-          UNION ALL SELECT min(expiry) FROM message WHERE state = 'leased')
-        """);
+          SELECT min(not_before) AS at FROM message WHERE queue = @queue AND state = 'delayed'
+          UNION ALL SELECT min(expiry) FROM message WHERE queue = @queue AND state = 'leased')
+        """, ("queue", queue));
 
-    /// <summary>The one rule for time: what was delayed long enough, and what was leased too long, is pending.</summary>
-    private static void ReturnWhatIsDue(Transaction transaction)
+    /// <summary>
+    /// The one rule for time: what was delayed long enough, and what was leased too long, is pending. Only in the queue
+    /// that is taken from: the taker of another one may be about to sleep until just then.
+    /// </summary>
+    private static void ReturnWhatIsDue(Transaction transaction, string queue)
     {
         transaction.Sql.Execute(
-            "UPDATE message SET state = 'pending' WHERE state = 'delayed' AND not_before <= @now", ("now", transaction.Now));
+            "UPDATE message SET state = 'pending' WHERE queue = @queue AND state = 'delayed' AND not_before <= @now",
+            ("queue", queue), ("now", transaction.Now));
         transaction.Sql.Execute(
-            "UPDATE message SET state = 'pending', owner = NULL, expiry = NULL WHERE state = 'leased' AND expiry <= @now",
-            ("now", transaction.Now));
+            """
+            UPDATE message SET state = 'pending', owner = NULL, expiry = NULL
+            WHERE queue = @queue AND state = 'leased' AND expiry <= @now
+            """,
+            ("queue", queue), ("now", transaction.Now));
     }
 
     private static bool End(Transaction transaction, Lease held, string state, int countFailure) =>

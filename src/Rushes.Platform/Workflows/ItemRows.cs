@@ -51,6 +51,15 @@ internal static class ItemRows
         "UPDATE item SET state = 'cancelled', ended = @now WHERE run_id = @run AND state IN ('waiting', 'running')",
         ("now", transaction.Now), ("run", run));
 
+    /// <summary>What ended without being done is as it was before: under way where its call had begun, else waiting.</summary>
+    public static void Reopen(Transaction transaction, string run) => transaction.Sql.Execute(
+        """
+        UPDATE item SET failures = NULL, ended = NULL, state = iif(
+          EXISTS (SELECT 1 FROM run WHERE parent_run = item.run_id AND parent_node = item.node AND parent_number = item.number), 'running', 'waiting')
+        WHERE run_id = @run AND state IN ('failed', 'cancelled')
+        """,
+        ("run", run));
+
     /// <summary>In the order of the graph and of the items; those that failed for good first.</summary>
     public static IReadOnlyList<FailureList> Failures(SqliteSession sql, string run) => sql.Query(
         """

@@ -26,4 +26,8 @@ internal static class NodeRows
 
     public static void CancelRest(Transaction transaction, string run) => transaction.Sql.Execute(
         "UPDATE node SET state = 'cancelled' WHERE run_id = @run AND state IN ('waiting', 'running')", ("run", run));
+
+    /// <summary>What ended without being done is as it was before.</summary>
+    public static void Reopen(Transaction transaction, string run) => transaction.Sql.Execute(
+        "UPDATE node SET state = iif(items IS NULL, 'waiting', 'running') WHERE run_id = @run AND state IN ('failed', 'cancelled')", ("run", run));
 }

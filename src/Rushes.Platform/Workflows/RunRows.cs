@@ -28,12 +28,25 @@ internal static class RunRows
     public static IReadOnlyList<string> RunningChildren(SqliteSession sql, string id) => sql.Query(
         "SELECT id FROM run WHERE parent_run = @id AND state = 'running'", row => row.GetString(0), ("id", id));
 
+    /// <summary>What was called by items that are not done.</summary>
+    public static IReadOnlyList<string> OpenCalls(SqliteSession sql, string id) => sql.Query(
+        """
+        SELECT run.id FROM run JOIN item ON item.run_id = run.parent_run AND item.node = run.parent_node AND item.number = run.parent_number
+        WHERE run.parent_run = @id AND item.state <> 'done'
+        ORDER BY run.rowid
+        """,
+        row => row.GetString(0), ("id", id));
+
     public static byte[] Request(SqliteSession sql, string id) => (byte[]?)sql.Scalar("SELECT request FROM run WHERE id = @id", ("id", id))
         ?? throw new InvalidOperationException($"There is no run '{id}'.");
 
     public static void End(Transaction transaction, string id, RunState state, byte[]? response, byte[]? failures) => transaction.Sql.Execute(
         "UPDATE run SET state = @state, response = @response, failures = @failures, ended = @now WHERE id = @id",
         ("state", Name(state)), ("response", response), ("failures", failures), ("now", transaction.Now), ("id", id));
+
+    /// <summary>As if it had not ended.</summary>
+    public static void Reopen(Transaction transaction, string id) => transaction.Sql.Execute(
+        "UPDATE run SET state = 'running', failures = NULL, ended = NULL WHERE id = @id", ("id", id));
 
     private static string Name(RunState state) => state switch
     {

@@ -125,6 +125,10 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         }
     }
 
+    /// <summary>Tells the caller that its call has ended.</summary>
+    public static OutgoingMessage NewsOf(RunRow call, ItemKey item, RunRow caller) =>
+        new(QueueNames.Steps, caller.Priority, new CallEnded { Item = item, Run = call.Id }) { Scope = caller.Id };
+
     /// <summary>The item that the message works on; null when it only brings news of it.</summary>
     private static ItemKey? WorkItem(Lease lease)
     {
@@ -174,9 +178,7 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         Close(transaction, run, state, response, failures);
         if (run.Parent is { } parent && Get(transaction, parent.Run) is { State: RunState.Running } caller)
         {
-            queue.Send(
-                transaction,
-                new OutgoingMessage(QueueNames.Steps, caller.Priority, new CallEnded { Item = parent, Run = run.Id }) { Scope = caller.Id });
+            queue.Send(transaction, NewsOf(run, parent, caller));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed partial class WorkflowExecutor(
     public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
     {
         var (item, work) = Work(lease);
-        var end = await WorkGuard.RunAsync(work, cancellationToken);
+        var end = await WorkGuard.RunAsync(work, _logger, cancellationToken);
         if (end is StepEnd.Failed failed)
         {
             Log.StepFailed(_logger, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -68,7 +68,7 @@ internal sealed partial class WorkflowExecutor(
             return await RunInlineAsync(start, inline, cancellationToken);
         }
 
-        var items = Plan(start.Run, node);
+        var items = await PlanAsync(start.Run, node, cancellationToken);
         return new StepEnd.Succeeded(transaction => transitions.Expand(transaction, run, node.Name, items));
     }
 
@@ -85,31 +85,39 @@ internal sealed partial class WorkflowExecutor(
         return new StepEnd.Succeeded(transaction => transitions.CompleteInline(transaction, start.Item(), result));
     }
 
-    private List<PlannedItem> Plan(string run, NodeDefinition node)
+    private async Task<List<PlannedItem>> PlanAsync(string run, NodeDefinition node, CancellationToken cancellationToken)
     {
         var results = new RunResults(database, run);
         return node switch
         {
-            NodeDefinition.Function function => [Function(Key(0), function.FunctionName, function.Argument(results))],
-            NodeDefinition.Map map => [.. map.Items(results).Select((item, number) => Function(Key(number), map.FunctionName, item))],
+            NodeDefinition.Function function => await FunctionsAsync(function.FunctionName, [function.Argument(results)]),
+            NodeDefinition.Map map => await FunctionsAsync(map.FunctionName, map.Items(results)),
             NodeDefinition.Call call => [Call(Key(0), call.Method, call.Request(results))],
             NodeDefinition.MapCall map => [.. map.Items(results).Select((item, number) => Call(Key(number), map.Method, item))],
             _ => throw new InvalidOperationException($"There is no such kind of node: {node.GetType().Name}."),
         };
 
         ItemKey Key(int number) => new() { Run = run, Node = node.Name, Number = number };
+
+        async Task<List<PlannedItem>> FunctionsAsync(string function, IReadOnlyList<ItemDefinition> items)
+        {
+            var planned = new List<PlannedItem>(items.Count);
+            foreach (var item in items)
+            {
+                planned.Add(await FunctionAsync(Key(planned.Count), function, item, cancellationToken));
+            }
+
+            return planned;
+        }
     }
 
-    private PlannedItem Function(ItemKey key, string function, ItemDefinition item) => new(
-        key, item.Label, item.Weight, QueueNames.Compute,
-        new RunFunction
-        {
-            Item = key,
-            Function = function,
-            ArgumentType = item.Argument.Descriptor.FullName,
-            Argument = UnsafeByteOperations.UnsafeWrap(PayloadLimit.Serialize(item.Argument, $"The argument of {key.Node}")),
-        },
-        LargestShape(function));
+    private async Task<PlannedItem> FunctionAsync(ItemKey key, string function, ItemDefinition item, CancellationToken cancellationToken)
+    {
+        var message = new RunFunction { Item = key, Function = function, ArgumentType = item.Argument.Descriptor.FullName };
+        return new PlannedItem(
+            key, item.Label, item.Weight, QueueNames.Compute,
+            await new LargeArguments(store).AttachAsync(message, item.Argument, cancellationToken), LargestShape(function));
+    }
 
     /// <summary>Until a scheduler matches work to workers, room for the largest route is what every piece asks for.</summary>
     private Shape LargestShape(string function) =>

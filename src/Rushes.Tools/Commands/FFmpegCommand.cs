@@ -1,3 +1,5 @@
+using Rushes.Tools.Probing;
+
 namespace Rushes.Tools.Commands;
 
 /// <summary>
@@ -12,9 +14,9 @@ public sealed class FFmpegCommand
 
     public FFmpegCommand Global(params ReadOnlySpan<string> options) => Add(options);
 
-    /// <summary>A local file. Named as a URL of the file protocol, the only one allowed, so that a name is never more than a name.</summary>
+    /// <summary>A local file, and nothing else; see <see cref="MediaInput"/>.</summary>
     public FFmpegCommand Input(string path, params ReadOnlySpan<string> options) =>
-        Add(options).Add("-protocol_whitelist", "file", "-i", $"file:{path}");
+        Add([.. MediaInput.Arguments(path, [.. options])]);
 
     public FFmpegCommand FilterGraph(string graph) => Add("-filter_complex", graph);
 

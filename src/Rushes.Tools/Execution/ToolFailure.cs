@@ -8,6 +8,7 @@ internal static class ToolFailure
 {
     private const string DiskFullMessage = "No space left on device";
     private const int LinesShown = 20;
+    private const string RunAgain = "Run the same command again. If it comes back, run the tool by hand as its arguments say, and report what it prints.";
 
     internal static Failure From(ToolResult result, string code, Place? place)
     {
@@ -39,12 +40,12 @@ internal static class ToolFailure
             ToolEnd.NotStarted => Make("tool.missing", FailureCategory.Configuration,
                 $"{result.Invocation.Executable} cannot be run.", "Run `rushes doctor`: it names what is missing and how to get it."),
             ToolEnd.Stalled => Make(code, FailureCategory.Transient,
-                $"{name} made no progress for {Seconds(result.Invocation.Limits.Stall)} and was killed.", ""),
+                $"{name} made no progress for {Seconds(result.Invocation.Limits.Stall)} and was killed.", RunAgain),
             ToolEnd.WallTime => Make(code, FailureCategory.Transient,
-                $"{name} ran longer than {Seconds(result.Invocation.Limits.Wall)} and was killed.", ""),
+                $"{name} ran longer than {Seconds(result.Invocation.Limits.Wall)} and was killed.", RunAgain),
             _ when result.Signal is { } signal => Make(code, FailureCategory.Transient,
-                $"{name} was killed by signal {signal}.", ""),
-            _ => Make(code, FailureCategory.Internal, $"{name} ended with exit code {result.ExitCode}.", ""),
+                $"{name} was killed by signal {signal}.", RunAgain),
+            _ => Make(code, FailureCategory.Internal, $"{name} ended with exit code {result.ExitCode}.", RunAgain),
         };
     }
 

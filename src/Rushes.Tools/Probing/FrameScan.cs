@@ -23,14 +23,12 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     public async Task<ScanOutcome> RunAsync(
         string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
     {
-        var frames = new FrameListing(onProgress);
         var packets = new PacketListing();
-        var log = new ScanLog();
         var packetLog = new ScanLog();
-        var decode = ListAsync(ScanCommand.Frames(path, video.StreamIndex), frames.Read, log, cancellationToken);
+        var decode = DecodeAsync(path, video, onProgress, cancellationToken);
         var demux = ListAsync(ScanCommand.Packets(path, video.StreamIndex), packets.Read, packetLog, cancellationToken);
         await Task.WhenAll(decode, demux);
-        var (decoded, demuxed) = (await decode, await demux);
+        var ((decoded, frames, log), demuxed) = (await decode, await demux);
 
         if (log.Truncation is not null || packetLog.Truncation is not null)
             return new ScanOutcome.Refused(InputFailure.Truncated(path, "samples of the picture track lie beyond its end"));
@@ -42,6 +40,25 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         if (frames.Count == 0)
             return new ScanOutcome.Refused(Nothing(path, packets, demuxed, log));
         return new ScanOutcome.Scanned(frames.ToScannedFrames(packets, log));
+    }
+
+    /// <summary>
+    /// Chunks are decoded on one thread. So is the scan where the decoder complains: what is made of damage, even how
+    /// many frames, depends on the threads. Where it does not complain they are the same, and several are faster.
+    /// </summary>
+    private async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(
+        string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
+    {
+        var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex));
+        return fast.Log.ErrorCount == 0 || WasKilled(fast.Result) || fast.Log.NoDecoder
+            ? fast
+            : await DecodeAsync(ScanCommand.FramesOnOneThread(path, video.StreamIndex));
+
+        async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(IReadOnlyList<string> arguments)
+        {
+            var (frames, log) = (new FrameListing(onProgress), new ScanLog());
+            return (await ListAsync(arguments, frames.Read, log, cancellationToken), frames, log);
+        }
     }
 
     private Task<ToolResult> ListAsync(

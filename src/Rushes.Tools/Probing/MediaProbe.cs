@@ -8,6 +8,7 @@ namespace Rushes.Tools.Probing;
 /// <summary>Reads what a file says of itself, with ffprobe. Opens that file only, whatever stands in it.</summary>
 public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
 {
+    private static readonly string[] FirstBoxes = ["ftyp", "mdat", "free", "skip", "wide", "pnot", "styp", "moof", "uuid"];
     private static readonly ToolLimits Limits = new(TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
 
     /// <param name="path">A local file.</param>
@@ -56,8 +57,17 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
     {
         if (result.End != ToolEnd.Exited || result.Signal is not null)
             return result.ToFailure("probe.failed", new Place { Path = path });
-        return result.ErrorTail.Contains("moov atom not found", StringComparison.Ordinal)
+        return result.ErrorTail.Contains("moov atom not found", StringComparison.Ordinal) && StartsWithBox(path)
             ? InputFailure.Truncated(path, "it has no moov box")
             : InputFailure.NotMedia(path);
+    }
+
+    // ffprobe believes the ending of a name, and misses the moov box in any text that is called .mp4.
+    private static bool StartsWithBox(string path)
+    {
+        Span<byte> header = stackalloc byte[8];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
+            && FirstBoxes.Contains(Encoding.Latin1.GetString(header[4..]));
     }
 }

@@ -1,6 +1,6 @@
 namespace Rushes.Tools.Probing;
 
-/// <summary>The two command lines of a scan.</summary>
+/// <summary>The command lines of a scan.</summary>
 internal static class ScanCommand
 {
     /// <summary>
@@ -8,9 +8,14 @@ internal static class ScanCommand
     /// <c>wrapped_avframe</c>: no pixel is copied. The loop filter changes pixels, never times, and costs a fifth of the decode.
     /// <c>-flush_packets</c>: a line for each frame at once, or a slow decode would look like a stalled one.
     /// </summary>
-    internal static IReadOnlyList<string> Frames(string path, int streamIndex) =>
+    internal static IReadOnlyList<string> Frames(string path, int streamIndex) => Frames(path, streamIndex, []);
+
+    /// <inheritdoc cref="Frames(string, int)"/>
+    internal static IReadOnlyList<string> FramesOnOneThread(string path, int streamIndex) => Frames(path, streamIndex, ["-threads", "1"]);
+
+    private static IReadOnlyList<string> Frames(string path, int streamIndex, IReadOnlyList<string> options) =>
     [
-        .. Start, .. MediaInput.Arguments(path, "-skip_loop_filter", "all"),
+        .. Start, .. MediaInput.Arguments(path, [.. options, "-skip_loop_filter", "all"]),
         "-map", $"0:{streamIndex}", "-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "wrapped_avframe",
         .. Listing,
     ];

@@ -22,8 +22,8 @@ public sealed class SegmentPlanTests
         var plan = new SegmentPlan(Timeline.FromSource(new Rational(1001, 24000), times, 1, []), 4000);
         Assert.Equal([0, 48, 96, 144, 192], plan.KeyFrames);
         Assert.Equal([0, 96, 192], plan.SegmentStarts);
-        Assert.Equal([0, 192], plan.ChunkStarts(4001));
-        Assert.Equal([0, 96, 192], plan.ChunkStarts(1));
+        Assert.Equal([0, 144], plan.ChunkStarts(4001));
+        Assert.Equal(plan.KeyFrames, plan.ChunkStarts(1));
     }
 
     [Fact]
@@ -64,5 +64,13 @@ public sealed class SegmentPlanTests
                 starts.Add(frame);
             }
         }
+    }
+
+    [Fact]
+    public void ChunkStarts_WhereTheSourceRepeatsATime_GoToTheNextFrameThatCanBeCut()
+    {
+        long[] source = [0, 1000, 1000, 3000, 4000];
+        var timeline = Timeline.FromMended(new Rational(1, 1000), source, (long[])[0, 1000, 2000, 3000, 4000], 1000, []);
+        Assert.Equal([0, 3, 4], new SegmentPlan(timeline, 2000).KeyFrames);
     }
 }

@@ -6,6 +6,23 @@ namespace Rushes.Media.Tests.Timelines;
 public sealed class TimelineTests
 {
     [Fact]
+    public void FromMended_SourceThatRepeatsATime_KeepsBothClocksWhenStoredAndSliced()
+    {
+        var timeline = Timeline.FromMended(new Rational(1, 25), (long[])[5, 6, 6, 8], (long[])[5, 6, 7, 8], 1, [5]);
+        using var stored = new MemoryStream();
+        timeline.WriteTo(stored);
+        stored.Position = 0;
+        var slice = Timeline.ReadFrom(stored).Slice(1, 4);
+        Assert.Equal([6L, 6, 8], Enumerable.Range(0, 3).Select(slice.SourceTime));
+        Assert.Equal([0L, 1, 2], Enumerable.Range(0, 3).Select(slice.PresentationTime));
+        Assert.Equal([true, false, true], Enumerable.Range(0, 3).Select(slice.CanStartAt));
+    }
+
+    [Fact]
+    public void FromMended_ShownTimesThatDoNotRise_AreRefused() =>
+        Assert.Throws<ArgumentException>(() => Timeline.FromMended(new Rational(1, 25), (long[])[5, 6], (long[])[6, 6], 1, []));
+
+    [Fact]
     public void FromSource_OfNtscVideo_CountsWholeTicks()
     {
         var timeline = Timeline.FromSource(new Rational(1001, 30000), (long[])[10, 11, 13], 2, [10]);

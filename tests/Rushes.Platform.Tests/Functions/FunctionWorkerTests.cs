@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using Rushes.Contracts;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Workflows;
 using Rushes.Storage.Local;
+using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Tests.Functions;
 
@@ -23,6 +26,27 @@ public sealed class FunctionWorkerTests
         Assert.Equal(LocalObjectStore.UriOf(Path.Combine(test.Objects, "runs", run, "make", "0", "1", "chunk.mp4")), made.Uri);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(new Uri(made.Uri).LocalPath, TestHost.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(test.Scratch));
+    }
+
+    [Fact]
+    public async Task Publish_FileOfTheLargestSizeAllowed_IsTaken()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[4], token), output: "4B").Services);
+
+        Assert.Equal(4, Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.RunAsync(host)).Response.Size);
+    }
+
+    [Fact]
+    public async Task Publish_FileLargerThanTheLimit_FailsAndIsNotPublished()
+    {
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[5], token), output: "4B").Services);
+
+        var failure = FirstFailure(await OneFunction.RunAsync(host));
+
+        Assert.Equal(("function.output", FailureCategory.Internal, "object"), (failure.Code, failure.Category, failure.Place.Path));
+        Assert.Empty(await new LocalObjectStore(test.Objects, []).ListAsync("", TestHost.Token).ToListAsync(TestHost.Token));
     }
 
     [Theory]
@@ -117,14 +141,31 @@ public sealed class FunctionWorkerTests
         Assert.Equal(WorkState.Done, Assert.Single(host.Snapshot(run)).State);
     }
 
-    private static async Task<Rushes.Platform.Workflows.StepOutcome<ObjectRef>> PublishAsync(
+    [Fact]
+    public async Task Tools_NoLimitsGiven_HaveThoseOfTheManifest()
+    {
+        var tools = new FakeToolRunner();
+        using var test = new TestHost { Tools = tools };
+        await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
+        {
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []), token);
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []) { Limits = new ToolLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)) }, token);
+            return media;
+        }, wall: TimeSpan.FromMinutes(7)).Services);
+
+        await OneFunction.RunAsync(host);
+
+        Assert.Equal([TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(5)], tools.Invocations.Select(invocation => invocation.Limits.Wall));
+    }
+
+    private static async Task<StepOutcome<ObjectRef>> PublishAsync(
         FunctionContext context, string name, byte[] bytes, CancellationToken cancellationToken)
     {
         await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, name), bytes, cancellationToken);
         return await context.PublishAsync(name, cancellationToken);
     }
 
-    private static async Task<Rushes.Platform.Workflows.StepOutcome<ObjectRef>> OpenAsync(
+    private static async Task<StepOutcome<ObjectRef>> OpenAsync(
         ObjectRef media, FunctionContext context, CancellationToken cancellationToken) =>
         new ObjectRef { Uri = await context.OpenAsync(media, cancellationToken) };
 

@@ -15,9 +15,9 @@ internal sealed class OneFunction
     private static readonly Dag<ObjectRef, ObjectRef> Graph = Dag.Define<ObjectRef, ObjectRef>("one.make", 1, ObjectRef.Parser, graph =>
         graph.Function("make", graph.Request, Reference, media => new MapItem<ObjectRef>(media, "the one", 1)));
 
-    public OneFunction(FunctionHandler<ObjectRef, ObjectRef> handler, TimeSpan? wall = null) => Services =
+    public OneFunction(FunctionHandler<ObjectRef, ObjectRef> handler, TimeSpan? wall = null, string output = "1GiB") => Services =
     [
-        new Service("one", [ApiMethod.Define(Make, _ => [], media => media, Graph)], [FunctionRegistration.Create(Reference, TestManifest.Of("one.make", wall), handler)]),
+        new Service("one", [ApiMethod.Define(Make, _ => [], media => media, Graph)], [FunctionRegistration.Create(Reference, TestManifest.Of("one.make", wall, output), handler)]),
     ];
 
     public IReadOnlyList<Service> Services { get; }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
@@ -23,7 +24,8 @@ public sealed class PlatformHostTests
         }
 
         await using var again = await test.StartAsync(counting.Services);
-        Assert.Equal(first, await TestHost.SubmitAsync(again, 0, 3));
+        var submission = await again.SubmitAsync(Counting.Count, new FrameRange { From = 0, To = 3 }, "request", new Priority(), TestHost.Token);
+        Assert.Equal(new Submission.Accepted(first, IsNew: false), submission);
         Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(again, first));
         Assert.All(counting.Starts, starts => Assert.Equal(1, starts.Value));
     }
@@ -130,6 +132,28 @@ public sealed class PlatformHostTests
 
         var keys = await store.ListAsync("", TestHost.Token).ToListAsync(TestHost.Token);
         Assert.Equal(new[] { foreign, $"runs/{run}/make/0/2/object" }.Order(StringComparer.Ordinal), keys);
+    }
+
+    [Fact]
+    public async Task Wait_DatabaseIsOutOfOrder_ThrowsAndSaysWhy()
+    {
+        using var test = new TestHost();
+        var goOn = new TaskCompletionSource();
+        await using var host = await test.StartAsync(new OneFunction(async (media, _, token) =>
+        {
+            await goOn.Task.WaitAsync(token);
+            return media;
+        }).Services);
+        var run = await OneFunction.SubmitAsync(host);
+        using (var sql = SqliteSession.Open(test.DatabasePath, readOnly: false))
+        {
+            sql.ExecuteScript("CREATE TRIGGER fault BEFORE UPDATE ON item WHEN new.state = 'done' BEGIN SELECT raise(ABORT, 'out of order'); END");
+        }
+
+        goOn.SetResult();
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => OneFunction.WaitAsync(host, run));
+
+        Assert.Contains("out of order", Assert.IsType<SqliteException>(exception.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]

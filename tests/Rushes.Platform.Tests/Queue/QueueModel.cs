@@ -1,10 +1,11 @@
 using Rushes.Contracts;
 using Rushes.Platform.Queue;
+using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Queue;
 
 /// <summary>The queue as a list in memory: the plainest thing that follows the rules.</summary>
-internal sealed class QueueModel(TestClock clock)
+internal sealed class QueueModel(FakeTimeProvider clock)
 {
     private readonly List<Message> _messages = [];
 

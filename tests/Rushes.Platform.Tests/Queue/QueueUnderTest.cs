@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Platform.Queue;
+using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Queue;
 
@@ -10,7 +11,7 @@ internal abstract class QueueUnderTest : IAsyncDisposable
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     public static readonly RetryPolicy Retry = new(MaxAttempts: 3, Backoff: TimeSpan.FromSeconds(1));
 
-    public TestClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new();
 
     public List<long> Revoked { get; } = [];
 

@@ -1,12 +1,13 @@
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Queue;
 
 internal sealed class SqliteQueue : QueueUnderTest
 {
-    private readonly TestFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly StateDatabase _database;
     private readonly MessageQueue _queue;
 
@@ -14,7 +15,7 @@ internal sealed class SqliteQueue : QueueUnderTest
     {
         var signals = new QueueSignals();
         signals.Revoked += Revoked.AddRange;
-        _database = StateDatabase.Open(_folder.File("state.db"), Clock);
+        _database = StateDatabase.Open(_folder["state.db"], Clock);
         _queue = new MessageQueue(signals, Retry);
     }
 

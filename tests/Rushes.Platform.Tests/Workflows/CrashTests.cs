@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 
 namespace Rushes.Platform.Tests.Workflows;
@@ -54,7 +53,7 @@ public sealed class CrashTests
         var counting = new Counting();
         using var test = new TestHost { Slots = 2 };
         var result = await RunUntilCrashAsync(test, counting, last);
-        var finished = File.Exists(test.DatabasePath) ? FinishedFunctions(test.DatabasePath) : [];
+        var finished = Crash.FinishedFunctions(test);
         var before = counting.Starts.ToDictionary();
 
         result ??= await RunUntilCrashAsync(test, counting, int.MaxValue);
@@ -66,44 +65,7 @@ public sealed class CrashTests
     }
 
     /// <summary>The result, or null when the host died before.</summary>
-    private static async Task<long?> RunUntilCrashAsync(TestHost test, Counting counting, int commits)
-    {
-        PlatformHost? host = null;
-        try
-        {
-            host = await test.StartAsync(counting.Services, number =>
-            {
-                if (number >= commits)
-                {
-                    throw new TestCrashException();
-                }
-            });
-            return Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.RunAsync(host, From, To)).Response.Numerator;
-        }
-        catch (Exception death) when (death is TestCrashException or ObjectDisposedException or InvalidOperationException { InnerException: TestCrashException or ObjectDisposedException })
-        {
-            return null;
-        }
-        finally
-        {
-            if (host is not null)
-            {
-                await host.AbortAsync();
-            }
-        }
-    }
-
-    private static List<string> FinishedFunctions(string path)
-    {
-        using var sql = SqliteSession.Open(path, readOnly: true);
-        return sql.Query(
-            """
-            SELECT CASE WHEN node = 'square' THEN 'numbers.square ' WHEN node = 'finish' THEN 'numbers.finish ' ELSE 'doubling.twice ' END
-                   || substr(label, length('number ') + 1)
-            FROM item WHERE node IN ('square', 'finish', 'twice') AND state = 'done'
-            """,
-            row => row.GetString(0));
-    }
-
-    private sealed class TestCrashException : Exception;
+    private static Task<long?> RunUntilCrashAsync(TestHost test, Counting counting, int commits) => Crash.RunUntilAsync(
+        test, counting.Services, commits,
+        async host => Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.RunAsync(host, From, To)).Response.Numerator);
 }

@@ -1,5 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Tests.Workflows;
 
@@ -83,27 +85,41 @@ public sealed class DagTests
     }
 
     [Fact]
+    public async Task Run_FunctionFailsWithoutAFailure_IsADefectThatIsNamed()
+    {
+        _counting.OnSquare = (_, _, _) => Task.FromResult<StepOutcome<Rational>>(new FailureList());
+        using var test = new TestHost();
+        await using var host = await test.StartAsync(_counting.Services);
+
+        Assert.Equal("internal.unexpected", Assert.Single(Failed(await TestHost.RunAsync(host, 1, 2))).Code);
+    }
+
+    [Fact]
     public async Task Run_FailsWhileOthersWaitForRetry_KeepsTheirFailuresToo()
     {
-        var tried = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
         _counting.OnSquare = async (number, _, token) =>
         {
             if (number.Numerator == 1)
             {
-                tried.TrySetResult();
                 return await Counting.Fail(FailureCategory.Capacity, 1);
             }
 
-            await tried.Task;
+            await goOn.Task.WaitAsync(token);
             return await Counting.Fail(FailureCategory.Input, 0);
         };
-        using var test = new TestHost { Slots = 2 };
+        using var test = new TestHost { Backoff = TimeSpan.FromHours(1) };
         await using var host = await test.StartAsync(_counting.Services);
+        var run = await TestHost.SubmitAsync(host, 0, 2);
+        while (!host.Snapshot(run).Any(work => work is { Node: "square", Item: 1, State: WorkState.Waiting, Attempts: 1 }))
+        {
+            TestHost.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
 
-        var failures = Failed(await TestHost.RunAsync(host, 0, 2));
+        goOn.SetResult();
 
-        Assert.Equal(0, failures[0].Place.Frame);
-        Assert.InRange(failures.Count, 1, 2);
+        Assert.Equal([0, 1], Failed(await TestHost.WaitAsync(host, run)).Select(failure => failure.Place.Frame));
     }
 
     [Fact]
@@ -131,14 +147,13 @@ public sealed class DagTests
     [Fact]
     public async Task Run_ResultIsTooLargeForARow_SaysWhereItBelongs()
     {
-        _counting.OnSquare = (_, _, _) => throw new InvalidOperationException();
-        var graph = Rushes.Platform.Workflows.Dag.Define<FrameRange, Finding>("big.big", 1, FrameRange.Parser, dag => dag.Inline(
+        var graph = Dag.Define<FrameRange, Finding>("big.big", 1, FrameRange.Parser, dag => dag.Inline(
             "big", dag.Request, Finding.Parser,
-            (_, _, _) => Task.FromResult<Rushes.Platform.Workflows.StepOutcome<Finding>>(new Finding { Code = new string('x', 70_000) })));
+            (_, _, _) => Task.FromResult<StepOutcome<Finding>>(new Finding { Code = new string('x', 70_000) })));
         var method = new Method<FrameRange, Finding>("test.v1.Big/Big", FrameRange.Parser, Finding.Parser);
         using var test = new TestHost();
         await using var host = await test.StartAsync(
-            [new("big", [Rushes.Platform.Services.ApiMethod.Define(method, _ => [], range => range, graph)], [])]);
+            [new("big", [ApiMethod.Define(method, _ => [], range => range, graph)], [])]);
         var run = Assert.IsType<Submission.Accepted>(await host.SubmitAsync(method, new FrameRange(), "request", new Priority(), TestHost.Token)).RunId;
 
         var failed = Assert.IsType<RunEnd<Finding>.Failed>(await host.WaitAsync(method, run, TestHost.Token));

@@ -34,7 +34,15 @@ public sealed class MediaProbeTests : IDisposable
     {
         var runner = new FakeToolRunner(invocation => FakeToolRunner.Fail(invocation, 1, error));
 
-        Assert.Equal(code, await RefusedAsync(runner, _folder.Write("x.mp4", "x")));
+        Assert.Equal(code, await RefusedAsync(runner, _folder.Write("x.mp4", "\0\0\0\bftyp")));
+    }
+
+    [Fact]
+    public async Task Probe_TextThatIsCalledMp4_IsNotMedia()
+    {
+        var path = _folder.Write("text.mp4", "no film, only words");
+
+        Assert.Equal("input.not_media", await RefusedAsync(TestMedia.Runner, path, await TestMedia.FfprobeAsync()));
     }
 
     [Fact]

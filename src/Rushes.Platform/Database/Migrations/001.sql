@@ -26,8 +26,8 @@ CREATE TABLE message (
 ) STRICT;
 
 CREATE INDEX message_order   ON message (queue, class, due, rank, id) WHERE state = 'pending';
-CREATE INDEX message_delayed ON message (not_before) WHERE state = 'delayed';
-CREATE INDEX message_leased  ON message (expiry) WHERE state = 'leased';
+CREATE INDEX message_delayed ON message (queue, not_before) WHERE state = 'delayed';
+CREATE INDEX message_leased  ON message (queue, expiry) WHERE state = 'leased';
 CREATE INDEX message_scope   ON message (scope) WHERE state IN ('delayed', 'pending', 'leased');
 CREATE UNIQUE INDEX message_dedupe ON message (queue, dedupe) WHERE dedupe IS NOT NULL;
 

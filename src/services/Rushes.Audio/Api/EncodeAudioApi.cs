@@ -9,15 +9,12 @@ internal static class EncodeAudioApi
     {
         if (request is not { Media: not null, Track: not null, Origin.Denominator: > 0 })
         {
-            yield return Refuse("request.source", "An audio request needs media, track and origin.", "Inspect the source first.");
+            yield return Failure.Refusal("request.source", "An audio request needs media, track and origin.", "Inspect the source first.");
         }
 
         if (request.Name.Length == 0)
         {
-            yield return Refuse("request.name", "The track has no name.", "Name it after language, codec and channels.");
+            yield return Failure.Refusal("request.name", "The track has no name.", "Name it after language, codec and channels.");
         }
     }
-
-    private static Failure Refuse(string code, string message, string remedy) =>
-        new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy };
 }

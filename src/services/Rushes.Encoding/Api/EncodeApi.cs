@@ -23,13 +23,13 @@ internal static class EncodeApi
     {
         if (request.Source is not { Media: not null, Track: not null, Timeline: not null } source)
         {
-            yield return Refuse("request.source", "The source needs media, track and timeline.", "Inspect the source first.");
+            yield return Failure.Refusal("request.source", "The source needs media, track and timeline.", "Inspect the source first.");
             yield break;
         }
 
         if (source.Frames is { } range && (range.From < 0 || range.To <= range.From || range.To > source.Track.Frames))
         {
-            yield return Refuse(
+            yield return Failure.Refusal(
                 "request.frames", $"Frames {range.From} to {range.To} are not in the source, which has {source.Track.Frames}.",
                 "Give a half-open range inside the source.");
         }
@@ -39,32 +39,32 @@ internal static class EncodeApi
     {
         if (recipe.Codec?.Format != CodecFormat.Avc)
         {
-            yield return Refuse("recipe.codec", $"Codec '{recipe.Codec?.Format}' is not in this version.", "Use avc.", recipe.Name);
+            yield return Failure.Refusal("recipe.codec", $"Codec '{recipe.Codec?.Format}' is not in this version.", "Use avc.", In(recipe));
         }
 
         if (recipe.Codec is { Bits: not (0 or 8 or 10) } codec)
         {
-            yield return Refuse("recipe.bits", $"{codec.Bits} bits are not possible.", "Use 8 or 10.", recipe.Name);
+            yield return Failure.Refusal("recipe.bits", $"{codec.Bits} bits are not possible.", "Use 8 or 10.", In(recipe));
         }
 
         if (recipe.Resolution is not { } size || size.Width < SmallestSide || size.Height < SmallestSide || size.Width % 2 + size.Height % 2 != 0)
         {
-            yield return Refuse("recipe.resolution", "Width and height must be even and at least 16.", "Give an even size.", recipe.Name);
+            yield return Failure.Refusal("recipe.resolution", "Width and height must be even and at least 16.", "Give an even size.", In(recipe));
         }
 
         if (recipe.Rate is not { ModeCase: not RateControl.ModeOneofCase.None } rate)
         {
-            yield return Refuse("recipe.rate", "No rate control is chosen.", "Set one of crf, bitrate and lossless.", recipe.Name);
+            yield return Failure.Refusal("recipe.rate", "No rate control is chosen.", "Set one of crf, bitrate and lossless.", In(recipe));
         }
         else if (rate.Maxrate > 0 != rate.Buffer > 0)
         {
-            yield return Refuse("recipe.buffer", "maxrate and buffer go together.", "Set both or none.", recipe.Name);
+            yield return Failure.Refusal("recipe.buffer", "maxrate and buffer go together.", "Set both or none.", In(recipe));
         }
         else if (rate.Lossless && request.Source?.Track is { } track && !RecipeResolver.HoldsLosslessly(track.PixelFormat))
         {
-            yield return Refuse(
+            yield return Failure.Refusal(
                 "recipe.lossless_unsupported", $"AVC cannot hold pixel format {track.PixelFormat} without loss.",
-                "Use crf, or a source in YUV with 8 or 10 bits.", recipe.Name);
+                "Use crf, or a source in YUV with 8 or 10 bits.", In(recipe));
         }
     }
 
@@ -72,30 +72,23 @@ internal static class EncodeApi
     {
         if (request.Recipes.Count == 0)
         {
-            yield return Refuse("request.recipes", "There is no recipe.", "Give at least one.");
+            yield return Failure.Refusal("request.recipes", "There is no recipe.", "Give at least one.");
         }
 
         foreach (var name in request.Recipes.GroupBy(recipe => recipe.Name).Where(group => group.Key.Length == 0 || group.Count() > 1))
         {
-            yield return Refuse("recipe.name", $"The name '{name.Key}' is empty or used twice.", "Give each recipe a name of its own.", name.Key);
+            yield return Failure.Refusal("recipe.name", $"The name '{name.Key}' is empty or used twice.", "Give each recipe a name of its own.", new Place { Rendition = name.Key });
         }
 
         if (request.Recipes.Any(recipe => recipe.Chunking is not { SegmentMs: > 0, TargetMs: > 0 }))
         {
-            yield return Refuse("recipe.chunking", "Segment and chunk length must be positive.", "Resolve the chunk length before submitting.");
+            yield return Failure.Refusal("recipe.chunking", "Segment and chunk length must be positive.", "Resolve the chunk length before submitting.");
         }
         else if (request.Recipes.Select(recipe => (recipe.Chunking, recipe.Gop)).Distinct().Count() > 1)
         {
-            yield return Refuse("recipe.chunking", "Recipes of one request differ in chunking or GOP.", "Submit them as separate requests.");
+            yield return Failure.Refusal("recipe.chunking", "Recipes of one request differ in chunking or GOP.", "Submit them as separate requests.");
         }
     }
 
-    private static Failure Refuse(string code, string message, string remedy, string rendition = "") => new()
-    {
-        Code = code,
-        Category = FailureCategory.Configuration,
-        Message = message,
-        Remedy = remedy,
-        Place = rendition.Length > 0 ? new Place { Rendition = rendition } : null,
-    };
+    private static Place In(Recipe recipe) => new() { Rendition = recipe.Name };
 }

@@ -33,6 +33,7 @@ internal static class RecipeResolver
         var codec = resolved.Codec;
         codec.Bits = codec.Bits != 0 ? codec.Bits : lossless ? track.BitDepth : 8;
         codec.PixelFormat = lossless ? track.PixelFormat : codec.Bits == 10 ? "yuv420p10le" : "yuv420p";
+        resolved.Colour = SignalledColour.Of(track, lossless);
         resolved.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
         resolved.Threads = Math.Max(1, recipe.Threads);
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";

@@ -10,13 +10,7 @@ internal static class InspectApi
     {
         if (!Uri.TryCreate(request.SourceUri, UriKind.Absolute, out _))
         {
-            yield return new Failure
-            {
-                Code = "request.source",
-                Category = FailureCategory.Configuration,
-                Message = $"'{request.SourceUri}' is no absolute URI.",
-                Remedy = "Name the source as file:///…",
-            };
+            yield return Failure.Refusal("request.source", $"'{request.SourceUri}' is no absolute URI.", "Name the source as file:///…");
         }
     }
 

@@ -31,7 +31,7 @@ internal static class InspectDag
     {
         var response = new InspectResponse { Source = digested.Media, Video = scanned.Video, Timeline = scanned.Timeline };
         response.Audio.AddRange(probed.Audio);
-        response.Findings.AddRange(scanned.Findings);
+        response.Findings.AddRange(probed.Findings.Concat(scanned.Findings));
         response.Tools.AddRange(tools);
         return response;
     }

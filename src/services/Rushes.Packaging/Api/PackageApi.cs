@@ -9,20 +9,17 @@ internal static class PackageApi
     {
         if (!Uri.TryCreate(request.DestinationUri, UriKind.Absolute, out var destination) || !destination.IsFile)
         {
-            yield return Refuse("request.destination", $"'{request.DestinationUri}' is no folder on this machine.", "Name it as file:///…");
+            yield return Failure.Refusal("request.destination", $"'{request.DestinationUri}' is no folder on this machine.", "Name it as file:///…");
         }
 
         if (request.Videos.Count == 0)
         {
-            yield return Refuse("request.videos", "There is no video to package.", "Give at least one.");
+            yield return Failure.Refusal("request.videos", "There is no video to package.", "Give at least one.");
         }
 
         if (request.Timeline is null || request.SegmentMs <= 0 || request.FrameRate is not { Numerator: > 0, Denominator: > 0 })
         {
-            yield return Refuse("request.segments", "Segments need a timeline, a length and a frame rate.", "Inspect the source first.");
+            yield return Failure.Refusal("request.segments", "Segments need a timeline, a length and a frame rate.", "Inspect the source first.");
         }
     }
-
-    private static Failure Refuse(string code, string message, string remedy) =>
-        new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy };
 }

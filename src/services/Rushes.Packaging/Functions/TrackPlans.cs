@@ -1,4 +1,3 @@
-using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Timelines;
@@ -16,9 +15,9 @@ internal static class TrackPlans
 {
     public static async Task<CmafTrackPlan> CreateAsync(TrackTask track, FunctionContext context, CancellationToken cancellationToken)
     {
-        var index = await ReadAsync(track.Index, FrameIndex.ReadFrom, context, cancellationToken);
+        var index = await context.ReadAsync(track.Index, FrameIndex.ReadFrom, cancellationToken);
         var starts = track.Kind == TrackKinds.Video
-            ? new SegmentPlan(await ReadAsync(track.Timeline, Timeline.ReadFrom, context, cancellationToken), track.SegmentMs).SegmentStarts
+            ? new SegmentPlan(await context.ReadAsync(track.Timeline, Timeline.ReadFrom, cancellationToken), track.SegmentMs).SegmentStarts
             : AudioSegments.Starts(index, track.SegmentMs);
         var options = new CmafTrackOptions
         {
@@ -31,10 +30,4 @@ internal static class TrackPlans
     public static MediaColour? ColourOf(TrackTask track) => track.Colour is { } colour
         ? MediaColour.FromNames(colour.Range, colour.Primaries, colour.Transfer, colour.Matrix)
         : null;
-
-    private static async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(reference, cancellationToken));
-        return read(stream);
-    }
 }

@@ -35,7 +35,7 @@ internal static class PackagePlanner
         Timeline = request.Timeline,
         SegmentMs = request.SegmentMs,
         BaseSeconds = baseSeconds,
-        Colour = request.Colour,
+        Colour = video.Recipe.Colour,
         FrameRate = request.FrameRate,
     };
 

@@ -9,27 +9,24 @@ internal static class PrepareTitleApi
     {
         if (!IsAbsolute(request.SourceUri))
         {
-            yield return Refuse("request.source", $"'{request.SourceUri}' is no absolute URI.", "Name the source as file:///…");
+            yield return Failure.Refusal("request.source", $"'{request.SourceUri}' is no absolute URI.", "Name the source as file:///…");
         }
 
         if (!IsAbsolute(request.DestinationUri))
         {
-            yield return Refuse("request.destination", $"'{request.DestinationUri}' is no absolute URI.", "Name the destination as file:///…");
+            yield return Failure.Refusal("request.destination", $"'{request.DestinationUri}' is no absolute URI.", "Name the destination as file:///…");
         }
 
         if (request.Ladder is not { Rungs.Count: > 0, SegmentMs: > 0 })
         {
-            yield return Refuse("request.ladder", "The ladder has no rungs or no segment length.", "Use the standard ladder, or a ladder file.");
+            yield return Failure.Refusal("request.ladder", "The ladder has no rungs or no segment length.", "Use the standard ladder, or a ladder file.");
         }
 
         if (request.ChunkMs < 0)
         {
-            yield return Refuse("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
+            yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
         }
     }
 
     private static bool IsAbsolute(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out _);
-
-    private static Failure Refuse(string code, string message, string remedy) =>
-        new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy };
 }

@@ -13,7 +13,6 @@ internal static class Packages
         {
             DestinationUri = request.StagingUri,
             SegmentMs = request.Ladder.SegmentMs,
-            Colour = inspection.Video.Colour,
             FrameRate = inspection.Video.FrameRate,
             Timeline = inspection.Timeline,
         };

@@ -13,7 +13,7 @@ internal static class TitlePlanner
         return LadderPlanner.Plan(request.Ladder, inspection.Video) switch
         {
             LadderPlan.Planned planned => WithChunks(request, inspection.Video, planned.Recipes),
-            LadderPlan.Refused refused => refused.Failure,
+            LadderPlan.Refused refused => At(request.SourceUri, refused.Failure),
             _ => throw new InvalidOperationException("A ladder plan has two cases."),
         };
     }
@@ -27,6 +27,12 @@ internal static class TitlePlanner
         };
         encode.Recipes.AddRange(plan.Recipes);
         return encode;
+    }
+
+    private static Failure At(string sourceUri, Failure failure)
+    {
+        failure.Place = new Place { Path = new Uri(sourceUri).LocalPath };
+        return failure;
     }
 
     private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, IReadOnlyList<Recipe> recipes)

@@ -9,20 +9,17 @@ internal static class ValidateApi
     {
         if (request.Timeline is null)
         {
-            yield return Refuse("request.timeline", "There is no timeline to compare with.", "Inspect the source first.");
+            yield return Failure.Refusal("request.timeline", "There is no timeline to compare with.", "Inspect the source first.");
         }
 
         if (request.Videos.Count == 0)
         {
-            yield return Refuse("request.videos", "There is no video to validate.", "Give at least one.");
+            yield return Failure.Refusal("request.videos", "There is no video to validate.", "Give at least one.");
         }
 
         foreach (var video in request.Videos.Where(video => video.Index is null || video.Recipe is null || video.ChunkStarts.Count == 0))
         {
-            yield return Refuse("request.video", $"'{video.Rendition}' lacks index, recipe or chunks.", "Give all three.");
+            yield return Failure.Refusal("request.video", $"'{video.Rendition}' lacks index, recipe or chunks.", "Give all three.");
         }
     }
-
-    private static Failure Refuse(string code, string message, string remedy) =>
-        new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy };
 }

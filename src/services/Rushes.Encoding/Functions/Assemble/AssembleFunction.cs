@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
+using Rushes.Media;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Timelines;
@@ -13,12 +14,15 @@ namespace Rushes.Encoding.Functions.Assemble;
 /// </summary>
 internal static class AssembleFunction
 {
+    private const string Unreadable = "index.chunk_unreadable";
+
     public static readonly FunctionReference<AssembleTask, Assembled> Reference =
         new("encoding.assemble", AssembleTask.Parser, Assembled.Parser);
 
     public static async Task<StepOutcome<Assembled>> RunAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var video = await ReadTimelineAsync(task, context, cancellationToken);
+        var timeline = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
+        var video = timeline.Slice((int)task.Video.From, (int)task.Video.To);
         var assembled = new Assembled();
         var failures = new List<Failure>();
         for (var rendition = 0; rendition < task.Plan.Recipes.Count; rendition++)
@@ -41,6 +45,7 @@ internal static class AssembleFunction
         AssembleTask task, Recipe recipe, Timeline video, FunctionContext context, CancellationToken cancellationToken)
     {
         var builder = new VideoIndexBuilder(video, [.. task.Plan.ChunkStarts.Select(start => (int)start)]);
+        List<IndexProblem> unreadable = [];
         var chunks =
             from result in task.Chunks
             from chunk in result.Videos
@@ -50,11 +55,18 @@ internal static class AssembleFunction
         foreach (var (number, media) in chunks)
         {
             await using var stream = File.OpenRead(await context.OpenAsync(media, cancellationToken));
-            var file = await FragmentedFile.ReadAsync(stream, cancellationToken);
-            builder.Add(new ChunkFile(number, media.Uri, media.Size, media.Digest.Memory, file));
+            try
+            {
+                var file = await FragmentedFile.ReadAsync(stream, cancellationToken);
+                builder.Add(new ChunkFile(number, media.Uri, media.Size, media.Digest.Memory, file));
+            }
+            catch (MediaFormatException damage)
+            {
+                unreadable.Add(new IndexProblem(Unreadable, $"The chunk cannot be read: {damage.Message}", number));
+            }
         }
 
-        return builder.Build();
+        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build();
     }
 
     private static async Task<EncodedVideo> PublishAsync(Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
@@ -74,12 +86,6 @@ internal static class AssembleFunction
             Bytes = index.Chunks.Sum(chunk => chunk.Size),
             Chunks = index.Chunks.Count,
         };
-    }
-
-    private static async Task<Timeline> ReadTimelineAsync(AssembleTask task, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Timeline, cancellationToken));
-        return Timeline.ReadFrom(stream).Slice((int)task.Video.From, (int)task.Video.To);
     }
 
     private static Failure ToFailure(Recipe recipe, IndexProblem problem)

@@ -17,7 +17,7 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
     public async Task<StepOutcome<ChunkResult>> RunAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var media = await context.OpenAsync(task.Media, cancellationToken);
-        var whole = await ReadTimelineAsync(task, context, cancellationToken);
+        var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
         var chunk = video.Slice((int)task.Frames.From, (int)task.Frames.To);
         var command = new ChunkCommand(task, video, chunk, KeyFrameTimes.InChunk(video, task));
@@ -52,21 +52,29 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
             : result.ToFailure("encode.failed", FrameFailure.PlaceOf(task));
     }
 
-    private static async Task<Timeline> ReadTimelineAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Timeline, cancellationToken));
-        return Timeline.ReadFrom(stream);
-    }
-
     private static async Task<StepOutcome<ChunkResult>> PublishAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var result = new ChunkResult { Chunk = task.Chunk };
         foreach (var recipe in task.Recipes)
         {
+            if (!File.Exists(Path.Combine(context.WorkFolder, ChunkCommand.MediaName(recipe))))
+            {
+                return NoOutput(task, recipe);
+            }
+
             var media = await context.PublishAsync(ChunkCommand.MediaName(recipe), cancellationToken);
             result.Videos.Add(new EncodedChunk { Rendition = recipe.Name, Media = media });
         }
 
         return result;
     }
+
+    private static Failure NoOutput(ChunkTask task, Recipe recipe) => new()
+    {
+        Code = "encode.no_output",
+        Category = FailureCategory.Internal,
+        Message = "The encoder ended well and wrote nothing.",
+        Place = new Place { Rendition = recipe.Name, Chunk = task.Chunk },
+        Remedy = "Run the same command again; if it comes back, report it with the encoder's version.",
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Commands;
@@ -65,7 +66,11 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
     {
         var start = chunk.SourceTime(0);
         var afterLast = task.Frames.To < video.Count ? $":end_pts={video.SourceTime((int)task.Frames.To)}" : "";
-        var cut = $"[0:{task.Track.StreamIndex}]trim=start_pts={start}{afterLast},setpts=PTS-({start})";
+
+        // An encoder wants times that rise; where the source repeats one, the next tick will do, for times come from the
+        // timeline in the end. The maximum is in this order because there is no previous time at first, and NaN loses as
+        // the second one only when it is asked first.
+        var cut = $"[0:{task.Track.StreamIndex}]trim=start_pts={start}{afterLast},setpts=max(PREV_OUTPTS+1\\,PTS-({start}))";
         var outputs = Enumerable.Range(0, task.Recipes.Count);
         var split = $",split={task.Recipes.Count}{string.Concat(outputs.Select(output => $"[cut{output}]"))}";
         var scaled = outputs.Select(output => $"[cut{output}]{string.Join(',', RenditionFilters(task.Recipes[output]))}[out{output}]");
@@ -74,13 +79,12 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
 
     private IEnumerable<string> RenditionFilters(Recipe recipe)
     {
-        var colour = task.Track.Colour ?? new Colour();
+        var colour = recipe.Colour;
         var sameSize = recipe.Resolution.Equals(task.Track.Upright);
         if (!sameSize || recipe.Codec.PixelFormat != task.Track.PixelFormat)
         {
             // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
-            var range = colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
-            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{range}";
+            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{Conversion(colour)}";
             yield return $"format={recipe.Codec.PixelFormat}";
         }
 
@@ -99,6 +103,10 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
         static string[] Setting(string name, string value) => value.Length > 0 ? [$"{name}={value}"] : [];
     }
 
+    private string Conversion(Colour colour) => SignalledColour.IsRgb(task.Track.PixelFormat)
+        ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
+        : colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
+
     private List<string> OutputOptions(Recipe recipe, int output, string folder)
     {
         List<string> options =
@@ -112,7 +120,7 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
             "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4",
         ];
-        if (task.Track.Colour?.ChromaLocation is { Length: > 0 } location)
+        if (recipe.Colour.ChromaLocation is { Length: > 0 } location)
         {
             options.InsertRange(0, ["-chroma_sample_location", location]);
         }

@@ -43,16 +43,35 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
             },
             TimeBase = media.Video.TimeBase,
         };
-        probed.Audio.AddRange(media.Audio.Select(track => new AudioTrack
-        {
-            StreamIndex = track.StreamIndex,
-            Codec = track.Codec,
-            SampleRate = track.SampleRate,
-            Channels = track.Channels,
-            Layout = track.Layout,
-            Language = track.Language,
-            IsDefault = track.IsDefault,
-        }));
+        probed.Audio.AddRange(media.Audio.Where(IsKnown).Select(Describe));
+        probed.Findings.AddRange(media.Audio.Where(track => !IsKnown(track)).Select(Unknown));
         return probed;
+    }
+
+    // A track whose header never came has neither channels nor a rate, and no decoder can be set up for it.
+    private static bool IsKnown(ProbedAudio track) => track is { Channels: > 0, SampleRate: > 0 };
+
+    private static AudioTrack Describe(ProbedAudio track) => new()
+    {
+        StreamIndex = track.StreamIndex,
+        Codec = track.Codec,
+        SampleRate = track.SampleRate,
+        Channels = track.Channels,
+        Layout = track.Layout,
+        Language = track.Language,
+        IsDefault = track.IsDefault,
+    };
+
+    private static Finding Unknown(ProbedAudio track)
+    {
+        var finding = new Finding
+        {
+            Code = "source.audio_unknown",
+            Severity = Severity.Warning,
+            Remedy = "Check the source; the track is announced but cannot be decoded, and was left out.",
+        };
+        finding.Evidence["codec"] = track.Codec;
+        finding.Evidence["language"] = track.Language;
+        return finding;
     }
 }

@@ -33,6 +33,13 @@ internal static class ScanFindings
                 ("transfer", colour.Transfer));
         }
 
+        if (frames.RepeatedTimes > 0)
+        {
+            yield return Warn(
+                frames, "source.repeated_times", "Rewrap the source so that every frame has a time of its own; here they were spread evenly.",
+                ("count", Text(frames.RepeatedTimes)));
+        }
+
         if (frames.FormatChanges > 0)
         {
             yield return Warn(

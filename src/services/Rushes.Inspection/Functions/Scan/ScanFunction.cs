@@ -33,7 +33,8 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         Probed probed, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
     {
         var timeBase = new MediaRational(frames.TimeBase.Numerator, frames.TimeBase.Denominator);
-        var timeline = Timeline.FromSource(timeBase, frames.Times, LastDuration(frames, timeBase, probed.Video.FrameRate), frames.KeyTimes);
+        var timeline = Timeline.FromMended(
+            timeBase, frames.Times, frames.PresentationTimes, LastDuration(frames, timeBase, probed.Video.FrameRate), frames.KeyTimes);
         await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
         {
             timeline.WriteTo(file);
@@ -74,7 +75,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
         if (frames.Times.Count > 1)
         {
-            return Math.Max(1, frames.Times[^1] - frames.Times[^2]);
+            return Math.Max(1, frames.PresentationTimes[^1] - frames.PresentationTimes[^2]);
         }
 
         return frameRate is { Numerator: > 0, Denominator: > 0 }

@@ -50,14 +50,13 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
 
     internal static IReadOnlyList<string> Command(string media) => new FFmpegCommand()
         .Input(media, "-threads", "1")
-        .Discard("-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "-1")
+        .Discard("-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "demux")
         .ReportProgress()
         .Arguments;
 
     private static async Task<IndexedChunk?> FindChunkAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(await context.OpenAsync(task.Index, cancellationToken));
-        var index = FrameIndex.ReadFrom(stream);
+        var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
         return task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
     }
 

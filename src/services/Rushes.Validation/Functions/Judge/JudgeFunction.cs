@@ -1,4 +1,3 @@
-using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
@@ -15,8 +14,8 @@ internal static class JudgeFunction
 
     public static async Task<StepOutcome<Discrepancies>> RunAsync(VideoToJudge task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var timeline = await ReadAsync(task.Timeline, Timeline.ReadFrom, context, cancellationToken);
-        var index = await ReadAsync(task.Video.Index, FrameIndex.ReadFrom, context, cancellationToken);
+        var timeline = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
+        var index = await context.ReadAsync(task.Video.Index, FrameIndex.ReadFrom, cancellationToken);
         if (task.Frames is { } range)
         {
             timeline = timeline.Slice((int)range.From, (int)range.To);
@@ -25,11 +24,5 @@ internal static class JudgeFunction
         var found = new Discrepancies();
         found.Discrepancies_.AddRange(new Judgement(task.Video, timeline, index).All());
         return found;
-    }
-
-    private static async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(await context.OpenAsync(reference, cancellationToken));
-        return read(stream);
     }
 }

@@ -1,0 +1,35 @@
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Timelines;
+
+/// <summary>What must hold of a timeline, whether it is made or read.</summary>
+internal static class TimelineRules
+{
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void Check(Rational timeBase, ReadOnlySpan<long> sourceTimes, ReadOnlySpan<long> shownTimes, long lastDuration)
+    {
+        if (timeBase.Numerator <= 0 || timeBase.Denominator > uint.MaxValue)
+        {
+            throw new ArgumentException($"The time base {timeBase} is not positive or too fine.", nameof(timeBase));
+        }
+
+        if (sourceTimes.IsEmpty || sourceTimes.Length != shownTimes.Length || lastDuration <= 0)
+        {
+            throw new ArgumentException("A timeline has at least one frame, every frame two times, and the last one a duration.", nameof(sourceTimes));
+        }
+
+        for (var i = 1; i < shownTimes.Length; i++)
+        {
+            if (shownTimes[i] <= shownTimes[i - 1] || sourceTimes[i] < sourceTimes[i - 1])
+            {
+                throw new ArgumentException($"Frame {i} at {shownTimes[i]} is not after the frame before it at {shownTimes[i - 1]}.", nameof(shownTimes));
+            }
+        }
+
+        // Everything later is plain 64-bit arithmetic, so the whole length must fit, with room for a base.
+        if (((Int128)shownTimes[^1] - shownTimes[0] + lastDuration) * timeBase.Numerator > long.MaxValue / 4)
+        {
+            throw new ArgumentException("The timeline is longer than 64-bit ticks can say.", nameof(shownTimes));
+        }
+    }
+}

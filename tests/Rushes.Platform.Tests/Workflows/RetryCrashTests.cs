@@ -1,0 +1,57 @@
+using Rushes.Contracts;
+using Rushes.Platform.Hosting;
+
+namespace Rushes.Platform.Tests.Workflows;
+
+/// <summary>A host that dies right after any transaction of a run that is tried again, and another that goes on.</summary>
+public sealed class RetryCrashTests
+{
+    [Fact]
+    public async Task Crash_AfterEachTransactionOfARetriedRun_IsResumedAndNothingIsDoneTwice()
+    {
+        for (var last = 1; last <= 200; last++)
+        {
+            if (!await CrashAfterAsync(last))
+            {
+                Assert.InRange(last, 10, 200);
+                return;
+            }
+        }
+
+        Assert.Fail("It never got there.");
+    }
+
+    /// <summary>False when there was no such transaction.</summary>
+    private static async Task<bool> CrashAfterAsync(int last)
+    {
+        var world = new FaultyWorld { TwiceFails = true };
+        using var test = new TestHost { Slots = 2 };
+        await using (var host = await test.StartAsync(world.Services))
+        {
+            await FaultyWorld.FailAsync(host);
+        }
+
+        var kept = Crash.FinishedFunctions(test);
+        world.Mend();
+        var result = await Crash.RunUntilAsync(test, world.Services, last, GoOnAsync);
+        var crashed = result is null;
+        var finished = Crash.FinishedFunctions(test);
+        var before = world.Counting.Starts.ToDictionary();
+
+        result ??= await Crash.RunUntilAsync(test, world.Services, long.MaxValue, GoOnAsync);
+
+        Assert.Equal(FaultyWorld.Expected, result);
+        Assert.Subset(finished.ToHashSet(), kept.ToHashSet());
+        Assert.All(finished, function => Assert.Equal(before[function], world.Counting.Starts[function]));
+        Assert.All(world.StartedSquares, square => Assert.Equal(1, world.Counting.Starts[square]));
+        return crashed;
+    }
+
+    /// <summary>What the program does at each start: the retry itself may or may not have been committed.</summary>
+    private static async Task<long> GoOnAsync(PlatformHost host)
+    {
+        var run = await FaultyWorld.SubmitAsync(host);
+        await host.RetryAsync(run, TestHost.Token);
+        return Assert.IsType<RunEnd<Rational>.Succeeded>(await FaultyWorld.WaitAsync(host, run)).Response.Numerator;
+    }
+}
