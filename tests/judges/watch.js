@@ -25,10 +25,6 @@ function happened(name) {
   });
 }
 
-function frameShown() {
-  return new Promise(resolve => video.requestVideoFrameCallback((now, frame) => resolve(frame.mediaTime)));
-}
-
 async function playToEnd() {
   const end = happened('ended');
   await video.play();
@@ -36,11 +32,16 @@ async function playToEnd() {
   return report();
 }
 
+async function playUntil(reached) {
+  await video.play();
+  while (!reached()) await new Promise(requestAnimationFrame);
+  video.pause();
+}
+
+// Gives the seconds that it really played.
 async function playSome(seconds) {
   const from = video.currentTime;
-  await video.play();
-  while (video.currentTime < from + seconds) await frameShown();
-  video.pause();
+  await playUntil(() => video.currentTime >= from + seconds);
   return video.currentTime - from;
 }
 
@@ -63,6 +64,8 @@ function report() {
   const quality = video.getVideoPlaybackQuality();
   return {
     problems,
+    ready: video.readyState,
+    buffered: sources.map(({ buffered }) => Array.from(buffered, (_, range) => `${buffered.start(range)}-${buffered.end(range)}`)),
     firstFrame: firstFrames[0],
     offsets: sources.map(buffer => buffer.timestampOffset),
     duration: video.duration,

@@ -73,17 +73,20 @@ public sealed class BrowserTests(MadePackages packages)
         await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
         await page.TellAsync("open", $"../package/{manifest}");
 
+        // Only once it plays: at its start a player moves about by itself, over the gap before the first picture.
+        await page.TellAsync("playSome(0.3)");
         var shown = await page.AskAsync<double>("seek", 3.1);
 
         Assert.InRange(shown, 3.1 - Frame - Millisecond, 3.1 + Millisecond);
         foreach (var height in (int[])[90, 270])
         {
             await page.TellAsync("switchTo", height);
-            await page.AskAsync<double>("playSome(0.8)");
-            var report = await page.AskAsync<PlaybackReport>("report()");
-            Assert.Empty(report.Problems);
-            Assert.Equal(height, report.Height);
+            await page.TellAsync($"playUntil(() => video.videoHeight === {height})");
         }
+
+        var report = await page.AskAsync<PlaybackReport>("report()");
+        Assert.Empty(report.Problems);
+        Assert.InRange(report.Position, 3.1, report.Duration);
     }
 
     private static object FirstSegments(PackagedTrack track)

@@ -44,11 +44,20 @@ internal sealed class PlayerPage : IAsyncDisposable
         return new PlayerPage(playwright, browser, server, page);
     }
 
-    public async Task<T> AskAsync<T>(string expression, object? argument = null) =>
-        await _page.EvaluateAsync<T>(expression, argument).WaitAsync(Patience, TimeProvider.System);
+    public async Task TellAsync(string expression, object? argument = null) => await AskAsync<object?>(expression, argument);
 
-    public async Task TellAsync(string expression, object? argument = null) =>
-        await _page.EvaluateAsync(expression, argument).WaitAsync(Patience, TimeProvider.System);
+    public async Task<T> AskAsync<T>(string expression, object? argument = null)
+    {
+        try
+        {
+            return await _page.EvaluateAsync<T>(expression, argument).WaitAsync(Patience, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"No answer to {expression}: {await _page.EvaluateAsync<string>("JSON.stringify(report())")}");
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
