@@ -38,7 +38,7 @@ internal sealed class AttemptContext(
         // A size of 0 is one that nobody knows yet: the source itself, before it is probed.
         return reference.Size == 0 || file.Length == reference.Size
             ? path
-            : throw new ObjectChangedException(reference.Uri, reference.Size, file.Length);
+            : throw new ObjectChangedException(reference.Uri, store.Owns(reference.Uri), reference.Size, file.Length);
     }
 
     public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)
