@@ -5,6 +5,16 @@ const video = document.querySelector('video');
 const problems = [];
 const firstFrames = [];
 
+const sources = [];
+
+// Players make their own source buffers; where they put sound and picture is read there.
+const addSourceBuffer = MediaSource.prototype.addSourceBuffer;
+MediaSource.prototype.addSourceBuffer = function (type) {
+  const buffer = addSourceBuffer.call(this, type);
+  sources.push(buffer);
+  return buffer;
+};
+
 video.addEventListener('error', () => problems.push(`video: ${video.error.code} ${video.error.message}`));
 video.requestVideoFrameCallback((now, frame) => firstFrames.push(frame.mediaTime));
 
@@ -34,10 +44,18 @@ async function playSome(seconds) {
   return video.currentTime - from;
 }
 
+// Gives the media time of the picture that is on the screen then; one of before may still be on its way when asked.
 async function seek(seconds) {
-  const [done, shown] = [happened('seeked'), frameShown()];
+  let shown;
+  const watch = (now, frame) => {
+    shown = frame.mediaTime;
+    video.requestVideoFrameCallback(watch);
+  };
+  video.requestVideoFrameCallback(watch);
+  const done = happened('seeked');
   video.currentTime = seconds;
   await done;
+  while (shown === undefined || Math.abs(shown - seconds) > 0.5) await new Promise(requestAnimationFrame);
   return shown;
 }
 
@@ -46,6 +64,7 @@ function report() {
   return {
     problems,
     firstFrame: firstFrames[0],
+    offsets: sources.map(buffer => buffer.timestampOffset),
     duration: video.duration,
     position: video.currentTime,
     width: video.videoWidth,

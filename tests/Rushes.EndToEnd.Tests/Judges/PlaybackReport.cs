@@ -8,6 +8,9 @@ internal sealed class PlaybackReport
     /// <summary>Media time of the first picture on the screen.</summary>
     public double FirstFrame { get; set; }
 
+    /// <summary>What the player adds to the times of each track, as it told the browser.</summary>
+    public double[] Offsets { get; set; } = [];
+
     public double Duration { get; set; }
 
     public double Position { get; set; }

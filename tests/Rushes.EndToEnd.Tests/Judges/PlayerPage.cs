@@ -11,6 +11,9 @@ internal sealed class PlayerPage : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
     ];
 
+    // A page has no time limit of its own for what it is asked.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly PackageServer _server;
@@ -42,9 +45,10 @@ internal sealed class PlayerPage : IAsyncDisposable
     }
 
     public async Task<T> AskAsync<T>(string expression, object? argument = null) =>
-        await _page.EvaluateAsync<T>(expression, argument);
+        await _page.EvaluateAsync<T>(expression, argument).WaitAsync(Patience, TimeProvider.System);
 
-    public async Task TellAsync(string expression, object? argument = null) => await _page.EvaluateAsync(expression, argument);
+    public async Task TellAsync(string expression, object? argument = null) =>
+        await _page.EvaluateAsync(expression, argument).WaitAsync(Patience, TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
