@@ -18,6 +18,9 @@ public interface IObjectStore
     /// <summary>The object as a local file when this store has it as one; else null.</summary>
     string? TryGetLocalPath(string uri);
 
+    /// <summary>Whether the object was put or adopted here, and is no file of somebody else's that may be read.</summary>
+    bool Owns(string uri);
+
     /// <summary>Keys below a prefix, in ordinal order.</summary>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
 

@@ -18,6 +18,9 @@ internal sealed class TestHost : IDisposable
 
     public string Objects => _folder["objects"];
 
+    /// <summary>The one file outside of the store that may be read.</summary>
+    public string Source => _folder["source.bin"];
+
     public string Scratch => _folder["scratch"];
 
     /// <summary>No test here runs a tool unless it says which.</summary>
@@ -31,7 +34,7 @@ internal sealed class TestHost : IDisposable
 
     public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<long>? afterCommit = null) => PlatformHost.StartAsync(
         new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
-        services, new LocalObjectStore(Objects, []), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
+        services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
 
     public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
         await host.SubmitAsync(Counting.Count, new FrameRange { From = from, To = to }, "request", new Priority(), Token)).RunId;

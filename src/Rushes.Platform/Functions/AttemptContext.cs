@@ -11,7 +11,7 @@ namespace Rushes.Platform.Functions;
 /// <param name="keyPrefix">Of the objects it makes, with the slash.</param>
 /// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
 internal sealed class AttemptContext(
-    string workFolder, string keyPrefix, long largestOutput, IObjectStore store, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
+    string workFolder, string keyPrefix, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
 {
     private const string InputFolder = ".inputs";
     private const int BufferBytes = 1 << 20;
@@ -38,7 +38,21 @@ internal sealed class AttemptContext(
         // A size of 0 is one that nobody knows yet: the source itself, before it is probed.
         return reference.Size == 0 || file.Length == reference.Size
             ? path
-            : throw new ObjectChangedException(reference.Uri, reference.Size, file.Length);
+            : throw new ObjectChangedException(reference.Uri, store.Owns(reference.Uri), reference.Size, file.Length);
+    }
+
+    public override async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        if (objects.Find<T>(reference.Uri) is { } known)
+        {
+            return known;
+        }
+
+        await using var stream = File.OpenRead(await OpenAsync(reference, cancellationToken));
+        var value = read(stream);
+        objects.Keep(reference.Uri, value);
+        return value;
     }
 
     public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)

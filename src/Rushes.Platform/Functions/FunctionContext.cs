@@ -32,15 +32,14 @@ public abstract class FunctionContext
     /// </summary>
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
 
-    /// <summary>Reads a small object whole: an index, a timeline.</summary>
+    /// <summary>
+    /// Reads an object of moderate size whole: an index, a timeline. Objects do not change, so a worker keeps the last few
+    /// that it read, and what <paramref name="read"/> makes must not change either.
+    /// </summary>
     /// <param name="reference">The object.</param>
     /// <param name="read">From its stream to what it holds.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        await using var stream = File.OpenRead(await OpenAsync(reference, cancellationToken));
-        return read(stream);
-    }
+    public abstract Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
+        where T : class;
 }

@@ -20,6 +20,7 @@ internal sealed partial class FunctionWorker(
         LoggerMessage.DefineScope<string, string, int, int>("{Run} {Node}[{Item}] attempt {Attempt}");
 
     private readonly ILogger _logger = logging.CreateLogger<FunctionWorker>();
+    private readonly ReadObjects _objects = new();
 
     /// <summary>Whatever a dead process has left there goes.</summary>
     public static void EmptyScratch(string folder)
@@ -67,7 +68,7 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, new LimitedToolRunner(tools, limits), progress, _logger);
+            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, new LimitedToolRunner(tools, limits), progress, _logger);
             return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
         }
         finally

@@ -40,6 +40,14 @@ internal static partial class WorkGuard
 
     private static Failure ToFailure(Exception exception) => exception switch
     {
+        ObjectChangedException { Ours: true } damaged => new Failure
+        {
+            Code = "object.damaged",
+            Category = FailureCategory.Internal,
+            Message = damaged.Message,
+            Place = new Place { Path = damaged.Uri },
+            Remedy = "Check the disk of the work folder, and run the same command again: it makes the object anew.",
+        },
         ObjectChangedException changed => new Failure
         {
             Code = "object.changed",

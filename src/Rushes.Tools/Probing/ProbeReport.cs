@@ -13,7 +13,8 @@ internal static class ProbeReport
         var streams = root.Children("streams").ToList();
         var format = root.Child("format");
         if (streams.Find(IsPicture) is not { } video)
-            return new ProbeOutcome.Refused(format?.Text("format_name") is { Length: > 0 } ? InputFailure.NoVideo(path) : InputFailure.NotMedia(path));
+            return new ProbeOutcome.Refused(
+                streams.Count == 0 && (format?.Text("format_name") ?? "").Length == 0 ? InputFailure.NotMedia(path) : InputFailure.NoVideo(path));
         if (video.Text("codec_name") is "" or "unknown" or "none")
             return new ProbeOutcome.Refused(InputFailure.UnknownCodec(path, video.Text("codec_tag_string")));
         var audio = streams.Where(stream => stream.Text("codec_type") == "audio").Select(Audio).ToList();

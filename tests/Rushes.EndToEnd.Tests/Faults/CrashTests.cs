@@ -10,6 +10,7 @@ namespace Rushes.EndToEnd.Tests.Faults;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Kills = 20;
+    private const int Held = 2;
 
     [Fact]
     public async Task Encode_KilledTwentyTimesAtRandom_EndsWithTheSameBytes()
@@ -78,30 +79,60 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task Encode_KilledWithFourChunksDone_EncodesOnlyTheFifth()
     {
-        const int Held = 2;
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
-        var ffmpeg = await WrappedFfmpeg.CreateAsync(
-            job.Folder, WrappedFfmpeg.OnChunk(Held, "[ -e \"$folder/go\" ] || exec sleep 600"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
-
-        using (var process = job.Start())
-        {
-            await WaitForLineAsync(process, $"{TinyJob.Chunks - 1}/{TinyJob.Chunks} chunks", token);
-            process.Kill();
-            await process.WaitForExitAsync(token);
-        }
-
-        await ToolProcesses.AssertGoneAsync(job.Work, token);
+        var ffmpeg = await KillWithFourChunksDoneAsync(job, token);
         Assert.Equal(TinyJob.Chunks, ffmpeg.Encodes.Count);
         Assert.False(Path.Exists(job.Output));
-        job.Folder.Write("go", "");
+
         var end = await job.RunAsync(token);
 
         Assert.True(end.ExitCode == 0, end.ToString());
         Assert.Equal(TinyJob.Chunks + 1, ffmpeg.Encodes.Count);
         Assert.Equal(2, ffmpeg.Encoded(Held));
         job.AssertTidy();
+    }
+
+    [Fact]
+    public async Task Encode_FinishedChunkIsCutOffBeforeTheJobGoesOn_FailsThenStartsAfresh()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var job = await TinyJob.CreateAsync(token);
+        await KillWithFourChunksDoneAsync(job, token);
+        var chunk = Directory.EnumerateFiles(job.Work, "tiny.mp4", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        using (var file = File.OpenHandle(chunk, FileMode.Open, FileAccess.Write))
+        {
+            RandomAccess.SetLength(file, RandomAccess.GetLength(file) / 2);
+        }
+
+        var failed = await job.RunAsync(token, "--json");
+        Assert.True(failed.ExitCode == 1, failed.ToString());
+        var failure = Assert.Single(EndReport.Of(failed).Failures);
+        Assert.Equal("object.damaged", failure.Code);
+        Assert.Contains(Path.GetRelativePath(job.Work, chunk), failure.Place.Path, StringComparison.Ordinal);
+        Assert.False(Path.Exists(job.Output));
+
+        var end = await job.RunAsync(token);
+        Assert.True(end.ExitCode == 0, end.ToString());
+        job.AssertTidy();
+    }
+
+    /// <summary>Holds one chunk back until the others are done, kills the program, and lets the chunk go.</summary>
+    private static async Task<WrappedFfmpeg> KillWithFourChunksDoneAsync(TinyJob job, CancellationToken cancellationToken)
+    {
+        var ffmpeg = await WrappedFfmpeg.CreateAsync(
+            job.Folder, WrappedFfmpeg.OnChunk(Held, "[ -e \"$folder/go\" ] || exec sleep 600"));
+        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        using (var process = job.Start())
+        {
+            await WaitForLineAsync(process, $"{TinyJob.Chunks - 1}/{TinyJob.Chunks} chunks", cancellationToken);
+            process.Kill();
+            await process.WaitForExitAsync(cancellationToken);
+        }
+
+        await ToolProcesses.AssertGoneAsync(job.Work, cancellationToken);
+        job.Folder.Write("go", "");
+        return ffmpeg;
     }
 
     private static async Task<(IReadOnlyDictionary<string, string> Files, TimeSpan Duration)> RunUndisturbedAsync(

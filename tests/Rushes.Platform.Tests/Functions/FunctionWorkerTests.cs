@@ -64,18 +64,20 @@ public sealed class FunctionWorkerTests
         Assert.StartsWith("System.ArgumentException", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Open_ObjectOfAnotherSize_IsRefusedAsChanged()
+    [Theory]
+    [InlineData(false, "object.changed", FailureCategory.Input)]
+    [InlineData(true, "object.damaged", FailureCategory.Internal)]
+    public async Task Open_ObjectOfAnotherSize_IsTheFaultOfWhoeverMadeIt(bool ours, string code, FailureCategory category)
     {
         using var test = new TestHost();
-        var path = Path.Combine(test.Objects, "source.bin");
+        var path = ours ? Path.Combine(test.Objects, "made.bin") : test.Source;
         Directory.CreateDirectory(test.Objects);
         await File.WriteAllTextAsync(path, "four", TestHost.Token);
         await using var host = await test.StartAsync(new OneFunction(OpenAsync).Services);
 
         var failure = FirstFailure(await OneFunction.RunAsync(host, new ObjectRef { Uri = LocalObjectStore.UriOf(path), Size = 5 }));
 
-        Assert.Equal(("object.changed", FailureCategory.Input), (failure.Code, failure.Category));
+        Assert.Equal((code, category), (failure.Code, failure.Category));
     }
 
     [Fact]

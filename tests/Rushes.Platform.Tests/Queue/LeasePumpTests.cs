@@ -1,66 +1,77 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Platform.Queue;
+using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Queue;
 
 public sealed class LeasePumpTests
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task Work_HeartbeatsGoUnanswered_IsStoppedAtTwoThirdsOfTheLease()
     {
-        using var source = new FakeSource { Heartbeat = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) };
-        var clock = Stopwatch.StartNew();
+        var silence = new TaskCompletionSource();
+        using var source = new FakeSource { Heartbeat = (_, token) => silence.Task.WaitAsync(token) };
+        var (running, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var pump = Pump(source, async (_, token) =>
+        {
+            using var registration = token.Register(() => stopped.TrySetResult());
+            running.TrySetResult();
+            await stopped.Task;
+        }, _ => { });
+        source.Deliver(1);
+        pump.Start();
+        await running.Task;
 
-        await RunUntilStoppedAsync(source);
+        await BeatAsync(source, LeaseTime / 2);
+        Assert.False(stopped.Task.IsCompleted);
+        _time.Advance(LeaseTime / 6);
 
-        Assert.True(clock.Elapsed >= LeaseTime * 2 / 3, $"{clock.Elapsed}");
+        await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await pump.StopAsync();
     }
 
     [Fact]
     public async Task Work_HeartbeatIsRefused_IsStopped()
     {
         using var source = new FakeSource { Lost = leases => leases };
-
-        await RunUntilStoppedAsync(source);
+        await RunUntilStoppedAsync(source, running: () => _time.Advance(LeaseTime / 6));
     }
 
     [Fact]
     public async Task Work_MessageIsRevoked_IsStopped()
     {
         using var source = new FakeSource();
-        await RunUntilStoppedAsync(source, started: () => source.Revoke(1));
+        await RunUntilStoppedAsync(source, running: () => source.Revoke(1));
     }
 
     [Fact]
     public async Task Work_HeartbeatsAreAnswered_OutlivesTheLease()
     {
         using var source = new FakeSource();
-        var beats = new TaskCompletionSource();
-        source.Lost = _ =>
-        {
-            if (source.Beats == 12)
-            {
-                beats.TrySetResult();
-            }
-
-            return [];
-        };
-        var stopped = false;
+        var (running, enough, stopped) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<bool>());
         using var pump = Pump(source, async (_, token) =>
         {
-            await beats.Task;
-            stopped = token.IsCancellationRequested;
+            running.TrySetResult();
+            await enough.Task;
+            stopped.SetResult(token.IsCancellationRequested);
         }, _ => { });
         source.Deliver(1);
         pump.Start();
-        await beats.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
-        await pump.StopAsync();
+        await running.Task;
 
-        Assert.False(stopped);
+        for (var beat = 0; beat < 12; beat++)
+        {
+            await BeatAsync(source, LeaseTime / 6);
+        }
+
+        enough.SetResult();
+        Assert.False(await stopped.Task);
+        await pump.StopAsync();
     }
 
     [Fact]
@@ -93,23 +104,32 @@ public sealed class LeasePumpTests
         Assert.Equal(7, Assert.Single(await pump.StopAsync()).MessageId);
     }
 
-    private static async Task RunUntilStoppedAsync(FakeSource source, Action? started = null)
+    private async Task RunUntilStoppedAsync(FakeSource source, Action running)
     {
-        var stopped = new TaskCompletionSource();
+        var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         using var pump = Pump(source, async (_, token) =>
         {
             using var registration = token.Register(() => stopped.TrySetResult());
-            started?.Invoke();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            started.SetResult();
+            await stopped.Task;
         }, _ => { });
         source.Deliver(1);
         pump.Start();
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
+        await started.Task;
+        running();
+        await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
         await pump.StopAsync();
     }
 
-    private static LeasePump Pump(FakeSource source, Func<Lease, CancellationToken, Task> handle, Action<Exception> broken) =>
-        new(source, 2, LeaseTime, TimeProvider.System, handle, broken, NullLogger.Instance);
+    /// <summary>Moves the clock, and waits until a heartbeat was sent by it.</summary>
+    private async Task BeatAsync(FakeSource source, TimeSpan time)
+    {
+        _time.Advance(time);
+        await source.Beats.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    }
+
+    private LeasePump Pump(FakeSource source, Func<Lease, CancellationToken, Task> handle, Action<Exception> broken) =>
+        new(source, 2, LeaseTime, _time, handle, broken, NullLogger.Instance);
 
     private sealed class FakeSource : ILeaseSource, IDisposable
     {
@@ -121,7 +141,7 @@ public sealed class LeasePumpTests
 
         public Func<IReadOnlyList<Lease>, IReadOnlyList<Lease>> Lost { get; set; } = _ => [];
 
-        public int Beats { get; private set; }
+        public Channel<int> Beats { get; } = Channel.CreateUnbounded<int>();
 
         public void Deliver(long id) => _leases.Writer.TryWrite(new Lease(id, 1, "q", "t", ReadOnlyMemory<byte>.Empty, default, 1));
 
@@ -132,7 +152,7 @@ public sealed class LeasePumpTests
 
         public async Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken)
         {
-            Beats++;
+            Beats.Writer.TryWrite(leases.Count);
             await Heartbeat(leases, cancellationToken);
             return Lost(leases);
         }

@@ -29,6 +29,7 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
             failure = await EncodeAsync(command, media, task, chunk, context, seek: false, cancellationToken);
         }
 
+        failure ??= await ChunkOutput.FindFailureAsync(task, chunk.Count, context.WorkFolder, cancellationToken);
         return failure is null ? await PublishAsync(task, context, cancellationToken) : failure;
     }
 
@@ -57,24 +58,10 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
         var result = new ChunkResult { Chunk = task.Chunk };
         foreach (var recipe in task.Recipes)
         {
-            if (!File.Exists(Path.Combine(context.WorkFolder, ChunkCommand.MediaName(recipe))))
-            {
-                return NoOutput(task, recipe);
-            }
-
             var media = await context.PublishAsync(ChunkCommand.MediaName(recipe), cancellationToken);
             result.Videos.Add(new EncodedChunk { Rendition = recipe.Name, Media = media });
         }
 
         return result;
     }
-
-    private static Failure NoOutput(ChunkTask task, Recipe recipe) => new()
-    {
-        Code = "encode.no_output",
-        Category = FailureCategory.Internal,
-        Message = "The encoder ended well and wrote nothing.",
-        Place = new Place { Rendition = recipe.Name, Chunk = task.Chunk },
-        Remedy = "Run the same command again; if it comes back, report it with the encoder's version.",
-    };
 }

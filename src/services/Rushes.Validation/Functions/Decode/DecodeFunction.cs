@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Platform.Functions;
@@ -45,7 +46,7 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
             return result.ToFailure("validate.decoder_failed", new Place { Rendition = task.Rendition, Chunk = task.Chunk });
         }
 
-        return Judge(task, chunk, result, decoded);
+        return Judge(task, chunk, result, decoded, await DigestAsync(media, cancellationToken));
     }
 
     internal static IReadOnlyList<string> Command(string media) => new FFmpegCommand()
@@ -60,9 +61,23 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
         return task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
     }
 
-    private static Discrepancies Judge(ChunkToDecode task, IndexedChunk chunk, ToolResult result, long decoded)
+    // The decoder has just read the file: its bytes are at hand, and damage that happens to decode is found too.
+    private static async Task<byte[]> DigestAsync(string media, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(media);
+        return await SHA256.HashDataAsync(stream, cancellationToken);
+    }
+
+    private static Discrepancies Judge(ChunkToDecode task, IndexedChunk chunk, ToolResult result, long decoded, byte[] digest)
     {
         var found = new Discrepancies();
+        if (!chunk.Digest.Span.SequenceEqual(digest))
+        {
+            found.Discrepancies_.Add(Discrepancy(
+                task, chunk, "validate.chunk_digest", "The chunk is not what the encoder wrote.",
+                ("digest", Convert.ToHexStringLower(digest)), ("indexed", Convert.ToHexStringLower(chunk.Digest.Span))));
+        }
+
         if (!result.Succeeded || result.ErrorTail.Length > 0)
         {
             found.Discrepancies_.Add(Discrepancy(
