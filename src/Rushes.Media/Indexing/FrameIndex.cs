@@ -94,6 +94,10 @@ public sealed class FrameIndex
         return low;
     }
 
+    /// <summary>The same frames, decoded by at least so much before their turn.</summary>
+    internal FrameIndex WithDecodeDelay(long ticks) =>
+        ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks));
+
     /// <summary>Writes the stored form: magic "RFI1" and Protobuf, the same bytes for the same index.</summary>
     public void WriteTo(Stream stream) => FrameIndexFile.Write(this, stream);
 }

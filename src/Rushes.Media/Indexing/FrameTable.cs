@@ -24,6 +24,17 @@ internal sealed class FrameTable
     /// <summary>One constant per track, so that nothing is shown before it is decoded.</summary>
     public long DecodeDelay { get; init; }
 
+    public FrameTable WithDecodeDelay(long ticks) => new()
+    {
+        Sizes = Sizes,
+        Offsets = Offsets,
+        Times = Times,
+        LastDuration = LastDuration,
+        Shown = Shown,
+        Keys = Keys,
+        DecodeDelay = ticks,
+    };
+
     /// <summary>The smallest delay with which no composition offset is negative.</summary>
     public static long SmallestDelay(long[] times, int[]? shown)
     {

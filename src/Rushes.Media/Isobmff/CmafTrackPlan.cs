@@ -23,7 +23,12 @@ public sealed class CmafTrackPlan
         ArgumentNullException.ThrowIfNull(segmentStarts);
         ArgumentNullException.ThrowIfNull(options);
         FrameRanges.ThrowIfNotAscending(segmentStarts, index.Count, nameof(segmentStarts));
-        if (baseSeconds < PackageBase.Seconds([index]))
+        if (index.Format.Kind == TrackKind.Video)
+        {
+            index = index.WithDecodeDelay(options.DecodeLead.CeilingTicks(index.Timescale));
+        }
+
+        if (baseSeconds < PackageBase.Seconds(PackageBase.DecodeLead(index)))
         {
             throw new ArgumentException($"A base of {baseSeconds} s is before the track's first decode time.", nameof(baseSeconds));
         }

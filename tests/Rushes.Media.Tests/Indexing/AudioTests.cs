@@ -1,5 +1,6 @@
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Timing;
 using Rushes.Media.Tests.Isobmff;
 
 namespace Rushes.Media.Tests.Indexing;
@@ -29,11 +30,12 @@ public sealed class AudioTests
     [Fact]
     public void Base_HoldsPrimingAndDecodeDelay()
     {
-        Assert.Equal(1, PackageBase.Seconds([]));
-        Assert.Equal(1, PackageBase.Seconds([Indexes.Audio(5), Indexes.Video(10, 25, 1, 5, 10, _ => 5)]));
+        Assert.Equal(1, PackageBase.Seconds(Rational.Zero));
+        Assert.Equal(new Rational(1024, 48000), PackageBase.DecodeLead(Indexes.Audio(5)));
 
         // Two seconds a frame: decoded up to two seconds ahead.
-        Assert.Equal(2, PackageBase.Seconds([Indexes.Video(10, 1, 2, 5, 10, _ => 5)]));
+        var slow = PackageBase.DecodeLead(Indexes.Video(10, 1, 2, 5, 10, _ => 5));
+        Assert.Equal((new Rational(2, 1), 2), (slow, PackageBase.Seconds(slow)));
     }
 
     [Fact]

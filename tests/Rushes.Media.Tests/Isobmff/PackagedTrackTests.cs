@@ -70,14 +70,16 @@ public sealed class PackagedTrackTests
         var index = await Packaged.VideoAsync(folder, "chunk", timeline, ChunkStarts(plan, timeline.Count), plan);
         var seconds = (double)timeline.TotalDuration / timeline.Timescale;
         var sound = await Packaged.AudioAsync(folder, "chunk", seconds, "stereo");
-        var packageBase = PackageBase.Seconds([index, sound]);
+        var leads = new[] { PackageBase.DecodeLead(index), PackageBase.DecodeLead(sound), new Rational(1, 7) };
+        var packageBase = PackageBase.Seconds(leads.Max());
         var video = await Packaged.WriteAsync(
-            folder, "video", index, plan.SegmentStarts, packageBase, new CmafTrackOptions { Colour = new Colour(1, 1, 1, false) });
+            folder, "video", index, plan.SegmentStarts, packageBase, new CmafTrackOptions { Colour = new Colour(1, 1, 1, false), DecodeLead = leads.Max() });
         var audio = await Packaged.WriteAsync(
             folder, "audio", sound, AudioSegments.Starts(sound, 1500), packageBase, new CmafTrackOptions { Language = "pt-BR" });
 
         var expected = Enumerable.Range(0, timeline.Count).Select(i => video.BaseTicks + timeline.PresentationTime(i)).ToArray();
         Assert.Equal(expected, await DecodedTimesAsync(folder["video.mp4"], "0:v"));
+        Assert.Equal(leads.Max().CeilingTicks(timeline.Timescale), -video.Index.DecodeTime(0));
         await CheckIndexAsync(folder, "video", index);
         await CheckManifestsAsync(folder, timeline, video, audio);
     }

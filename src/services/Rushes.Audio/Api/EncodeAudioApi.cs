@@ -7,9 +7,9 @@ internal static class EncodeAudioApi
 {
     public static IEnumerable<Failure> Validate(EncodeAudioRequest request)
     {
-        if (request is not { Media: not null, Track: not null, Origin.Denominator: > 0 })
+        if (request is not { Media: not null, Track: not null, Origin.Denominator: > 0, Lead: { Numerator: >= 0, Denominator: > 0 } })
         {
-            yield return Failure.Refusal("request.source", "An audio request needs media, track and origin.", "Inspect the source first.");
+            yield return Failure.Refusal("request.source", "An audio request needs media, track, origin and lead.", "Inspect the source first.");
         }
 
         if (request.Name.Length == 0)

@@ -23,6 +23,7 @@ internal static class TrackPlans
         {
             Language = track.Language.Length > 0 ? track.Language : "und",
             Colour = ColourOf(track),
+            DecodeLead = new Media.Timing.Rational(track.DecodeLead.Numerator, track.DecodeLead.Denominator),
         };
         return new CmafTrackPlan(index, starts, track.BaseSeconds, options);
     }

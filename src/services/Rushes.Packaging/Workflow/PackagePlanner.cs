@@ -2,30 +2,39 @@ using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Workflows;
+using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Packaging.Workflow;
 
-/// <summary>One task for each track, and the base that they share.</summary>
+/// <summary>One task for each track, and the clock that they share.</summary>
 internal static class PackagePlanner
 {
     public static async Task<StepOutcome<PackagePlan>> PlanAsync(PackageRequest request, StepContext context, CancellationToken cancellationToken)
     {
-        var plan = new PackagePlan { BaseSeconds = 1 };
+        var lead = MediaRational.Zero;
         foreach (var index in request.Videos.Select(video => video.Index).Concat(request.Audio.Select(track => track.Index)))
         {
             await using var stream = await context.Store.OpenReadAsync(index.Uri, cancellationToken);
-            plan.BaseSeconds = Math.Max(plan.BaseSeconds, PackageBase.Seconds([FrameIndex.ReadFrom(stream)]));
+            var own = PackageBase.DecodeLead(FrameIndex.ReadFrom(stream));
+            lead = own > lead ? own : lead;
         }
 
-        plan.Tracks.AddRange(request.Videos.Select(video => VideoTask(request, video, plan.BaseSeconds)));
-        plan.Tracks.AddRange(request.Audio.Select((track, position) => AudioTask(request, track, plan.BaseSeconds, position)));
+        var plan = new PackagePlan { BaseSeconds = PackageBase.Seconds(lead) };
+        plan.Tracks.AddRange(request.Videos.Select(video => VideoTask(request, video)));
+        plan.Tracks.AddRange(request.Audio.Select((track, position) => AudioTask(request, track, position)));
+        foreach (var track in plan.Tracks)
+        {
+            track.BaseSeconds = plan.BaseSeconds;
+            track.DecodeLead = new Rational { Numerator = lead.Numerator, Denominator = lead.Denominator };
+        }
+
         return plan;
     }
 
     public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
         new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks } }, "manifests", 1);
 
-    private static TrackTask VideoTask(PackageRequest request, EncodedVideo video, long baseSeconds) => new()
+    private static TrackTask VideoTask(PackageRequest request, EncodedVideo video) => new()
     {
         DestinationUri = request.DestinationUri,
         Name = video.Name,
@@ -34,12 +43,11 @@ internal static class PackagePlanner
         Index = video.Index,
         Timeline = request.Timeline,
         SegmentMs = request.SegmentMs,
-        BaseSeconds = baseSeconds,
         Colour = video.Recipe.Colour,
         FrameRate = request.FrameRate,
     };
 
-    private static TrackTask AudioTask(PackageRequest request, EncodedAudio track, long baseSeconds, int position) => new()
+    private static TrackTask AudioTask(PackageRequest request, EncodedAudio track, int position) => new()
     {
         DestinationUri = request.DestinationUri,
         Name = track.Name,
@@ -47,7 +55,6 @@ internal static class PackagePlanner
         Codec = track.Codec,
         Index = track.Index,
         SegmentMs = request.SegmentMs,
-        BaseSeconds = baseSeconds,
         Language = track.Language,
         // One track is played when the viewer chose nothing: the source's default, or else the first.
         IsDefault = request.Audio.Any(other => other.IsDefault)

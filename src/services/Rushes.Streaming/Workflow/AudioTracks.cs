@@ -9,6 +9,9 @@ internal static class AudioTracks
 {
     private const string Codec = "aac";
 
+    // By how many frames an encoder with a pyramid of B frames decodes ahead.
+    private const int ReorderedFrames = 2;
+
     public static IEnumerable<MapItem<EncodeAudioRequest>> Requests(InspectResponse inspection)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -25,6 +28,7 @@ internal static class AudioTracks
                 Origin = inspection.Video.FirstTime,
                 Name = unique,
                 ChannelName = channels,
+                Lead = new Rational { Numerator = ReorderedFrames * inspection.Video.FrameRate.Denominator, Denominator = inspection.Video.FrameRate.Numerator },
             };
             yield return new MapItem<EncodeAudioRequest>(request, unique, 1);
         }

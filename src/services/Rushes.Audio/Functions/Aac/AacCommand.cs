@@ -7,16 +7,21 @@ namespace Rushes.Audio.Functions.Aac;
 /// <summary>
 /// The command that encodes one audio track to AAC with the picture's first frame as time 0: sound before it is cut,
 /// silence fills what is missing at the start and in gaps, so that sync never depends on how a source was cut. Pure.
+/// <para>The track begins a few access units before time 0, as the picture is decoded a few frames before it: players that
+/// align tracks by their first decode times, instead of their presentation times, are then right too.</para>
 /// </summary>
 internal static class AacCommand
 {
     public const string MediaName = "audio.mp4";
 
-    /// <summary>Samples that FFmpeg's encoder puts before the first sample of its input.</summary>
-    public const int Priming = 1024;
+    /// <summary>Samples that FFmpeg's encoder puts before the first sample of its input; also those of one access unit.</summary>
+    private const int EncoderPriming = 1024;
 
     private const int BitratePerChannel = 64_000;
     private const int UsualRate = 48_000;
+
+    // Two frames of a picture that changes every half minute: nothing that a player would wait for.
+    private const int MostUnits = 3000;
 
     /// <summary>Rates that players of streams all take; others become 48 kHz.</summary>
     private static readonly int[] KeptRates = [48_000, 44_100, 32_000];
@@ -26,7 +31,9 @@ internal static class AacCommand
         var track = request.Track;
         var filters = string.Join(
             ',',
-            string.Create(CultureInfo.InvariantCulture, $"asetpts=round(PTS-({request.Origin.Numerator}/{request.Origin.Denominator})/TB)"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"asetpts=round(PTS-({request.Origin.Numerator}/{request.Origin.Denominator}-{Priming(request) - EncoderPriming}/{OutputRate(track)})/TB)"),
             string.Create(CultureInfo.InvariantCulture, $"aresample={OutputRate(track)}:async=1:min_hard_comp=0.01:first_pts=0"),
             $"aformat=sample_fmts=fltp:channel_layouts={ChannelLayout(track)}");
         return new FFmpegCommand()
@@ -40,6 +47,14 @@ internal static class AacCommand
                 "-movflags", "+empty_moov+default_base_moof", "-frag_duration", "10000000", "-f", "mp4")
             .ReportProgress()
             .Arguments;
+    }
+
+    /// <summary>Samples of the encoded track before time 0: whole access units, at least the encoder's own.</summary>
+    public static int Priming(EncodeAudioRequest request)
+    {
+        var samples = (Int128)request.Lead.Numerator * OutputRate(request.Track);
+        var unit = (Int128)request.Lead.Denominator * EncoderPriming;
+        return EncoderPriming * (int)Int128.Clamp((samples + unit - 1) / unit, 1, MostUnits);
     }
 
     public static int OutputRate(AudioTrack track) => KeptRates.Contains(track.SampleRate) ? track.SampleRate : UsualRate;

@@ -20,7 +20,7 @@ internal static class IndexedTrack
             return new EncodeAudioResponse { Findings = { NoSound(request) } };
         }
 
-        var result = AudioIndex.Build(new ChunkFile(0, media.Uri, media.Size, media.Digest.Memory, file), AacCommand.Priming);
+        var result = AudioIndex.Build(new ChunkFile(0, media.Uri, media.Size, media.Digest.Memory, file), AacCommand.Priming(request));
         if (result.Index is null)
         {
             return new StepOutcome<EncodeAudioResponse>.Failed([.. result.Problems.Select(problem => ToFailure(request, problem))]);
@@ -48,7 +48,7 @@ internal static class IndexedTrack
         Channels = AacCommand.Channels(request.Track),
         ChannelName = request.ChannelName,
         SampleRate = AacCommand.OutputRate(request.Track),
-        Priming = AacCommand.Priming,
+        Priming = AacCommand.Priming(request),
         Index = index,
         IsDefault = request.Track.IsDefault,
     };
