@@ -5,27 +5,25 @@ namespace Rushes.Encoding.Tests;
 
 public sealed class RenditionGroupsTests
 {
-    private static readonly Recipe[] Standard = 
+    private static readonly Recipe[] Standard =
     [
         Rung(426, 240), Rung(640, 360), Rung(854, 480), Rung(1280, 720), Rung(1920, 1080),
     ];
 
     [Theory]
-    [InlineData(1, 2, 1)]    // one shared process weighs 1.8 cores
-    [InlineData(1, 4, 5)]
-    [InlineData(3, 4, 1)]
-    [InlineData(3, 16, 5)]
-    [InlineData(40, 16, 1)]
-    public void Choose_ByChunksAndSlots_SharesWhileCoresStayBusy(int chunks, int slots, int expectedGroups) =>
-        Assert.Equal(expectedGroups, RenditionGroups.Choose(Standard, chunks, slots).Count());
+    [InlineData(1, 1, "43210")]
+    [InlineData(1, 2, "4 3210")]
+    [InlineData(1, 3, "4 3 210")]
+    [InlineData(2, 2, "43210")]
+    [InlineData(3, 4, "4 3210")]
+    [InlineData(3, 16, "4 3 2 1 0")]
+    [InlineData(40, 16, "43210")]
+    public void Choose_ByChunksAndSlots_MakesAProcessForEverySlot(int chunks, int slots, string expected) =>
+        Assert.Equal(expected, string.Join(' ', RenditionGroups.Choose(Standard, chunks, slots).Select(group => string.Concat(group.Recipes))));
 
     [Fact]
-    public void Choose_Shared_PutsTheHeaviestFirst() =>
-        Assert.Equal([4, 3, 2, 1, 0], Assert.Single(RenditionGroups.Choose(Standard, 10, 2)).Recipes);
-
-    [Fact]
-    public void Choose_Apart_EncodesEachRenditionOnce() =>
-        Assert.Equal([0, 1, 2, 3, 4], RenditionGroups.Choose(Standard, 1, 64).SelectMany(group => group.Recipes).Order());
+    public void Choose_EqualRenditions_SharesThemOutEvenly() =>
+        Assert.Equal([2, 2], RenditionGroups.Choose([.. Enumerable.Repeat(Rung(640, 360), 4)], 1, 2).Select(group => group.Recipes.Count));
 
     private static Recipe Rung(int width, int height) =>
         new() { Name = $"{height}p", Resolution = new Resolution { Width = width, Height = height } };

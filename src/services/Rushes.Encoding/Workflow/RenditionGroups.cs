@@ -4,29 +4,32 @@ namespace Rushes.Encoding.Workflow;
 
 /// <summary>
 /// Which renditions of a chunk share a process. One decode for all of them costs up to half the CPU time less than a
-/// process for each, but such a process keeps only as many cores busy as its renditions weigh together, in units of the
-/// heaviest. So they share while the chunks alone can fill the encoder slots, and go apart where cores would idle.
-/// The bytes are the same either way.
+/// process for each. But encoders are one thread each, and in one process the heaviest competes with all the others for
+/// its core, so that a chunk that is alone takes longer than its heaviest rendition. So there are as many groups, of even
+/// weight, as make a process for every encoder slot, and no more. The bytes are the same either way.
 /// </summary>
 internal static class RenditionGroups
 {
     public static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, int chunks, int encoderSlots)
     {
-        var weights = recipes.Select(recipe => (double)recipe.Resolution.Width * recipe.Resolution.Height).ToArray();
-        var coresOfSharedProcess = weights.Sum() / weights.Max();
+        var processesPerChunk = (encoderSlots + chunks - 1) / chunks;
+        var groups = new (RenditionGroup Group, long Weight)[Math.Clamp(processesPerChunk, 1, recipes.Count)];
+        for (var group = 0; group < groups.Length; group++)
+        {
+            groups[group].Group = new RenditionGroup();
+        }
 
-        // Heaviest first: the progress that an encoder process reports is that of its first output.
-        var order = Enumerable.Range(0, recipes.Count).OrderByDescending(recipe => weights[recipe]).ToArray();
-        const double AlmostAll = 0.9;
-        return chunks * coresOfSharedProcess >= encoderSlots * AlmostAll
-            ? [Group(order)]
-            : order.Select(recipe => Group([recipe]));
+        // Heaviest first, each to the group that is lightest so far. A group's first rendition is then its heaviest, whose
+        // frames are the progress that an encoder process reports.
+        foreach (var recipe in Enumerable.Range(0, recipes.Count).OrderByDescending(recipe => Weight(recipes[recipe])))
+        {
+            var lightest = Array.IndexOf(groups, groups.MinBy(group => group.Weight));
+            groups[lightest].Group.Recipes.Add(recipe);
+            groups[lightest].Weight += Weight(recipes[recipe]);
+        }
+
+        return groups.Select(group => group.Group);
     }
 
-    private static RenditionGroup Group(IEnumerable<int> recipes)
-    {
-        var group = new RenditionGroup();
-        group.Recipes.AddRange(recipes);
-        return group;
-    }
+    private static long Weight(Recipe recipe) => (long)recipe.Resolution.Width * recipe.Resolution.Height;
 }
