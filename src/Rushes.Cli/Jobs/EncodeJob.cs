@@ -78,8 +78,7 @@ internal sealed class EncodeJob(
             case WorkEnd.Built built:
                 return Publish(built);
             case WorkEnd.Failed failed:
-                // Nothing of a refused job is worth keeping: it would be refused again.
-                if (failed.Failures.All(failure => failure.Category is FailureCategory.Input or FailureCategory.Configuration))
+                if (IsRefused(failed.Failures) || HasBadWork(failed.Failures))
                 {
                     Forget();
                 }
@@ -89,6 +88,16 @@ internal sealed class EncodeJob(
                 return new JobEnd.Interrupted();
         }
     }
+
+    // Nothing of it is worth keeping: it would be refused again.
+    private static bool IsRefused(IReadOnlyList<Failure> failures) =>
+        failures.All(failure => failure.Category is FailureCategory.Input or FailureCategory.Configuration);
+
+    // What was kept turned out to be wrong, and would be found wrong again: the next time everything is made anew.
+    private static bool HasBadWork(IReadOnlyList<Failure> failures) => failures.Any(failure =>
+        failure.Code == "object.damaged"
+        || failure.Code.StartsWith("index.", StringComparison.Ordinal)
+        || failure.Code.StartsWith("validate.", StringComparison.Ordinal));
 
     private JobEnd Publish(WorkEnd.Built built)
     {

@@ -45,14 +45,14 @@ public sealed class WrongChunkTests
             mv "$media.short.mp4" "$media"; exit 0
             """);
 
-        Assert.Equal("index.frame_count", failure.Code);
+        Assert.Equal("encode.output_short", failure.Code);
     }
 
     [Theory]
-    [InlineData("truncate -s -200 \"$media\"; exit 0", "index.chunk_unreadable")]
-    [InlineData("truncate -s 400 \"$media\"; exit 0", "index.chunk_unreadable")]
-    [InlineData(": > \"$media\"; exit 0", "index.chunk_unreadable")]
-    [InlineData("printf 'no film' > \"$media\"; exit 0", "index.chunk_unreadable")]
+    [InlineData("truncate -s -200 \"$media\"; exit 0", "encode.output_short")]
+    [InlineData("truncate -s 400 \"$media\"; exit 0", "encode.output_short")]
+    [InlineData(": > \"$media\"; exit 0", "encode.output_short")]
+    [InlineData("printf 'no film' > \"$media\"; exit 0", "encode.output_short")]
     [InlineData("rm \"$media\"; exit 0", "encode.no_output")]
     public async Task Encode_ChunkIsCutOff_NamesTheChunk(string harm, string code)
     {

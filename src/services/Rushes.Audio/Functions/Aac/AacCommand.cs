@@ -7,7 +7,7 @@ namespace Rushes.Audio.Functions.Aac;
 /// <summary>
 /// The command that encodes one audio track to AAC with the picture's first frame as time 0: sound before it is cut,
 /// silence fills what is missing at the start and in gaps, so that sync never depends on how a source was cut. Pure.
-/// <para>The track begins a few access units before time 0, as the picture is decoded a few frames before it: players that
+/// <para>The track begins a few access units of silence before time 0, as the picture is decoded a few frames before it: players that
 /// align tracks by their first decode times, instead of their presentation times, are then right too.</para>
 /// </summary>
 internal static class AacCommand
@@ -31,10 +31,12 @@ internal static class AacCommand
         var track = request.Track;
         var filters = string.Join(
             ',',
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"asetpts=round(PTS-({request.Origin.Numerator}/{request.Origin.Denominator}-{Priming(request) - EncoderPriming}/{OutputRate(track)})/TB)"),
+            string.Create(CultureInfo.InvariantCulture, $"asetpts=round(PTS-({request.Origin.Numerator}/{request.Origin.Denominator})/TB)"),
             string.Create(CultureInfo.InvariantCulture, $"aresample={OutputRate(track)}:async=1:min_hard_comp=0.01:first_pts=0"),
+            // The delay filter has no time for silence that it gives before it has seen any sound: sound is whole by now,
+            // so counting samples is right.
+            string.Create(CultureInfo.InvariantCulture, $"adelay={Priming(request) - EncoderPriming}S:all=1"),
+            "asetpts=N/SR/TB",
             $"aformat=sample_fmts=fltp:channel_layouts={ChannelLayout(track)}");
         return new FFmpegCommand()
             .Global("-copyts")
