@@ -41,7 +41,7 @@ internal static class StandardLadderBenchmark
         "--work", Path.Combine(folder, "work"), "--json",
     ];
 
-    // Validation runs as many decoders at once as there are slots; CPU time is the same one after another, wall is halved.
+    // CPU time by decoding every rendition as validation does; wall from the report, for validation runs several at once.
     private static async Task<Measured> ValidationAsync(string ffmpeg, string output)
     {
         var sum = new Measured(0, 0);
