@@ -1,3 +1,4 @@
+using Rushes.Media.Timelines;
 using Rushes.Streaming.Ladders;
 
 namespace Rushes.Streaming.Tests.Ladders;
@@ -19,7 +20,7 @@ public sealed class ChunkLengthTests
     [InlineData(2 * Hour, 6_000, 5, 2, true, 30_000)]
     [InlineData(2 * Hour, 60_000, 5, 2, true, 60_000)]     // never less than a segment
     public void Automatic_ByLengthAndSlots_WholeSegments(long durationMs, long segmentMs, int renditions, int slots, bool express, long expectedMs) =>
-        Assert.Equal(expectedMs, ChunkLength.Resolve(0, segmentMs, GopLength.For(segmentMs), durationMs, renditions, slots, express));
+        Assert.Equal(expectedMs, ChunkLength.Resolve(0, segmentMs, SegmentPlan.GopFor(segmentMs), durationMs, renditions, slots, express));
 
     [Theory]
     [InlineData(30_000, 2_000, 30_000)]
@@ -36,5 +37,5 @@ public sealed class ChunkLengthTests
     [InlineData(5_000, 1_250)]
     [InlineData(6_006, 1_001)]
     public void Gop_OfSegment_LargestDivisorUpToTwoSeconds(long segmentMs, long expectedMs) =>
-        Assert.Equal(expectedMs, GopLength.For(segmentMs));
+        Assert.Equal(expectedMs, SegmentPlan.GopFor(segmentMs));
 }

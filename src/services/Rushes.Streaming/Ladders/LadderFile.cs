@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Media.Timelines;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -104,7 +105,7 @@ public static class LadderFile
             return;
         }
 
-        if (segmentMs is < 500 or > 60_000 || GopLength.For(segmentMs) < ShortestGopMs)
+        if (segmentMs is < 500 or > 60_000 || SegmentPlan.GopFor(segmentMs) < ShortestGopMs)
         {
             mapping.Mistakes.Value(
                 node, $"A segment of {segmentMs} ms cannot be cut into equal groups of pictures of 0.5 to 2 s.", "Write a duration from 500ms to 60s that can, like 6s.");
