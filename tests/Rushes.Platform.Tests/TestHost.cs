@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
+using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Workflows;
@@ -32,9 +33,9 @@ internal sealed class TestHost : IDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<long>? afterCommit = null) => PlatformHost.StartAsync(
-        new PlatformOptions { DatabasePath = DatabasePath, ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
-        services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterCommit, Token);
+    public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => PlatformHost.StartAsync(
+        new PlatformOptions { Database = new DatabaseLocation.SqliteFile(DatabasePath), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
+        services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
         await host.SubmitAsync(Counting.Count, new FrameRange { From = from, To = to }, "request", new Priority(), Token)).RunId;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Cli.Jobs;
+using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Storage.Local;
@@ -16,7 +17,7 @@ internal static class JobPlatform
         WorkFolder folder, string inputPath, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
         CancellationToken cancellationToken)
     {
-        var options = new PlatformOptions { DatabasePath = folder.Database, ScratchFolder = folder.Scratch };
+        var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(folder.Database), ScratchFolder = folder.Scratch };
         var store = new LocalObjectStore(folder.Objects, [inputPath]);
         return PlatformHost.StartAsync(options, services, store, runner, time, logging, cancellationToken);
     }

@@ -56,10 +56,10 @@ internal sealed class EncodeJob(
         try
         {
             var wait = host.WaitAsync(Methods.PrepareTitle, runId, cancellationToken);
-            await view.FollowAsync(() => model.Update(host.Snapshot(runId)), wait);
+            await view.FollowAsync(async () => model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
             return await wait switch
             {
-                RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, clock.Read(host.Snapshot(runId))),
+                RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, clock.Read(await host.SnapshotAsync(runId, cancellationToken))),
                 RunEnd<PrepareTitleResponse>.Failed failed => new WorkEnd.Failed(failed.Failures),
                 _ => new WorkEnd.Interrupted(),
             };

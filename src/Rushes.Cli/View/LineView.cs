@@ -9,7 +9,8 @@ internal sealed class LineView(TextWriter writer, TimeProvider time) : IProgress
     private readonly Dictionary<string, PhaseStage> _stages = [];
     private long _lastLine = time.GetTimestamp();
 
-    public Task FollowAsync(Func<ProgressState> observe, Task ended) => Ticks.UntilAsync(ended, Look, time, () => Show(observe()));
+    public Task FollowAsync(Func<Task<ProgressState>> observe, Task ended) =>
+        Ticks.UntilAsync(ended, Look, time, async () => Show(await observe()));
 
     private void Show(ProgressState state)
     {

@@ -10,9 +10,9 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
     private const int BarWidth = 32;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    public Task FollowAsync(Func<ProgressState> observe, Task ended) =>
-        console.Live(Render(observe())).AutoClear(true).StartAsync(
-            context => Ticks.UntilAsync(ended, Look, time, () => context.UpdateTarget(Render(observe()))));
+    public async Task FollowAsync(Func<Task<ProgressState>> observe, Task ended) =>
+        await console.Live(Render(await observe())).AutoClear(true).StartAsync(
+            context => Ticks.UntilAsync(ended, Look, time, async () => context.UpdateTarget(Render(await observe()))));
 
     internal static IRenderable Render(ProgressState state)
     {

@@ -3,5 +3,5 @@ namespace Rushes.Cli.View;
 /// <summary>Shows nothing.</summary>
 internal sealed class SilentView : IProgressView
 {
-    public Task FollowAsync(Func<ProgressState> observe, Task ended) => Task.CompletedTask;
+    public Task FollowAsync(Func<Task<ProgressState>> observe, Task ended) => Task.CompletedTask;
 }

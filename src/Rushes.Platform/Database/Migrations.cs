@@ -8,49 +8,57 @@ internal static class Migrations
 {
     private const string Folder = "Rushes.Platform.Database.Migrations.";
 
-    /// <exception cref="InvalidOperationException">A newer build has written the file.</exception>
-    public static void Apply(SqliteSession session, DateTimeOffset now)
+    /// <exception cref="InvalidOperationException">A newer build has written the database.</exception>
+    public static void Apply(SqlSession session, string dialect)
     {
-        session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL) STRICT");
-        var present = Convert.ToInt32(session.Scalar("SELECT max(version) FROM schema_version") ?? 0, CultureInfo.InvariantCulture);
-        var scripts = Scripts();
-        if (present > scripts.Count)
+        var scripts = Scripts(dialect);
+        if (Present(session) is var present && present > scripts.Count)
         {
             throw new InvalidOperationException($"The database is of version {present}; this build knows {scripts.Count}.");
         }
 
         for (var version = present + 1; version <= scripts.Count; version++)
         {
-            Apply(session, version, scripts[version - 1], now);
+            Apply(session, version, scripts[version - 1]);
         }
     }
 
-    private static void Apply(SqliteSession session, int version, string script, DateTimeOffset now)
+    /// <summary>In the order of their numbers: 001.sql, 002.sql …</summary>
+    public static IReadOnlyList<string> Scripts(string dialect)
     {
-        session.ExecuteScript("BEGIN IMMEDIATE");
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{Folder}{dialect}.", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Read(assembly, name))];
+    }
+
+    private static int Present(SqlSession session)
+    {
+        session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied BIGINT NOT NULL)");
+        return Convert.ToInt32(session.Scalar("SELECT max(version) FROM schema_version") ?? 0, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Of two processes that start at once, the second finds the script applied.</summary>
+    private static void Apply(SqlSession session, int version, string script)
+    {
+        var now = session.Begin(several: false);
         try
         {
-            session.ExecuteScript(script);
-            session.Execute(
-                "INSERT INTO schema_version (version, applied) VALUES (@version, @now)",
-                ("version", version), ("now", now.ToUnixTimeMilliseconds()));
-            session.ExecuteScript("COMMIT");
+            session.LockSchema();
+            if (Present(session) < version)
+            {
+                session.ExecuteScript(script);
+                session.Execute("INSERT INTO schema_version (version, applied) VALUES (@version, @now)", ("version", version), ("now", now));
+            }
+
+            session.Commit();
         }
         catch
         {
             session.RollBack();
             throw;
         }
-    }
-
-    /// <summary>In the order of their numbers: 001.sql, 002.sql …</summary>
-    private static List<string> Scripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Read(assembly, name))];
     }
 
     private static string Read(Assembly assembly, string name)

@@ -3,54 +3,58 @@ using System.Threading.Channels;
 namespace Rushes.Platform.Database;
 
 /// <summary>
-/// The SQLite file that queue and workflows live in. One connection writes, one short transaction after the other,
-/// fed by a bounded channel; another reads beside it (WAL: a reader never waits for the writer). Signals raised by a
-/// transaction go out after its commit, so that whoever is woken sees what it wrote.
+/// The database that queue and workflows live in. One connection writes, fed by a bounded channel: what waits there is
+/// written in one transaction, each piece of work whole or not at all, so that a flush to the disk is shared by all who
+/// wait for it. Another connection reads beside it what is committed. Signals raised by a transaction go out after its
+/// commit, so that whoever is woken sees what it wrote.
 /// </summary>
 internal sealed class StateDatabase : IAsyncDisposable
 {
     private const int QueuedTransactions = 256;
 
+    /// <summary>So many pieces of work share a transaction at most: it must stay short.</summary>
+    private const int Shared = 64;
+
     private readonly Channel<ITransactionJob> _jobs = Channel.CreateBounded<ITransactionJob>(
         new BoundedChannelOptions(QueuedTransactions) { SingleReader = true });
 
-    private readonly SqliteSession _writer;
-    private readonly SqliteSession _reader;
-    private readonly Lock _reading = new();
-    private readonly TimeProvider _time;
-    private readonly Action<long>? _afterCommit;
+    private readonly DurableSession _writer;
+    private readonly DurableSession _reader;
+    private readonly SemaphoreSlim _reading = new(1);
+    private readonly CancellationTokenSource _closing = new();
     private readonly Task _loop;
-    private long _commits;
+    private bool _dead;
 
-    private StateDatabase(SqliteSession writer, SqliteSession reader, TimeProvider time, Action<long>? afterCommit)
+    private StateDatabase(IDatabaseEngine engine, TimeProvider time, Action<string>? afterStatement)
     {
-        (_writer, _reader, _time, _afterCommit) = (writer, reader, time, afterCommit);
+        Engine = engine;
+        _writer = new DurableSession(engine, readOnly: false, time) { AfterStatement = afterStatement is null ? null : sql => DieWith(afterStatement, sql) };
+        _reader = new DurableSession(engine, readOnly: true, time);
         _loop = Task.Run(WriteAllAsync);
     }
 
-    /// <param name="path">Made when absent.</param>
-    /// <param name="time">Gives the database its time.</param>
-    /// <param name="afterCommit">
-    /// For crash tests: called with the number of the commit; when it throws, the database behaves as if the process
-    /// had died there, and every later transaction fails.
+    public IDatabaseEngine Engine { get; }
+
+    /// <param name="engine">A SQLite file is made when absent.</param>
+    /// <param name="time">For waiting; the time that is written is the database's.</param>
+    /// <param name="afterStatement">
+    /// For crash tests: called with each statement that was executed to write; when it throws, the database behaves as if
+    /// the process had died there, and every later transaction fails.
     /// </param>
-    public static StateDatabase Open(string path, TimeProvider time, Action<long>? afterCommit = null)
+    public static StateDatabase Open(IDatabaseEngine engine, TimeProvider time, Action<string>? afterStatement = null)
     {
-        SqliteSession? writer = null;
-        try
+        using (var session = engine.Open(readOnly: false))
         {
-            writer = SqliteSession.Open(path, readOnly: false);
-            Migrations.Apply(writer, time.GetUtcNow());
-            return new StateDatabase(writer, SqliteSession.Open(path, readOnly: true), time, afterCommit);
+            Migrations.Apply(session, engine.Dialect);
         }
-        catch
-        {
-            writer?.Dispose();
-            throw;
-        }
+
+        return new StateDatabase(engine, time, afterStatement);
     }
 
-    /// <summary>Runs <paramref name="work"/> as one transaction; when it throws, nothing of it stays.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> as one transaction; when it throws, nothing of it stays. It may run several times, of
+    /// which the last counts: it changes nothing but the database.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
     /// <exception cref="IOException">The disk is full (HResult ENOSPC).</exception>
     public async Task<T> WriteAsync<T>(Func<Transaction, T> work, CancellationToken cancellationToken)
@@ -76,11 +80,17 @@ internal sealed class StateDatabase : IAsyncDisposable
         }, cancellationToken);
 
     /// <summary>Reads what is committed.</summary>
-    public T Read<T>(Func<SqliteSession, T> read)
+    public async Task<T> ReadAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken)
     {
-        lock (_reading)
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        await _reading.WaitAsync(cancellationToken);
+        try
         {
-            return read(_reader);
+            return await _reader.RunAsync(read, cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
         }
     }
 
@@ -88,64 +98,106 @@ internal sealed class StateDatabase : IAsyncDisposable
     {
         _jobs.Writer.TryComplete();
         await _loop;
-        lock (_reading)
-        {
-            _reader.Dispose();
-        }
-
+        await _closing.CancelAsync();
+        await _reading.WaitAsync(CancellationToken.None);
+        _reader.Dispose();
         _writer.Dispose();
+        _closing.Dispose();
+        _reading.Dispose();
     }
 
     private async Task WriteAllAsync()
     {
-        var open = true;
-        await foreach (var job in _jobs.Reader.ReadAllAsync())
+        List<ITransactionJob> waiting = [];
+        while (await _jobs.Reader.WaitToReadAsync())
         {
-            if (open)
+            while (waiting.Count < Shared && _jobs.Reader.TryRead(out var job))
             {
-                open = Run(job);
+                if (!job.CancelledBeforeStart())
+                {
+                    waiting.Add(job);
+                }
             }
-            else
+
+            if (waiting.Count < 2 || !TogetherOrNot(waiting))
             {
-                job.Abandon(new ObjectDisposedException(nameof(StateDatabase)));
+                foreach (var job in waiting)
+                {
+                    await AloneAsync(job);
+                }
             }
+
+            waiting.Clear();
         }
     }
 
-    /// <summary>False when the database must not be written any more.</summary>
-    private bool Run(ITransactionJob job)
+    /// <summary>False: nothing was written, because one of them has failed or was in somebody's way.</summary>
+    private bool TogetherOrNot(List<ITransactionJob> jobs)
     {
-        if (job.CancelledBeforeStart())
+        if (_dead)
         {
-            return true;
-        }
-
-        var transaction = new Transaction(_writer, _time.GetUtcNow().ToUnixTimeMilliseconds());
-        try
-        {
-            _writer.Execute("BEGIN IMMEDIATE");
-            job.Run(transaction);
-            _writer.Execute("COMMIT");
-        }
-        catch (Exception failure)
-        {
-            _writer.RollBack();
-            job.Abandon(failure);
-            return true;
-        }
-
-        try
-        {
-            _afterCommit?.Invoke(++_commits);
-        }
-        catch (Exception death)
-        {
-            job.Abandon(death);
             return false;
         }
 
-        transaction.Announce();
-        job.Complete();
+        try
+        {
+            _writer.Run(session => Write(session, jobs));
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+
+        jobs.ForEach(job => job.Complete());
         return true;
+    }
+
+    private async Task AloneAsync(ITransactionJob job)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_dead, this);
+            await _writer.RunAsync(session => Write(session, [job]), _closing.Token);
+        }
+        catch (Exception failure)
+        {
+            job.Abandon(failure);
+            return;
+        }
+
+        job.Complete();
+    }
+
+    private bool Write(SqlSession session, List<ITransactionJob> jobs)
+    {
+        try
+        {
+            var now = session.Begin(several: jobs.Count > 1);
+            foreach (var job in jobs)
+            {
+                job.Run(new Transaction(session, now));
+            }
+
+            session.Commit();
+            return true;
+        }
+        catch (Exception) when (!_dead)
+        {
+            session.RollBack();
+            throw;
+        }
+    }
+
+    private void DieWith(Action<string> afterStatement, string sql)
+    {
+        try
+        {
+            afterStatement(sql);
+        }
+        catch
+        {
+            _dead = true;
+            throw;
+        }
     }
 }

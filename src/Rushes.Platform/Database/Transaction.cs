@@ -3,11 +3,11 @@ namespace Rushes.Platform.Database;
 /// <summary>What a transaction may do: statements, the one time of all it writes, and signals for after the commit.</summary>
 /// <param name="session">The writer's.</param>
 /// <param name="now">Database time, milliseconds since 1970 UTC.</param>
-internal sealed class Transaction(SqliteSession session, long now)
+internal sealed class Transaction(SqlSession session, long now)
 {
     private readonly List<Action> _committed = [];
 
-    public SqliteSession Sql { get; } = session;
+    public SqlSession Sql { get; } = session;
 
     public long Now { get; } = now;
 

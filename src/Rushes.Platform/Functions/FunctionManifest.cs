@@ -13,7 +13,15 @@ public sealed record FunctionManifest(
     IReadOnlyDictionary<string, string> Tools,
     IReadOnlyDictionary<string, Shape> Shapes,
     IReadOnlyList<Route> Routes,
-    FunctionLimits Limits);
+    FunctionLimits Limits)
+{
+    /// <summary>Of the first route that fits; of none, or of work that says nothing about itself: the largest there is.</summary>
+    /// <param name="codec">Null: the work does not say.</param>
+    /// <param name="height">In pixels. Null: the work does not say.</param>
+    public Shape ShapeFor(string? codec, int? height) => Routes.FirstOrDefault(route => route.Fits(codec, height)) is { } route
+        ? Shapes[route.Shape]
+        : Shapes.Values.MaxBy(shape => (shape.Cores, shape.MemoryBytes))!;
+}
 
 /// <param name="Cores">CPU cores.</param>
 /// <param name="MemoryBytes">Memory.</param>
@@ -24,7 +32,10 @@ public sealed record Shape(int Cores, long MemoryBytes, long DiskBytes, long Net
 /// <param name="Codec">Null: any.</param>
 /// <param name="MaxHeight">Null: any.</param>
 /// <param name="Shape">A key of the manifest's shapes.</param>
-public sealed record Route(string? Codec, int? MaxHeight, string Shape);
+public sealed record Route(string? Codec, int? MaxHeight, string Shape)
+{
+    internal bool Fits(string? codec, int? height) => (Codec is null || Codec == codec) && (MaxHeight is null || height <= MaxHeight);
+}
 
 /// <param name="Wall">Longest time of one attempt.</param>
 /// <param name="Stall">Longest time without progress.</param>

@@ -14,13 +14,14 @@ namespace Rushes.Platform.Functions;
 /// </summary>
 internal sealed partial class FunctionWorker(
     WorkflowCatalog catalog, IObjectStore store, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
-    ILoggerFactory logging, Func<Lease, ItemKey, WorkEnd<byte[]>, Task> settle)
+    ILoggerFactory logging, Func<Lease, RunFunction, WorkEnd<Payload>, Task<bool>> settle)
 {
     private static readonly Func<ILogger, string, string, int, int, IDisposable?> Scope =
         LoggerMessage.DefineScope<string, string, int, int>("{Run} {Node}[{Item}] attempt {Attempt}");
 
     private readonly ILogger _logger = logging.CreateLogger<FunctionWorker>();
     private readonly ReadObjects _objects = new();
+    private readonly PayloadStore _payloads = new(store);
 
     /// <summary>Whatever a dead process has left there goes.</summary>
     public static void EmptyScratch(string folder)
@@ -35,19 +36,30 @@ internal sealed partial class FunctionWorker(
 
     public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
     {
-        var message = lease.Read(RunFunction.Parser);
+        for (var work = lease.Read(RunFunction.Parser); work is not null; work = work.Rest())
+        {
+            if (!await HandleAsync(lease, work, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>False: the neighbours that travel with it are not ours to do.</summary>
+    private async Task<bool> HandleAsync(Lease lease, RunFunction message, CancellationToken cancellationToken)
+    {
         var item = message.Item;
         using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
             var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), _logger, cancellationToken);
-            if (end is WorkEnd<byte[]>.Failed failed)
+            if (end is WorkEnd<Payload>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
             }
 
-            await settle(lease, item, end);
+            return await settle(lease, message, end) && end is WorkEnd<Payload>.Succeeded;
         }
         finally
         {
@@ -55,7 +67,7 @@ internal sealed partial class FunctionWorker(
         }
     }
 
-    private async Task<WorkEnd<byte[]>> RunAsync(Lease lease, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+    private async Task<WorkEnd<Payload>> RunAsync(Lease lease, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
     {
         if (catalog.Function(message.Function) is not { } function)
         {
@@ -90,23 +102,23 @@ internal sealed partial class FunctionWorker(
         }
     }
 
-    private async Task<WorkEnd<byte[]>> RunWithinAsync(
+    private async Task<WorkEnd<Payload>> RunWithinAsync(
         TimeSpan wall, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(wall, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
-            var argument = await new LargeArguments(store).ReadAsync(message, either.Token);
+            var argument = await _payloads.ReadAsync(message.Payload, either.Token);
             var outcome = await function.Handler(argument, context, either.Token);
             if (outcome.Failures is null)
             {
-                return new WorkEnd<byte[]>.Succeeded(PayloadLimit.Serialize(outcome.Result!, $"The result of {message.Function}"));
+                return new WorkEnd<Payload>.Succeeded(await _payloads.KeepAsync(outcome.Result!, either.Token));
             }
 
             if (!over.IsCancellationRequested)
             {
-                return new WorkEnd<byte[]>.Failed(outcome.Failures);
+                return new WorkEnd<Payload>.Failed(outcome.Failures);
             }
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -117,7 +129,7 @@ internal sealed partial class FunctionWorker(
         return Fail("function.wall", FailureCategory.Transient, $"{message.Function} ran longer than its limit of {wall}.");
     }
 
-    private static WorkEnd<byte[]>.Failed Fail(string code, FailureCategory category, string message) =>
+    private static WorkEnd<Payload>.Failed Fail(string code, FailureCategory category, string message) =>
         new([new Failure { Code = code, Category = category, Message = message }]);
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Functions;
 
@@ -63,6 +64,13 @@ internal static partial class WorkGuard
             Message = large.Message,
             Place = new Place { Path = large.FileName },
             Remedy = "This is a defect of the function or of its limits. Please report it with the log.",
+        },
+        PayloadTooLargeException large => new Failure
+        {
+            Code = "work.result",
+            Category = FailureCategory.Configuration,
+            Message = large.Message,
+            Remedy = "This is a defect of the step or function that made it. Please report it.",
         },
         IOException { HResult: NoSpaceLeft } full => new Failure
         {

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Storage;
@@ -14,7 +14,7 @@ internal static class ObjectSweep
 {
     public static async Task RunAsync(StateDatabase database, IObjectStore store, CancellationToken cancellationToken)
     {
-        foreach (var run in database.Read(sql => sql.Query("SELECT id FROM run ORDER BY id", row => row.GetString(0))))
+        foreach (var run in await database.ReadAsync(sql => sql.Query("SELECT id FROM run ORDER BY id", row => row.GetString(0)), cancellationToken))
         {
             await SweepAsync(database, store, run, cancellationToken);
         }
@@ -36,16 +36,16 @@ internal static class ObjectSweep
             return;
         }
 
-        published.ExceptWith(database.Read(sql => Committed(sql, run)));
+        published.ExceptWith(await database.ReadAsync(sql => Committed(sql, run), cancellationToken));
         foreach (var attempt in published)
         {
             await store.DeleteAsync(attempt.Prefix, cancellationToken);
         }
     }
 
-    private static List<AttemptKey> Committed(SqliteSession sql, string run) => sql.Query(
+    private static List<AttemptKey> Committed(SqlSession sql, string run) => sql.Query(
         "SELECT node, number, attempts FROM item WHERE run_id = @run AND state = 'done'",
         row => Attempt(run, row), ("run", run));
 
-    private static AttemptKey Attempt(string run, SqliteDataReader row) => new(run, row.GetString(0), row.GetInt32(1), row.GetInt32(2));
+    private static AttemptKey Attempt(string run, DbDataReader row) => new(run, row.GetString(0), row.GetInt32(1), row.GetInt32(2));
 }

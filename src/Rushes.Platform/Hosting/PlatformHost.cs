@@ -11,19 +11,23 @@ using Rushes.Tools.Execution;
 namespace Rushes.Platform.Hosting;
 
 /// <summary>
-/// API layer, workflow executor, queue and workers in one process over one SQLite file. Whoever starts it owns the file
-/// (the host holds the lock): leases left by a dead owner are released at start.
+/// API layer, workflow executor, queue and workers in one process over one database. Whoever starts it on a SQLite file owns
+/// the file (the host holds the lock): leases left by a dead owner are released at start. On PostgreSQL they expire.
 /// </summary>
 public sealed class PlatformHost : IAsyncDisposable
 {
+    /// <summary>How often to look although no signal came.</summary>
+    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
+
     private readonly PlatformParts _parts;
-    private readonly OwnerLock _lock;
+    private readonly IDisposable? _ownership;
     private bool _closed;
 
-    private PlatformHost(PlatformParts parts, OwnerLock ownerLock) => (_parts, _lock) = (parts, ownerLock);
+    private PlatformHost(PlatformParts parts, IDisposable? ownership) => (_parts, _ownership) = (parts, ownership);
 
     /// <exception cref="ArgumentException">Services or options do not fit together.</exception>
     /// <exception cref="IOException">Another process has the database open to write.</exception>
+    /// <exception cref="MissingVersionsException">Runs under way need versions that these services do not have.</exception>
     public static Task<PlatformHost> StartAsync(
         PlatformOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools,
         TimeProvider time, ILoggerFactory logging, CancellationToken cancellationToken) =>
@@ -32,30 +36,28 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <inheritdoc cref="StateDatabase.Open"/>
     internal static async Task<PlatformHost> StartAsync(
         PlatformOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools,
-        TimeProvider time, ILoggerFactory logging, Action<long>? afterCommit, CancellationToken cancellationToken)
+        TimeProvider time, ILoggerFactory logging, Action<string>? afterStatement, CancellationToken cancellationToken)
     {
         options.Validate();
         var catalog = new WorkflowCatalog(services);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.DatabasePath))!);
-        var ownerLock = OwnerLock.Take(options.DatabasePath);
+        var engine = options.Database.ToEngine(time);
+        var ownership = engine.TakeOwnership();
+        StateDatabase? database = null;
         try
         {
-            var database = StateDatabase.Open(options.DatabasePath, time, afterCommit);
-            try
-            {
-                var parts = new PlatformParts(options, catalog, database, store, tools, time, logging);
-                await parts.StartAsync(cancellationToken);
-                return new PlatformHost(parts, ownerLock);
-            }
-            catch
-            {
-                await database.DisposeAsync();
-                throw;
-            }
+            database = StateDatabase.Open(engine, time, afterStatement);
+            var parts = new PlatformParts(options, catalog, database, store, tools, time, logging);
+            await parts.StartAsync(ownership is not null, cancellationToken);
+            return new PlatformHost(parts, ownership);
         }
         catch
         {
-            ownerLock.Dispose();
+            if (database is not null)
+            {
+                await database.DisposeAsync();
+            }
+
+            ownership?.Dispose();
             throw;
         }
     }
@@ -68,7 +70,7 @@ public sealed class PlatformHost : IAsyncDisposable
         where TResponse : class, IMessage<TResponse>
     {
         var api = Api(method.FullName);
-        if (_parts.Database.Read(sql => RunRows.FindByRequest(sql, requestId)) is { } known)
+        if (await _parts.Database.ReadAsync(sql => RunRows.FindByRequest(sql, requestId), cancellationToken) is { } known)
         {
             return Known(known, api);
         }
@@ -79,7 +81,7 @@ public sealed class PlatformHost : IAsyncDisposable
             return new Submission.Refused(accepted.Failures);
         }
 
-        var bytes = PayloadLimit.Serialize(model, $"The request of {api.FullName}");
+        var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
             RunId.OfRequest(requestId), api.FullName, api.Dag.Name, api.Dag.Version, null,
             MessagePriority.From(priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
@@ -90,7 +92,7 @@ public sealed class PlatformHost : IAsyncDisposable
                 return Known(meanwhile, api);
             }
 
-            _parts.Transitions.Start(transaction, run, api.Dag, requestId, bytes);
+            _parts.Transitions.Start(transaction, run, api.Dag, requestId, payload);
             return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
@@ -109,7 +111,7 @@ public sealed class PlatformHost : IAsyncDisposable
         while (true)
         {
             var end = _parts.Signals.WaitForEndAsync(runId);
-            var run = Find(runId);
+            var run = await FindAsync(runId, cancellationToken);
             if (run.Method != method.FullName)
             {
                 throw new ArgumentException($"Run '{runId}' is of {run.Method}, not of {method.FullName}.", nameof(method));
@@ -118,21 +120,26 @@ public sealed class PlatformHost : IAsyncDisposable
             switch (run.State)
             {
                 case RunState.Done:
-                    return new RunEnd<TResponse>.Succeeded(method.ResponseParser.ParseFrom(run.Response));
+                    var response = await _parts.Payloads.ReadAsync(run.Response!.Value, cancellationToken);
+                    return new RunEnd<TResponse>.Succeeded(method.ResponseParser.ParseFrom(response));
                 case RunState.Failed:
                     return new RunEnd<TResponse>.Failed(FailureList.Parser.ParseFrom(run.Failures).Failures);
                 case RunState.Cancelled:
                     return new RunEnd<TResponse>.Cancelled();
                 default:
-                    await (await Task.WhenAny(end, _parts.Broken).WaitAsync(cancellationToken));
+                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, _parts.Time, cancellationToken)).WaitAsync(cancellationToken));
                     break;
             }
         }
     }
 
     /// <summary>Ends the run, its calls and its functions. One that has ended stays as it is.</summary>
-    public Task CancelAsync(string runId, CancellationToken cancellationToken) =>
-        _parts.Database.WriteAsync(transaction => _parts.Transitions.Cancel(transaction, runId), cancellationToken);
+    /// <exception cref="ArgumentException">There is no such run.</exception>
+    public async Task CancelAsync(string runId, CancellationToken cancellationToken)
+    {
+        await FindAsync(runId, cancellationToken);
+        await _parts.Database.WriteAsync(transaction => _parts.Transitions.Cancel(transaction, runId), cancellationToken);
+    }
 
     /// <summary>
     /// Lets a run that failed or was cancelled go on: what is done, in it and in the calls that ended with it, is kept; the
@@ -144,7 +151,8 @@ public sealed class PlatformHost : IAsyncDisposable
         _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
 
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
-    public IReadOnlyList<WorkSnapshot> Snapshot(string runId) => _parts.Snapshots.Read(runId);
+    public Task<IReadOnlyList<WorkSnapshot>> SnapshotAsync(string runId, CancellationToken cancellationToken) =>
+        _parts.Snapshots.ReadAsync(runId, cancellationToken);
 
     /// <summary>Stops running functions; their work goes back to the queue and is done at the next start.</summary>
     public ValueTask DisposeAsync() => CloseAsync(release: true);
@@ -167,14 +175,15 @@ public sealed class PlatformHost : IAsyncDisposable
         finally
         {
             await _parts.Database.DisposeAsync();
-            _lock.Dispose();
+            _ownership?.Dispose();
         }
     }
 
     private ApiMethod Api(string fullName) => _parts.Catalog.Method(fullName)
         ?? throw new ArgumentException($"No service has the method {fullName}.", nameof(fullName));
 
-    private RunRow Find(string runId) => _parts.Database.Read(sql => RunRows.Find(sql, runId))
+    private async Task<RunRow> FindAsync(string runId, CancellationToken cancellationToken) =>
+        await _parts.Database.ReadAsync(sql => RunRows.Find(sql, runId), cancellationToken)
         ?? throw new ArgumentException($"There is no run '{runId}'.", nameof(runId));
 
     private static Submission.Accepted Known(RunRow run, ApiMethod api) => run.Method == api.FullName

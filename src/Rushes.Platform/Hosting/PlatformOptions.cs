@@ -1,10 +1,12 @@
+using Rushes.Platform.Database;
+
 namespace Rushes.Platform.Hosting;
 
 /// <summary>How the platform runs in this process.</summary>
 public sealed record PlatformOptions
 {
-    /// <summary>The SQLite file; made when absent. Exactly one process may have it open to write.</summary>
-    public required string DatabasePath { get; init; }
+    /// <summary>Where runs and messages are kept.</summary>
+    public required DatabaseLocation Database { get; init; }
 
     /// <summary>Scratch space of running functions; emptied at start.</summary>
     public required string ScratchFolder { get; init; }
@@ -21,6 +23,9 @@ public sealed record PlatformOptions
     /// <summary>Wait before the second attempt; doubles with each. Default 1 s.</summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often work may lose its process before it is a dead letter. Default 5.</summary>
+    public int MaxLosses { get; init; } = 5;
+
     /// <exception cref="ArgumentException">Every reason is named.</exception>
     internal void Validate()
     {
@@ -29,6 +34,7 @@ public sealed record PlatformOptions
             .. Problem(Slots < 1, "There must be at least one slot."),
             .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
             .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
+            .. Problem(MaxLosses < 1, "There must be at least one loss before work is dead."),
             .. Problem(Backoff < TimeSpan.Zero, "The backoff cannot be negative."),
         ];
         if (problems.Length > 0)

@@ -17,6 +17,7 @@ internal sealed partial class PlatformParts
     private readonly PlatformOptions _options;
     private readonly IObjectStore _store;
     private readonly MessageQueue _queue;
+    private readonly MessageEvents _events;
     private readonly (DatabaseLeaseSource Source, LeasePump Pump) _steps;
     private readonly (DatabaseLeaseSource Source, LeasePump Pump) _compute;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,22 +29,27 @@ internal sealed partial class PlatformParts
     {
         (_options, Catalog, Database, _store, Time) = (options, catalog, database, store, time);
         _logger = logging.CreateLogger<PlatformHost>();
-        var queueSignals = new QueueSignals();
-        _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff));
-        Transitions = new RunTransitions(_queue, catalog, Signals);
-        Retry = new RunRetry(_queue, Signals);
+        var queueSignals = new QueueSignals(QueueNames.Compute);
+        _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses));
+        var letters = new Letters(_queue);
+        Transitions = new RunTransitions(_queue, catalog, letters, Signals);
+        Retry = new RunRetry(_queue, catalog, letters, Signals);
+        Payloads = new PayloadStore(store);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var settlement = new Settlement(database, _queue, Transitions);
-        var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, store, logging);
+        _events = new WorkMessages(Transitions).Events;
+        var planner = new NodePlanner(database, catalog, _queue, Transitions, Payloads);
+        var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
+        var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
         _steps = Pump(QueueNames.Steps, StepsAtOnce, executor.HandleAsync);
         _compute = Pump(QueueNames.Compute, options.Slots, worker.HandleAsync);
 
         (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, CancellationToken, Task> handle)
         {
-            var source = new DatabaseLeaseSource(
-                database, _queue, queueSignals, queue, options.Lease, time, Transitions.Taken, Transitions.Released);
+            var taker = new Taker(queue, $"{Environment.MachineName}:{Environment.ProcessId}", options.Lease) { Offers = catalog.Offers };
+            var source = new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time);
             return (source, new LeasePump(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>()));
         }
     }
@@ -53,6 +59,8 @@ internal sealed partial class PlatformParts
     public StateDatabase Database { get; }
 
     public TimeProvider Time { get; }
+
+    public PayloadStore Payloads { get; }
 
     public RunSignals Signals { get; } = new();
 
@@ -65,10 +73,17 @@ internal sealed partial class PlatformParts
     /// <summary>Ends, with an exception, when the platform cannot go on.</summary>
     public Task Broken => _broken.Task;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="isOwner">No other process writes the database.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public async Task StartAsync(bool isOwner, CancellationToken cancellationToken)
     {
+        await LiveVersions.CheckAsync(Database, Catalog, cancellationToken);
         FunctionWorker.EmptyScratch(_options.ScratchFolder);
-        await Database.WriteAsync(ReleaseDead, cancellationToken);
+        if (isOwner)
+        {
+            await Database.WriteAsync(transaction => _events.Lost(transaction, _queue.LoseAll(transaction)), cancellationToken);
+        }
+
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
         _steps.Pump.Start();
         _compute.Pump.Start();
@@ -91,14 +106,6 @@ internal sealed partial class PlatformParts
         if (release && givenUp.Count > 0 && !Broken.IsCompleted)
         {
             await source.ReleaseAsync(givenUp, CancellationToken.None);
-        }
-    }
-
-    private void ReleaseDead(Transaction transaction)
-    {
-        foreach (var lease in _queue.ReleaseAll(transaction))
-        {
-            Transitions.Released(transaction, lease);
         }
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -8,37 +8,34 @@ namespace Rushes.Platform.Hosting;
 /// <summary>Shows a run and all it called. Rows are read again only when something changed; progress comes from memory.</summary>
 internal sealed class SnapshotReader(StateDatabase database, RunSignals signals, ProgressBoard board)
 {
-    private readonly Lock _reading = new();
-    private string? _run;
-    private long _version = -1;
-    private List<Entry> _entries = [];
+    private sealed record State(string Run, long Version, List<Entry> Entries);
 
-    public IReadOnlyList<WorkSnapshot> Read(string run)
+    private State? _latest;
+
+    public async Task<IReadOnlyList<WorkSnapshot>> ReadAsync(string run, CancellationToken cancellationToken)
     {
-        lock (_reading)
+        var version = signals.Version;
+        var latest = _latest;
+        if (latest is null || latest.Run != run || latest.Version != version)
         {
-            var version = signals.Version;
-            if (_run != run || _version != version)
-            {
-                _entries = database.Read(sql => Query(sql, run));
-                (_run, _version) = (run, version);
-            }
-
-            return [.. _entries.Select(WithProgress)];
+            latest = new State(run, version, await database.ReadAsync(sql => Query(sql, run), cancellationToken));
+            _latest = latest;
         }
+
+        return [.. latest.Entries.Select(WithProgress)];
     }
 
     /// <summary>A node whose items are not known yet stands as one that waits.</summary>
-    private static List<Entry> Query(SqliteSession sql, string run) => sql.Query(
+    private static List<Entry> Query(SqlSession sql, string run) => sql.Query(
         """
         WITH RECURSIVE tree (id) AS (
-          SELECT @run UNION ALL SELECT run.id FROM tree JOIN run ON run.parent_run = tree.id)
-        SELECT run.id, run.dag, node.name, coalesce(item.number, 0), coalesce(item.label, node.name), coalesce(item.state, node.state),
-               coalesce(item.weight, node.items IS NOT 0), coalesce(item.attempts, 0), item.started, item.ended
+          SELECT @run UNION ALL SELECT call.id FROM tree JOIN call ON call.run_id = tree.id)
+        SELECT run.id, run.workflow, node.name, coalesce(item.number, 0), coalesce(item.label, node.name), coalesce(item.state, node.state),
+               coalesce(item.weight, CASE WHEN node.items = 0 THEN 0 ELSE 1 END), coalesce(item.attempts, 0), item.started, item.ended
         FROM tree JOIN run ON run.id = tree.id
         JOIN node ON node.run_id = run.id
         LEFT JOIN item ON item.run_id = node.run_id AND item.node = node.name
-        ORDER BY run.rowid, node.position, item.number
+        ORDER BY run.created, run.id, node.position, item.number
         """,
         row => new Entry(row.GetString(0), new WorkSnapshot(
             row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), Enum.Parse<WorkState>(row.GetString(5), ignoreCase: true),
@@ -56,7 +53,7 @@ internal sealed class SnapshotReader(StateDatabase database, RunSignals signals,
         return entry.Work with { Done = done, Total = total };
     }
 
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+    private static DateTimeOffset? Time(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     private sealed record Entry(string Run, WorkSnapshot Work);

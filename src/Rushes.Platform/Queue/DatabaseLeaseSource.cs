@@ -2,17 +2,12 @@ using Rushes.Platform.Database;
 
 namespace Rushes.Platform.Queue;
 
-/// <summary>Leases of one queue, straight from the database of this process.</summary>
-/// <param name="taken">Part of the transaction that takes: marks what the messages stand for as running.</param>
-/// <param name="released">Part of the transaction that gives back.</param>
+/// <summary>Leases of one queue, in order, straight from the database.</summary>
 internal sealed class DatabaseLeaseSource(
-    StateDatabase database, MessageQueue queue, QueueSignals signals, string name, TimeSpan lease, TimeProvider time,
-    Action<Transaction, Lease>? taken = null, Action<Transaction, Lease>? released = null) : ILeaseSource
+    StateDatabase database, MessageQueue queue, QueueSignals signals, Taker taker, MessageEvents events, TimeProvider time) : ILeaseSource
 {
     /// <summary>How often to look although no signal came.</summary>
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
-
-    private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     public event Action<IReadOnlyCollection<long>>? Revoked
     {
@@ -20,40 +15,45 @@ internal sealed class DatabaseLeaseSource(
         remove => signals.Revoked -= value;
     }
 
-    public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
-            var leases = queue.Take(transaction, name, _owner, max, lease);
+            events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
+            var leases = queue.Take(transaction, taker, max, idle);
             foreach (var one in leases)
             {
-                taken?.Invoke(transaction, one);
+                events.Taken(transaction, one);
             }
 
             return leases;
         }, cancellationToken);
 
-    public Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<Lease>>(
-            transaction => [.. leases.Where(one => !queue.Heartbeat(transaction, one, lease))], cancellationToken);
+    public Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken) =>
+        database.WriteAsync(transaction => queue.Heartbeat(transaction, beats, taker.Lease), cancellationToken);
 
     public Task ReleaseAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
             foreach (var one in leases.Where(one => queue.Release(transaction, one)))
             {
-                released?.Invoke(transaction, one);
+                events.Released(transaction, one);
             }
         }, cancellationToken);
 
-    public Task WaitForWorkAsync(CancellationToken cancellationToken)
+    public async Task WaitForWorkAsync(CancellationToken cancellationToken)
     {
-        var wait = SafetyNet;
-        if (database.Read(sql => MessageQueue.NextChange(sql, name)) is { } next)
+        var next = await database.ReadAsync(sql => MessageRows.NextChange(sql, taker.Queue), cancellationToken);
+        await signals.WaitAsync(taker.Queue, Until(next), time, cancellationToken);
+    }
+
+    private TimeSpan Until(long? change)
+    {
+        if (change is null)
         {
-            var until = TimeSpan.FromMilliseconds(next - time.GetUtcNow().ToUnixTimeMilliseconds());
-            wait = until < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : until < wait ? until : wait;
+            return SafetyNet;
         }
 
-        return signals.WaitAsync(name, wait, time, cancellationToken);
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, change.Value - time.GetUtcNow().ToUnixTimeMilliseconds()));
+        return wait < SafetyNet ? wait : SafetyNet;
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class LeasePump(
             }
 
             var before = time.GetTimestamp();
-            var leases = await source.TakeAsync(room, cancellationToken);
+            var leases = await source.TakeAsync(room, _held.IsEmpty, cancellationToken);
             foreach (var one in leases)
             {
                 Begin(one, before);
@@ -125,7 +125,7 @@ internal sealed partial class LeasePump(
     {
         var now = time.GetTimestamp();
         HeldLease[] held = [.. _held.Keys];
-        var lost = await source.HeartbeatAsync([.. held.Select(one => one.Lease)], cancellationToken);
+        var lost = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease))], cancellationToken);
         foreach (var one in held)
         {
             if (lost.Contains(one.Lease))

@@ -7,7 +7,8 @@ namespace Rushes.Platform.Queue;
 /// Wakes the taker of a queue at once, and tells holders of leases that these are gone. Raised after commits; a signal
 /// that nobody waits for is kept (one is enough), so none is lost between looking and waiting.
 /// </summary>
-internal sealed class QueueSignals
+/// <param name="matched">Queues whose messages are matched to workers: there, room that becomes free is news too.</param>
+internal sealed class QueueSignals(params string[] matched)
 {
     private readonly ConcurrentDictionary<string, Channel<bool>> _arrivals = [];
 
@@ -15,6 +16,15 @@ internal sealed class QueueSignals
     public event Action<IReadOnlyCollection<long>>? Revoked;
 
     public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
+
+    /// <summary>A lease has ended.</summary>
+    public void Ended(string queue)
+    {
+        if (matched.Contains(queue))
+        {
+            Arrived(queue);
+        }
+    }
 
     public void Revoke(IReadOnlyCollection<long> messages) => Revoked?.Invoke(messages);
 

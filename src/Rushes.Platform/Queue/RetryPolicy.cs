@@ -3,8 +3,16 @@ using Rushes.Contracts;
 namespace Rushes.Platform.Queue;
 
 /// <summary>The category of a failure alone decides whether work is tried again, and when.</summary>
-internal sealed record RetryPolicy(int MaxAttempts, TimeSpan Backoff)
+/// <param name="MaxAttempts">Attempts that may fail.</param>
+/// <param name="Backoff">The wait before the second attempt; doubles with each.</param>
+/// <param name="MaxLosses">How often a message may take its holder down, or be held by one that goes down, before it is dead.</param>
+internal sealed record RetryPolicy(int MaxAttempts, TimeSpan Backoff, int MaxLosses = RetryPolicy.DefaultLosses)
 {
+    public const int DefaultLosses = 5;
+
+    /// <summary>A power cut loses every lease once. What is lost again is suspected, and runs with nothing beside it.</summary>
+    public const int LossesOfSuspect = 2;
+
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(10);
 
     /// <summary>The wait before the next attempt; null: there is none.</summary>

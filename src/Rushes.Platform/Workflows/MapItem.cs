@@ -7,4 +7,11 @@ namespace Rushes.Platform.Workflows;
 /// <param name="Label">For people: <c>chunk 3 · 1080p 720p</c>.</param>
 /// <param name="Weight">The item's share of the work, in any unit that is the same for all items of the map.</param>
 public sealed record MapItem<T>(T Argument, string Label, long Weight)
-    where T : class, IMessage<T>;
+    where T : class, IMessage<T>
+{
+    /// <summary>Choose the shape, with the routes of the function.</summary>
+    public string? Codec { get; init; }
+
+    /// <inheritdoc cref="Codec"/>
+    public int? Height { get; init; }
+}

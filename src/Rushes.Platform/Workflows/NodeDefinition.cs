@@ -6,6 +6,9 @@ namespace Rushes.Platform.Workflows;
 /// <summary>One node of a DAG, as the engine sees it: types are gone, bytes go in and out.</summary>
 internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinition> Dependencies)
 {
+    /// <summary>The node must be done so long after it was ready to start. Null: no limit but those of its functions.</summary>
+    public TimeSpan? Limit { get; init; }
+
     /// <summary>Runs in the workflow executor: light.</summary>
     public sealed record Inline(string Name, IReadOnlyList<NodeDefinition> Dependencies, InlineStep Step)
         : NodeDefinition(Name, Dependencies);
@@ -19,16 +22,20 @@ internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinitio
         : NodeDefinition(Name, Dependencies);
 
     /// <summary>A function for each item.</summary>
-    public sealed record Map(string Name, IReadOnlyList<NodeDefinition> Dependencies, string FunctionName, Func<IResults, IReadOnlyList<ItemDefinition>> Items)
-        : NodeDefinition(Name, Dependencies);
+    public sealed record Map(string Name, IReadOnlyList<NodeDefinition> Dependencies, string FunctionName, Func<IResults, IEnumerable<ItemDefinition>> Items)
+        : NodeDefinition(Name, Dependencies)
+    {
+        /// <summary>Neighbours that weigh no more than this together are done one after the other; 0: each by itself.</summary>
+        public long CollatedWeight { get; init; }
+    }
 
     /// <summary>A call for each item.</summary>
-    public sealed record MapCall(string Name, IReadOnlyList<NodeDefinition> Dependencies, string Method, Func<IResults, IReadOnlyList<ItemDefinition>> Items)
+    public sealed record MapCall(string Name, IReadOnlyList<NodeDefinition> Dependencies, string Method, Func<IResults, IEnumerable<ItemDefinition>> Items)
         : NodeDefinition(Name, Dependencies);
 }
 
 /// <summary>One piece of work that a node asks for.</summary>
-internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight);
+internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight, string? Codec, int? Height);
 
 internal delegate Task<InlineOutcome> InlineStep(IResults results, StepContext context, CancellationToken cancellationToken);
 

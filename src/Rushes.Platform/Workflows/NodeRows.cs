@@ -5,29 +5,59 @@ namespace Rushes.Platform.Workflows;
 /// <summary>Reads and writes rows of nodes.</summary>
 internal static class NodeRows
 {
-    public static void Insert(Transaction transaction, string run, string name, int position) => transaction.Sql.Execute(
-        "INSERT INTO node (run_id, name, position, state) VALUES (@run, @name, @position, 'waiting')",
-        ("run", run), ("name", name), ("position", position));
+    public static void Insert(Transaction transaction, string run, IReadOnlyList<NodeDefinition> nodes) => transaction.Sql.ExecuteEach(
+        "INSERT INTO node (run_id, name, position, after, state) VALUES (@run, @name, @position, @after, 'waiting')",
+        [.. nodes.Select((node, position) => new (string, object?)[]
+        {
+            ("run", run), ("name", node.Name), ("position", position), ("after", string.Join(' ', node.Dependencies.Select(other => other.Name))),
+        })]);
 
-    public static HashSet<string> Done(SqliteSession sql, string run) => [.. sql.Query(
+    public static HashSet<string> Done(SqlSession sql, string run) => [.. sql.Query(
         "SELECT name FROM node WHERE run_id = @run AND state = 'done'", row => row.GetString(0), ("run", run))];
 
-    /// <summary>The items of the node are known.</summary>
-    public static void Open(Transaction transaction, string run, string name, int items) => transaction.Sql.Execute(
-        "UPDATE node SET state = 'running', items = @items, open = @items WHERE run_id = @run AND name = @name",
-        ("items", items), ("run", run), ("name", name));
+    public static string State(SqlSession sql, string run, string name) => (string)sql.Scalar(
+        "SELECT state FROM node WHERE run_id = @run AND name = @name", ("run", run), ("name", name))!;
 
-    /// <summary>One more item is done. Returns how many are still open.</summary>
-    public static long CloseItem(Transaction transaction, string run, string name) => (long)transaction.Sql.Scalar(
-        "UPDATE node SET open = open - 1 WHERE run_id = @run AND name = @name RETURNING open", ("run", run), ("name", name))!;
+    /// <summary>How many items are rows by now.</summary>
+    public static int Planned(SqlSession sql, string run, string name) => (int)(long)sql.Scalar(
+        "SELECT planned FROM node WHERE run_id = @run AND name = @name", ("run", run), ("name", name))!;
 
-    public static void SetState(Transaction transaction, string run, string name, string state) => transaction.Sql.Execute(
-        "UPDATE node SET state = @state WHERE run_id = @run AND name = @name", ("state", state), ("run", run), ("name", name));
+    public static void Begin(Transaction transaction, string run, string name) => transaction.Sql.Execute(
+        "UPDATE node SET state = 'running', started = coalesce(started, @now) WHERE run_id = @run AND name = @name AND state IN ('waiting', 'running')",
+        ("now", transaction.Now), ("run", run), ("name", name));
+
+    /// <summary>More items are rows now. Returns how many of all are open.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="name">The node.</param>
+    /// <param name="more">How many.</param>
+    /// <param name="complete">There will be no more.</param>
+    public static long Plan(Transaction transaction, string run, string name, int more, bool complete) => (long)transaction.Sql.Scalar(
+        """
+        UPDATE node SET state = 'running', started = coalesce(started, @now), planned = planned + @more, open = open + @more,
+          items = CASE WHEN @complete = 1 THEN planned + @more END
+        WHERE run_id = @run AND name = @name RETURNING open
+        """,
+        ("now", transaction.Now), ("more", more), ("complete", complete ? 1 : 0), ("run", run), ("name", name))!;
+
+    /// <summary>One more item is done. True when it was the last of all.</summary>
+    public static bool CloseItem(Transaction transaction, string run, string name) => transaction.Sql.Query(
+        "UPDATE node SET open = open - 1 WHERE run_id = @run AND name = @name RETURNING open, items",
+        row => row.GetInt64(0) == 0 && !row.IsDBNull(1), ("run", run), ("name", name)).Single();
+
+    public static void End(Transaction transaction, string run, string name, string state) => transaction.Sql.Execute(
+        "UPDATE node SET state = @state, ended = @now WHERE run_id = @run AND name = @name",
+        ("state", state), ("now", transaction.Now), ("run", run), ("name", name));
 
     public static void CancelRest(Transaction transaction, string run) => transaction.Sql.Execute(
-        "UPDATE node SET state = 'cancelled' WHERE run_id = @run AND state IN ('waiting', 'running')", ("run", run));
+        "UPDATE node SET state = 'cancelled', ended = @now WHERE run_id = @run AND state IN ('waiting', 'running')",
+        ("now", transaction.Now), ("run", run));
 
     /// <summary>What ended without being done is as it was before.</summary>
     public static void Reopen(Transaction transaction, string run) => transaction.Sql.Execute(
-        "UPDATE node SET state = iif(items IS NULL, 'waiting', 'running') WHERE run_id = @run AND state IN ('failed', 'cancelled')", ("run", run));
+        """
+        UPDATE node SET ended = NULL, state = CASE WHEN planned = 0 THEN 'waiting' ELSE 'running' END
+        WHERE run_id = @run AND state IN ('failed', 'cancelled')
+        """,
+        ("run", run));
 }

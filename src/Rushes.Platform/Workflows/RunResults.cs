@@ -2,14 +2,35 @@ using Rushes.Platform.Database;
 
 namespace Rushes.Platform.Workflows;
 
-/// <summary>Results of one run, read from committed rows when a node asks.</summary>
-internal sealed class RunResults(StateDatabase database, string run) : IResults
+/// <summary>What the nodes that a node depends on have left, read before the node reads it.</summary>
+internal sealed class RunResults : IResults
 {
-    public ReadOnlyMemory<byte> Request => database.Read(sql => RunRows.Request(sql, run));
+    private readonly Dictionary<NodeDefinition, IReadOnlyList<ReadOnlyMemory<byte>>> _results = [];
 
-    public ReadOnlyMemory<byte> Single(NodeDefinition node) => Read(node).Single();
+    private RunResults(ReadOnlyMemory<byte> request) => Request = request;
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Items(NodeDefinition node) => [.. Read(node).Select(result => (ReadOnlyMemory<byte>)result)];
+    public ReadOnlyMemory<byte> Request { get; }
 
-    private List<byte[]> Read(NodeDefinition node) => database.Read(sql => ItemRows.Results(sql, run, node.Name));
+    public static async Task<RunResults> ReadAsync(
+        StateDatabase database, PayloadStore payloads, string run, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var request = await database.ReadAsync(sql => RunRows.Request(sql, run), cancellationToken);
+        var results = new RunResults(await payloads.ReadAsync(request, cancellationToken));
+        foreach (var dependency in node.Dependencies)
+        {
+            List<ReadOnlyMemory<byte>> read = [];
+            foreach (var result in await database.ReadAsync(sql => ItemRows.Results(sql, run, dependency.Name), cancellationToken))
+            {
+                read.Add(await payloads.ReadAsync(result, cancellationToken));
+            }
+
+            results._results.Add(dependency, read);
+        }
+
+        return results;
+    }
+
+    public ReadOnlyMemory<byte> Single(NodeDefinition node) => _results[node].Single();
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Items(NodeDefinition node) => _results[node];
 }

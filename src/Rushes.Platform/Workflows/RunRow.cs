@@ -3,11 +3,14 @@ using Rushes.Platform.Queue;
 namespace Rushes.Platform.Workflows;
 
 /// <summary>A run as it stands in its row.</summary>
-/// <param name="Parent">The item that called; null for a submitted request.</param>
+/// <param name="CallSequence">The letter of its caller that it answers; null for a submitted request.</param>
 /// <param name="Failures">Serialised list; only of a failed run.</param>
 internal sealed record RunRow(
-    string Id, string Method, string Dag, int DagVersion, ItemKey? Parent, MessagePriority Priority,
-    RunState State, byte[]? Response, byte[]? Failures);
+    string Id, string Method, string Workflow, int Version, int? CallSequence, MessagePriority Priority,
+    RunState State, Payload? Response, byte[]? Failures)
+{
+    public bool HasEndedUndone => State is RunState.Failed or RunState.Cancelled;
+}
 
 internal enum RunState
 {

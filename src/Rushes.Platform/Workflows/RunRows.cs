@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
 
@@ -8,45 +8,55 @@ namespace Rushes.Platform.Workflows;
 internal static class RunRows
 {
     private const string Columns =
-        "id, method, dag, dag_version, parent_run, parent_node, parent_number, class, due, rank, state, response, failures";
+        "id, method, workflow, workflow_version, call_sequence, class, due, rank, state, response, response_object, failures";
 
-    public static void Insert(Transaction transaction, RunRow run, string? requestId, byte[] request) => transaction.Sql.Execute(
+    public static void Insert(Transaction transaction, RunRow run, string? requestId, Payload request) => transaction.Sql.Execute(
         """
-        INSERT INTO run (id, request_id, method, dag, dag_version, parent_run, parent_node, parent_number, class, due, rank, request, state, created)
-        VALUES (@id, @requestId, @method, @dag, @version, @parentRun, @parentNode, @parentNumber, @class, @due, @rank, @request, 'running', @now)
+        INSERT INTO run (id, request_id, method, workflow, workflow_version, call_sequence, class, due, rank, request, request_object, state, created)
+        VALUES (@id, @requestId, @method, @workflow, @version, @sequence, @class, @due, @rank, @request, @object, 'running', @now)
         """,
-        ("id", run.Id), ("requestId", requestId), ("method", run.Method), ("dag", run.Dag), ("version", run.DagVersion),
-        ("parentRun", run.Parent?.Run), ("parentNode", run.Parent?.Node), ("parentNumber", run.Parent?.Number),
-        ("class", run.Priority.Class), ("due", run.Priority.Due), ("rank", run.Priority.Rank), ("request", request), ("now", transaction.Now));
+        ("id", run.Id), ("requestId", requestId), ("method", run.Method), ("workflow", run.Workflow), ("version", run.Version),
+        ("sequence", run.CallSequence), ("class", run.Priority.Class), ("due", run.Priority.Due), ("rank", run.Priority.Rank),
+        ("request", request.Inline), ("object", request.ObjectBytes), ("now", transaction.Now));
 
-    public static RunRow? Find(SqliteSession sql, string id) =>
+    public static RunRow? Find(SqlSession sql, string id) =>
         sql.Query($"SELECT {Columns} FROM run WHERE id = @id", Read, ("id", id)).SingleOrDefault();
 
-    public static RunRow? FindByRequest(SqliteSession sql, string requestId) =>
+    /// <summary>
+    /// The run, which nobody else changes until the transaction ends. Whatever changes a run, its nodes or its items begins
+    /// with this: two nodes that end at once must not both think that the other is still open.
+    /// </summary>
+    public static RunRow? Lock(Transaction transaction, string id) =>
+        transaction.Sql.Query($"SELECT {Columns} FROM run WHERE id = @id {transaction.Sql.ForUpdate}", Read, ("id", id)).SingleOrDefault();
+
+    public static RunRow? FindByRequest(SqlSession sql, string requestId) =>
         sql.Query($"SELECT {Columns} FROM run WHERE request_id = @requestId", Read, ("requestId", requestId)).SingleOrDefault();
 
-    public static IReadOnlyList<string> RunningChildren(SqliteSession sql, string id) => sql.Query(
-        "SELECT id FROM run WHERE parent_run = @id AND state = 'running'", row => row.GetString(0), ("id", id));
+    /// <summary>Definitions that runs under way were started with.</summary>
+    public static IReadOnlyList<(string Workflow, int Version)> Live(SqlSession sql) => sql.Query(
+        "SELECT DISTINCT workflow, workflow_version FROM run WHERE state = 'running' ORDER BY workflow, workflow_version",
+        row => (row.GetString(0), row.GetInt32(1)));
 
-    /// <summary>What was called by items that are not done.</summary>
-    public static IReadOnlyList<string> OpenCalls(SqliteSession sql, string id) => sql.Query(
+    public static Payload Request(SqlSession sql, string id) => sql.Query(
+        "SELECT request, request_object FROM run WHERE id = @id", row => Payload.Of(Bytes(row, 0), Bytes(row, 1)), ("id", id)).Single();
+
+    public static void End(Transaction transaction, string id, RunState state, Payload? response, byte[]? failures) => transaction.Sql.Execute(
         """
-        SELECT run.id FROM run JOIN item ON item.run_id = run.parent_run AND item.node = run.parent_node AND item.number = run.parent_number
-        WHERE run.parent_run = @id AND item.state <> 'done'
-        ORDER BY run.rowid
+        UPDATE run SET state = @state, response = @response, response_object = @object, failures = @failures, ended = @now
+        WHERE id = @id
         """,
-        row => row.GetString(0), ("id", id));
-
-    public static byte[] Request(SqliteSession sql, string id) => (byte[]?)sql.Scalar("SELECT request FROM run WHERE id = @id", ("id", id))
-        ?? throw new InvalidOperationException($"There is no run '{id}'.");
-
-    public static void End(Transaction transaction, string id, RunState state, byte[]? response, byte[]? failures) => transaction.Sql.Execute(
-        "UPDATE run SET state = @state, response = @response, failures = @failures, ended = @now WHERE id = @id",
-        ("state", Name(state)), ("response", response), ("failures", failures), ("now", transaction.Now), ("id", id));
+        ("state", Name(state)), ("response", response?.Inline), ("object", response?.ObjectBytes), ("failures", failures),
+        ("now", transaction.Now), ("id", id));
 
     /// <summary>As if it had not ended.</summary>
     public static void Reopen(Transaction transaction, string id) => transaction.Sql.Execute(
         "UPDATE run SET state = 'running', failures = NULL, ended = NULL WHERE id = @id", ("id", id));
+
+    /// <summary>The caller has written again.</summary>
+    public static void Answer(Transaction transaction, string id, int sequence) => transaction.Sql.Execute(
+        "UPDATE run SET call_sequence = @sequence WHERE id = @id", ("sequence", sequence), ("id", id));
+
+    public static byte[]? Bytes(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
     private static string Name(RunState state) => state switch
     {
@@ -56,11 +66,10 @@ internal static class RunRows
         _ => "cancelled",
     };
 
-    private static RunRow Read(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3),
-        row.IsDBNull(4) ? null : new ItemKey { Run = row.GetString(4), Node = row.GetString(5), Number = row.GetInt32(6) },
-        new MessagePriority(row.GetInt32(7), row.GetInt64(8), row.GetInt64(9)),
-        Enum.Parse<RunState>(row.GetString(10), ignoreCase: true),
-        row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11),
-        row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12));
+    private static RunRow Read(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.IsDBNull(4) ? null : row.GetInt32(4),
+        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)),
+        Enum.Parse<RunState>(row.GetString(8), ignoreCase: true),
+        row.IsDBNull(9) && row.IsDBNull(10) ? null : Payload.Of(Bytes(row, 9), Bytes(row, 10)),
+        Bytes(row, 11));
 }

@@ -6,25 +6,26 @@ using Rushes.Platform.Queue;
 namespace Rushes.Platform.Workflows;
 
 /// <summary>
-/// What follows what. Each transition writes its rows and sends its messages in the caller's transaction, in which the
-/// message that caused it ends too; so a crash leaves either all of it or nothing, and a message that is delivered again
-/// finds the rows as they were. Only a running run ever changes: when it ends, the rest of its messages are cancelled,
-/// and whoever still holds one has lost the lease.
+/// What follows what. Each transition locks its run, writes its rows and sends its messages in the caller's transaction, in
+/// which the message that caused it ends too; so a crash leaves either all of it or nothing, and a message that is delivered
+/// again finds the rows as they were. Only a running run ever changes: when it ends, the rest of its messages are cancelled,
+/// and whoever still holds one has lost the lease. docs/job-states.md draws the states.
 /// </summary>
-internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog, RunSignals signals)
+internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog, Letters letters, RunSignals signals)
 {
     /// <summary>A run that fails everywhere at once says so often enough.</summary>
     private const int FailuresKept = 100;
 
-    /// <param name="model">The request in the service's own model, serialised.</param>
-    public void Start(Transaction transaction, RunRow run, Dag dag, string? requestId, byte[] model)
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="run">New.</param>
+    /// <param name="dag">Its definition.</param>
+    /// <param name="requestId">Null: started by a call.</param>
+    /// <param name="model">The request in the service's own model.</param>
+    public void Start(Transaction transaction, RunRow run, Dag dag, string? requestId, Payload model)
     {
         RunRows.Insert(transaction, run, requestId, model);
-        for (var position = 0; position < dag.Nodes.Count; position++)
-        {
-            NodeRows.Insert(transaction, run.Id, dag.Nodes[position].Name, position);
-        }
-
+        NodeRows.Insert(transaction, run.Id, dag.Nodes);
+        Timers.Start(transaction, queue, run, dag);
         foreach (var node in dag.Nodes.Where(node => node.Dependencies.Count == 0))
         {
             SendStart(transaction, run, node);
@@ -33,18 +34,27 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         Changed(transaction);
     }
 
-    /// <summary>The node's items are known: each becomes a row and a message. A map of nothing is done.</summary>
-    public void Expand(Transaction transaction, RunRow run, string node, IReadOnlyList<PlannedItem> items)
+    /// <summary>A page of the node's items is known: each becomes a row and what gets it done. A map of nothing is done.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="run">The node's.</param>
+    /// <param name="node">Its name.</param>
+    /// <param name="items">In order; the first page begins with item 0.</param>
+    /// <param name="last">There will be no other page.</param>
+    public void Expand(Transaction transaction, RunRow run, string node, IReadOnlyList<PlannedItem> items, bool last)
     {
-        ItemRows.Clear(transaction, run.Id, node);
-        NodeRows.Open(transaction, run.Id, node, items.Count);
-        foreach (var item in items)
+        if (RunRows.Lock(transaction, run.Id) is not { State: RunState.Running })
         {
-            ItemRows.Insert(transaction, item.Key, item.Label, item.Weight);
-            queue.Send(transaction, new OutgoingMessage(item.Queue, run.Priority, item.Message) { Scope = run.Id, Shape = item.Shape });
+            return;
         }
 
-        if (items.Count == 0)
+        if (items is [{ Key.Number: 0 }, ..] or [])
+        {
+            ItemRows.Clear(transaction, run.Id, node);
+        }
+
+        ItemRows.Insert(transaction, items);
+        Send(transaction, run, items);
+        if (NodeRows.Plan(transaction, run.Id, node, items.Count, last) == 0 && last)
         {
             CompleteNode(transaction, run.Id, node);
         }
@@ -53,16 +63,23 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
     }
 
     /// <summary>The single item of a node that had nothing to send.</summary>
-    public void CompleteInline(Transaction transaction, ItemKey item, byte[] result)
+    public void CompleteInline(Transaction transaction, ItemKey item, Payload result)
     {
-        NodeRows.Open(transaction, item.Run, item.Node, 1);
-        CompleteItem(transaction, item, result);
+        if (RunRows.Lock(transaction, item.Run) is { State: RunState.Running })
+        {
+            NodeRows.Plan(transaction, item.Run, item.Node, 1, complete: true);
+            CompleteItem(transaction, item, result);
+        }
     }
 
-    public void CompleteItem(Transaction transaction, ItemKey item, byte[] result)
+    public void CompleteItem(Transaction transaction, ItemKey item, Payload result)
     {
-        ItemRows.Complete(transaction, item, result);
-        if (NodeRows.CloseItem(transaction, item.Run, item.Node) == 0)
+        if (RunRows.Lock(transaction, item.Run) is not { State: RunState.Running } || !ItemRows.Complete(transaction, item, result))
+        {
+            return;
+        }
+
+        if (NodeRows.CloseItem(transaction, item.Run, item.Node))
         {
             CompleteNode(transaction, item.Run, item.Node);
         }
@@ -71,25 +88,44 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
     }
 
     /// <summary>A failure that nothing cures ends the run, with all failures of its items that are known by now.</summary>
-    public void FailItem(Transaction transaction, ItemKey item, IReadOnlyList<Failure> failures)
+    public void FailItem(Transaction transaction, ItemKey item, FailureList failures)
     {
-        ItemRows.Fail(transaction, item, new FailureList { Failures = { failures } });
-        NodeRows.SetState(transaction, item.Run, item.Node, "failed");
-        var all = ItemRows.Failures(transaction.Sql, item.Run).SelectMany(list => list.Failures).Distinct().Take(FailuresKept);
-        End(transaction, Get(transaction, item.Run), RunState.Failed, null, new FailureList { Failures = { all } });
+        if (RunRows.Lock(transaction, item.Run) is not { State: RunState.Running } run)
+        {
+            return;
+        }
+
+        ItemRows.Fail(transaction, item, failures);
+        NodeRows.End(transaction, item.Run, item.Node, "failed");
+        var all = failures.Failures.Concat(ItemRows.Failures(transaction.Sql, item.Run, FailuresKept).SelectMany(list => list.Failures))
+            .Distinct().Take(FailuresKept);
+        End(transaction, run, RunState.Failed, null, new FailureList { Failures = { all } });
     }
 
-    public void RetryItem(Transaction transaction, ItemKey item, IReadOnlyList<Failure> failures)
+    /// <summary>Ends the run for a reason that is none of its items'.</summary>
+    public void FailRun(Transaction transaction, string run, string? node, FailureList failures)
     {
-        ItemRows.Wait(transaction, item, new FailureList { Failures = { failures } });
+        if (RunRows.Lock(transaction, run) is { State: RunState.Running } row)
+        {
+            if (node is not null)
+            {
+                NodeRows.End(transaction, run, node, "failed");
+            }
+
+            End(transaction, row, RunState.Failed, null, failures);
+        }
+    }
+
+    public void RetryItem(Transaction transaction, ItemKey item, FailureList failures)
+    {
+        ItemRows.Wait(transaction, item, failures);
         Changed(transaction);
     }
 
     /// <summary>Ends the run and all it called. False: it had ended.</summary>
     public bool Cancel(Transaction transaction, string run)
     {
-        var row = Get(transaction, run);
-        if (row.State != RunState.Running)
+        if (RunRows.Lock(transaction, run) is not { State: RunState.Running } row)
         {
             return false;
         }
@@ -98,59 +134,45 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         return true;
     }
 
-    /// <summary>Work on the message begins.</summary>
-    public void Taken(Transaction transaction, Lease lease)
+    /// <summary>Work on the item begins.</summary>
+    public void Begin(Transaction transaction, ItemKey item, int attempt)
     {
-        if (WorkItem(lease) is not { } item)
-        {
-            return;
-        }
-
-        if (lease.PayloadType == StartNode.Descriptor.FullName)
-        {
-            ItemRows.Insert(transaction, item, item.Node, 1);
-        }
-
-        ItemRows.Begin(transaction, item, lease.Attempt);
+        ItemRows.Begin(transaction, item, attempt);
         Changed(transaction);
     }
 
-    /// <summary>Work on the message was given up and will begin again.</summary>
-    public void Released(Transaction transaction, Lease lease)
+    /// <summary>Before its items are known, the node itself stands as its item 0.</summary>
+    public void BeginNode(Transaction transaction, ItemKey item, int attempt)
     {
-        if (WorkItem(lease) is { } item)
-        {
-            ItemRows.Wait(transaction, item, null);
-            Changed(transaction);
-        }
+        ItemRows.Insert(transaction, [new PlannedItem(item, item.Node, 1)]);
+        NodeRows.Begin(transaction, item.Run, item.Node);
+        Begin(transaction, item, attempt);
     }
 
-    /// <summary>Tells the caller that its call has ended.</summary>
-    public static OutgoingMessage NewsOf(RunRow call, ItemKey item, RunRow caller) =>
-        new(QueueNames.Steps, caller.Priority, new CallEnded { Item = item, Run = call.Id }) { Scope = caller.Id };
-
-    /// <summary>The item that the message works on; null when it only brings news of it.</summary>
-    private static ItemKey? WorkItem(Lease lease)
+    /// <summary>Work on the item was given up and will begin again.</summary>
+    public void Wait(Transaction transaction, ItemKey item)
     {
-        if (lease.PayloadType == RunFunction.Descriptor.FullName)
-        {
-            return lease.Read(RunFunction.Parser).Item;
-        }
+        ItemRows.Wait(transaction, item, null);
+        Changed(transaction);
+    }
 
-        if (lease.PayloadType == PlaceCall.Descriptor.FullName)
+    private void Send(Transaction transaction, RunRow run, IReadOnlyList<PlannedItem> items)
+    {
+        queue.Send(transaction, Collation.Messages(run, items));
+        PlannedItem[] calls = [.. items.Where(item => item.Call is not null)];
+        CallRows.Insert(transaction, [.. calls.Select(item => item.Call!)]);
+        foreach (var item in calls)
         {
-            return lease.Read(PlaceCall.Parser).Item;
+            letters.Place(transaction, item.Call!, run.Priority, scope: run.Id);
         }
-
-        return lease.PayloadType == StartNode.Descriptor.FullName ? lease.Read(StartNode.Parser).Item() : null;
     }
 
     private void CompleteNode(Transaction transaction, string run, string node)
     {
-        NodeRows.SetState(transaction, run, node, "done");
+        NodeRows.End(transaction, run, node, "done");
         var row = Get(transaction, run);
-        var dag = catalog.Graph(row.Dag, row.DagVersion)
-            ?? throw new InvalidOperationException($"No service has the graph {row.Dag} version {row.DagVersion}.");
+        var dag = catalog.Graph(row.Workflow, row.Version)
+            ?? throw new InvalidOperationException($"No service has the workflow {row.Workflow} version {row.Version}.");
         var done = NodeRows.Done(transaction.Sql, run);
         foreach (var next in dag.Nodes.Where(next => DependsOn(next, node) && next.Dependencies.All(other => done.Contains(other.Name))))
         {
@@ -165,37 +187,31 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
 
     private static bool DependsOn(NodeDefinition next, string node) => next.Dependencies.Any(other => other.Name == node);
 
-    private void SendStart(Transaction transaction, RunRow run, NodeDefinition node) => queue.Send(
-        transaction,
-        new OutgoingMessage(QueueNames.Steps, run.Priority, new StartNode { Run = run.Id, Node = node.Name })
-        {
-            Scope = run.Id,
-            DedupeKey = $"start/{run.Id}/{node.Name}",
-        });
-
-    private void End(Transaction transaction, RunRow run, RunState state, byte[]? response, FailureList? failures)
+    private void SendStart(Transaction transaction, RunRow run, NodeDefinition node)
     {
-        Close(transaction, run, state, response, failures);
-        if (run.Parent is { } parent && Get(transaction, parent.Run) is { State: RunState.Running } caller)
-        {
-            queue.Send(transaction, NewsOf(run, parent, caller));
-        }
+        queue.Send(
+            transaction,
+            new OutgoingMessage(QueueNames.Steps, run.Priority, new StartNode { Run = run.Id, Node = node.Name })
+            {
+                Scope = run.Id,
+                DedupeKey = $"start/{run.Id}/{node.Name}",
+            });
+        Timers.Start(transaction, queue, run, node);
     }
 
-    private void Close(Transaction transaction, RunRow run, RunState state, byte[]? response, FailureList? failures)
+    /// <summary>The rest of its messages goes, timers too, and with them whatever it still waits for.</summary>
+    private void End(Transaction transaction, RunRow run, RunState state, Payload? response, FailureList? failures)
     {
         RunRows.End(transaction, run.Id, state, response, failures?.ToByteArray());
+        queue.Cancel(transaction, run.Id);
         if (state != RunState.Done)
         {
-            queue.Cancel(transaction, run.Id);
             ItemRows.CancelRest(transaction, run.Id);
             NodeRows.CancelRest(transaction, run.Id);
-            foreach (var child in RunRows.RunningChildren(transaction.Sql, run.Id))
-            {
-                Close(transaction, Get(transaction, child), RunState.Cancelled, null, null);
-            }
+            letters.CancelCalls(transaction, run);
         }
 
+        letters.Answer(transaction, run);
         transaction.OnCommit(() => signals.Ended(run.Id));
         Changed(transaction);
     }

@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
@@ -12,11 +13,14 @@ namespace Rushes.Platform.Workflows;
 internal sealed class Settlement(StateDatabase database, MessageQueue queue, RunTransitions transitions)
 {
     /// <summary>Not cancellable: finished work is worth its transaction even while the host stops.</summary>
-    public Task SettleAsync(Lease lease, ItemKey item, StepEnd end) => database.WriteAsync(transaction =>
+    /// <param name="lease">Of the message.</param>
+    /// <param name="item">What it worked on; null when it brought news.</param>
+    /// <param name="end">How the work ended.</param>
+    public Task SettleAsync(Lease lease, ItemKey? item, StepEnd end) => database.WriteAsync(transaction =>
     {
         if (end is StepEnd.Failed failed)
         {
-            Fail(transaction, lease, item, failed);
+            Fail(transaction, lease, item, new FailureList { Failures = { failed.Failures } });
         }
         else if (queue.Complete(transaction, lease))
         {
@@ -25,25 +29,44 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
     }, CancellationToken.None);
 
     /// <summary>A function ended on a worker.</summary>
-    public Task SettleAsync(Lease lease, ItemKey item, WorkEnd<byte[]> end) => SettleAsync(lease, item, end switch
+    /// <param name="lease">Of the message.</param>
+    /// <param name="work">What of the message was left; its first function has ended.</param>
+    /// <param name="end">How it ended.</param>
+    /// <returns>False when the lease is lost: the neighbours are somebody else's.</returns>
+    public Task<bool> SettleAsync(Lease lease, RunFunction work, WorkEnd<Payload> end) => database.WriteAsync(transaction =>
     {
-        WorkEnd<byte[]>.Succeeded succeeded => new StepEnd.Succeeded(transaction => transitions.CompleteItem(transaction, item, succeeded.Value)),
-        WorkEnd<byte[]>.Failed failed => new StepEnd.Failed(failed.Failures),
-        _ => throw new InvalidOperationException("Work ends in one of two ways."),
-    });
-
-    private void Fail(Transaction transaction, Lease lease, ItemKey item, StepEnd.Failed failed)
-    {
-        switch (queue.Fail(transaction, lease, failed.Failures[0].Category))
+        if (end is WorkEnd<Payload>.Failed failed)
         {
-            case FailOutcome.Retried:
-                transitions.RetryItem(transaction, item, failed.Failures);
-                break;
-            case FailOutcome.Dead:
-                transitions.FailItem(transaction, item, failed.Failures);
-                break;
-            default:
-                break;
+            return Fail(transaction, lease, work.Item, new FailureList { Failures = { failed.Failures } });
         }
+
+        var rest = work.Rest();
+        if (!(rest is null ? queue.Complete(transaction, lease) : queue.Shorten(transaction, lease, rest)))
+        {
+            return false;
+        }
+
+        transitions.CompleteItem(transaction, work.Item, ((WorkEnd<Payload>.Succeeded)end).Value);
+        if (rest is not null)
+        {
+            transitions.Begin(transaction, rest.Item, lease.Attempt);
+        }
+
+        return true;
+    }, CancellationToken.None);
+
+    private bool Fail(Transaction transaction, Lease lease, ItemKey? item, FailureList failures)
+    {
+        var outcome = queue.Fail(transaction, lease, failures);
+        if (item is not null && outcome == FailOutcome.Retried)
+        {
+            transitions.RetryItem(transaction, item, failures);
+        }
+        else if (item is not null && outcome == FailOutcome.Dead)
+        {
+            transitions.FailItem(transaction, item, failures);
+        }
+
+        return outcome != FailOutcome.Refused;
     }
 }

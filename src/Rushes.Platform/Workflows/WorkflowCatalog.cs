@@ -15,7 +15,8 @@ internal sealed class WorkflowCatalog
     {
         var methods = services.SelectMany(service => service.Api).ToLookup(method => method.FullName);
         var functions = services.SelectMany(service => service.Functions).ToLookup(function => function.Manifest.Name);
-        var graphs = methods.SelectMany(group => group).Select(method => method.Dag).Distinct().ToLookup(dag => (dag.Name, dag.Version));
+        var graphs = methods.SelectMany(group => group).Select(method => method.Dag)
+            .Concat(services.SelectMany(service => service.EarlierWorkflows)).Distinct().ToLookup(dag => (dag.Name, dag.Version));
         string[] problems =
         [
             .. methods.Where(group => group.Count() > 1).Select(group => $"Method {group.Key} is there twice."),
@@ -36,6 +37,10 @@ internal sealed class WorkflowCatalog
     public ApiMethod? Method(string fullName) => _methods.GetValueOrDefault(fullName);
 
     public FunctionRegistration? Function(string name) => _functions.GetValueOrDefault(name);
+
+    /// <summary>Builds of functions: <c>encoding.avc@1.2.0</c>.</summary>
+    public IReadOnlyList<string> Offers =>
+        [.. _functions.Values.Select(function => BuildRows.Name(function.Manifest.Name, function.Manifest.Version)).Order(StringComparer.Ordinal)];
 
     public Dag? Graph(string name, int version) => _graphs.GetValueOrDefault((name, version));
 

@@ -18,7 +18,7 @@ public sealed class ViewTests
     {
         using var writer = new StringWriter { NewLine = "\n" };
 
-        await new LineView(writer, new TestClock()).FollowAsync(() => State(0.4, 48, 1.2, 65), Task.CompletedTask);
+        await new LineView(writer, new TestClock()).FollowAsync(() => Task.FromResult(State(0.4, 48, 1.2, 65)), Task.CompletedTask);
 
         Assert.Equal("inspect: done\nencode: started\n", writer.ToString());
     }

@@ -1,4 +1,5 @@
 using Rushes.Platform.Database;
+using Rushes.Platform.Database.Sqlite;
 using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Database;
@@ -11,7 +12,7 @@ public sealed class StateDatabaseTests
     public async Task Write_WorkThrows_LeavesNothingAndGoesOn()
     {
         using var folder = new TemporaryFolder();
-        await using var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        await using var database = StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System);
         var announced = false;
 
         await Assert.ThrowsAsync<FormatException>(() => database.WriteAsync(transaction =>
@@ -23,14 +24,14 @@ public sealed class StateDatabaseTests
         await database.WriteAsync(transaction => Insert(transaction, 101), Token);
 
         Assert.False(announced);
-        Assert.Equal([1, 2, 101], database.Read(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0))));
+        Assert.Equal([1, 2, 3, 101], await database.ReadAsync(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0)), Token));
     }
 
     [Fact]
     public async Task Open_EveryWriter_FlushesEveryCommit()
     {
         using var folder = new TemporaryFolder();
-        await using var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        await using var database = StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System);
 
         var settings = await database.WriteAsync(
             transaction => (transaction.Sql.Scalar("PRAGMA synchronous"), transaction.Sql.Scalar("PRAGMA journal_mode"), transaction.Sql.Scalar("PRAGMA foreign_keys")), Token);
@@ -42,19 +43,19 @@ public sealed class StateDatabaseTests
     public async Task Open_WrittenByANewerBuild_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        await using (var database = StateDatabase.Open(folder["state.db"], TimeProvider.System))
+        await using (var database = StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System))
         {
             await database.WriteAsync(transaction => Insert(transaction, 1_000), Token);
         }
 
-        Assert.Throws<InvalidOperationException>(() => StateDatabase.Open(folder["state.db"], TimeProvider.System));
+        Assert.Throws<InvalidOperationException>(() => StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System));
     }
 
     [Fact]
     public async Task Write_AfterClosing_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        var database = StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System);
         await database.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(transaction => Insert(transaction, 100), Token));
@@ -64,7 +65,7 @@ public sealed class StateDatabaseTests
     public async Task Write_DiskIsFull_IsTheErrorOfAnyFullDiskAndLeavesNothing()
     {
         using var folder = new TemporaryFolder();
-        await using var database = StateDatabase.Open(folder["state.db"], TimeProvider.System);
+        await using var database = StateDatabase.Open(new SqliteEngine(folder["state.db"], TimeProvider.System), TimeProvider.System);
         await database.WriteAsync(transaction => transaction.Sql.ExecuteScript("CREATE TABLE ballast (bytes BLOB)"), Token);
         await database.WriteAsync(transaction => transaction.Sql.Scalar("PRAGMA max_page_count = 100"), Token);
 
@@ -73,7 +74,7 @@ public sealed class StateDatabaseTests
 
         Assert.Equal(28, exception.HResult);
         Assert.Contains(folder["state.db"], exception.Message, StringComparison.Ordinal);
-        Assert.Equal(0L, database.Read(sql => sql.Scalar("SELECT count(*) FROM ballast")));
+        Assert.Equal(0L, await database.ReadAsync(sql => sql.Scalar("SELECT count(*) FROM ballast"), Token));
         await database.WriteAsync(transaction => transaction.Sql.Execute("INSERT INTO ballast VALUES (zeroblob(10))"), Token);
     }
 

@@ -135,12 +135,12 @@ public sealed class FunctionWorkerTests
         var run = await OneFunction.SubmitAsync(host);
         await reported.Task;
 
-        var work = Assert.Single(host.Snapshot(run));
+        var work = Assert.Single((await host.SnapshotAsync(run, TestHost.Token)));
         goOn.SetResult();
 
         Assert.Equal((WorkState.Running, 30, 100, "the one", 1), (work.State, work.Done, work.Total, work.Label, work.Attempts));
         await OneFunction.WaitAsync(host, run);
-        Assert.Equal(WorkState.Done, Assert.Single(host.Snapshot(run)).State);
+        Assert.Equal(WorkState.Done, Assert.Single((await host.SnapshotAsync(run, TestHost.Token))).State);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Rushes.Contracts;
-using Rushes.Platform.Database;
+using Rushes.Platform.Database.Sqlite;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Tests.Functions;
@@ -51,7 +51,7 @@ public sealed class PlatformHostTests
         var submission = await host.SubmitAsync(Counting.Double, new Rational { Numerator = 13 }, "request", new Priority(), TestHost.Token);
 
         Assert.Equal("test.refused", Assert.Single(Assert.IsType<Submission.Refused>(submission).Failures).Code);
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true);
+        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System);
         Assert.Equal(0L, sql.Scalar("SELECT count(*) FROM run"));
         Assert.Equal(0L, sql.Scalar("SELECT count(*) FROM message"));
     }
@@ -96,7 +96,7 @@ public sealed class PlatformHostTests
         await running.Task;
         await host.DisposeAsync();
 
-        using (var sql = SqliteSession.Open(test.DatabasePath, readOnly: true))
+        using (var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System))
         {
             Assert.Equal(0L, sql.Scalar("SELECT count(*) FROM message WHERE state = 'leased'"));
             Assert.Equal(0L, sql.Scalar("SELECT count(*) FROM item WHERE state = 'running' AND node <> 'double' AND node <> 'parts'"));
@@ -145,7 +145,7 @@ public sealed class PlatformHostTests
             return media;
         }).Services);
         var run = await OneFunction.SubmitAsync(host);
-        using (var sql = SqliteSession.Open(test.DatabasePath, readOnly: false))
+        using (var sql = SqliteSession.Open(test.DatabasePath, readOnly: false, TimeProvider.System))
         {
             sql.ExecuteScript("CREATE TRIGGER fault BEFORE UPDATE ON item WHEN new.state = 'done' BEGIN SELECT raise(ABORT, 'out of order'); END");
         }

@@ -15,7 +15,7 @@ public sealed class LeasePumpTests
     public async Task Work_HeartbeatsGoUnanswered_IsStoppedAtTwoThirdsOfTheLease()
     {
         var silence = new TaskCompletionSource();
-        using var source = new FakeSource { Heartbeat = (_, token) => silence.Task.WaitAsync(token) };
+        using var source = new FakeSource { Beat = (_, token) => silence.Task.WaitAsync(token) };
         var (running, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         using var pump = Pump(source, async (_, token) =>
         {
@@ -24,7 +24,7 @@ public sealed class LeasePumpTests
             await stopped.Task;
         }, _ => { });
         source.Deliver(1);
-        pump.Start();
+        await StartAsync(pump);
         await running.Task;
 
         await BeatAsync(source, LeaseTime / 2);
@@ -61,7 +61,7 @@ public sealed class LeasePumpTests
             stopped.SetResult(token.IsCancellationRequested);
         }, _ => { });
         source.Deliver(1);
-        pump.Start();
+        await StartAsync(pump);
         await running.Task;
 
         for (var beat = 0; beat < 12; beat++)
@@ -114,11 +114,22 @@ public sealed class LeasePumpTests
             await stopped.Task;
         }, _ => { });
         source.Deliver(1);
-        pump.Start();
+        await StartAsync(pump);
         await started.Task;
         running();
         await stopped.Task.WaitAsync(TestContext.Current.CancellationToken);
         await pump.StopAsync();
+    }
+
+    /// <summary>Until its heart beats: a clock that was moved before would not be noticed.</summary>
+    private async Task StartAsync(LeasePump pump)
+    {
+        pump.Start();
+        while (_time.ActiveTimers == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     /// <summary>Moves the clock, and waits until a heartbeat was sent by it.</summary>
@@ -137,7 +148,7 @@ public sealed class LeasePumpTests
 
         public event Action<IReadOnlyCollection<long>>? Revoked;
 
-        public Func<IReadOnlyList<Lease>, CancellationToken, Task> Heartbeat { get; init; } = (_, _) => Task.CompletedTask;
+        public Func<IReadOnlyList<Lease>, CancellationToken, Task> Beat { get; init; } = (_, _) => Task.CompletedTask;
 
         public Func<IReadOnlyList<Lease>, IReadOnlyList<Lease>> Lost { get; set; } = _ => [];
 
@@ -147,13 +158,14 @@ public sealed class LeasePumpTests
 
         public void Revoke(long id) => Revoked?.Invoke([id]);
 
-        public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Lease>>(_leases.Reader.TryRead(out var lease) ? [lease] : []);
 
-        public async Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken)
         {
-            Beats.Writer.TryWrite(leases.Count);
-            await Heartbeat(leases, cancellationToken);
+            Lease[] leases = [.. beats.Select(beat => beat.Lease)];
+            Beats.Writer.TryWrite(leases.Length);
+            await Beat(leases, cancellationToken);
             return Lost(leases);
         }
 

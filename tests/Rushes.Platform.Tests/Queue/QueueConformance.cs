@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Tests.Database;
 
 namespace Rushes.Platform.Tests.Queue;
 
@@ -9,7 +10,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Take_MixedMessages_GivesClassThenDueThenRankThenArrival()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("standard", @class: 4, due: 5);
         await queue.SendAsync("late", @class: 2, due: 20);
         await queue.SendAsync("second rank", @class: 2, due: 10, rank: 2);
@@ -26,7 +27,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Complete_HeldLease_EndsTheMessage()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
 
         Assert.True(await queue.CompleteAsync(await queue.TakeOneAsync()));
@@ -39,7 +40,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Complete_Twice_IsRefused()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         var lease = await queue.TakeOneAsync();
         await queue.CompleteAsync(lease);
@@ -50,7 +51,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Lease_Expired_IsTakenByTheNextAndFencesOffTheFirst()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         var first = await queue.TakeOneAsync();
         queue.Clock.Advance(QueueUnderTest.LeaseTime);
@@ -69,7 +70,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Lease_JustBeforeExpiry_IsHeld()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         await queue.TakeOneAsync();
         queue.Clock.Advance(QueueUnderTest.LeaseTime - TimeSpan.FromMilliseconds(1));
@@ -80,7 +81,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Heartbeat_InTime_KeepsTheLease()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         var lease = await queue.TakeOneAsync();
         for (var i = 0; i < 5; i++)
@@ -98,7 +99,7 @@ public abstract class QueueConformance
     [InlineData(FailureCategory.Configuration)]
     public async Task Fail_WhatNoRetryCures_IsDeadAtOnce(FailureCategory category)
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
 
         Assert.Equal(FailOutcome.Dead, await queue.FailAsync(await queue.TakeOneAsync(), category));
@@ -111,7 +112,7 @@ public abstract class QueueConformance
     [InlineData(FailureCategory.Capacity)]
     public async Task Fail_WhatMayHeal_IsTriedAgainAfterABackoffThatDoubles(FailureCategory category)
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         foreach (var wait in new[] { QueueUnderTest.Retry.Backoff, QueueUnderTest.Retry.Backoff * 2 })
         {
@@ -129,7 +130,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Fail_Internal_IsTriedAgainAtOnceAFewTimes()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
 
         Assert.Equal(FailOutcome.Retried, await queue.FailAsync(await queue.TakeOneAsync(), FailureCategory.Internal));
@@ -140,7 +141,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Release_AsOftenAsYouLike_IsNoFailure()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         for (var i = 0; i < 10; i++)
         {
@@ -153,14 +154,14 @@ public abstract class QueueConformance
     }
 
     [Fact]
-    public async Task ReleaseAll_NewOwner_FencesOffTheOld()
+    public async Task LoseAll_NewOwner_FencesOffTheOld()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("a");
         await queue.SendAsync("b");
         var old = await queue.TakeAsync(2);
 
-        Assert.Equal(2, await queue.ReleaseAllAsync());
+        Assert.Equal(2, (await queue.LoseAllAsync()).Count);
 
         Assert.False(await queue.CompleteAsync(old[0]));
         Assert.Equal(["a", "b"], await queue.TakeTextsAsync(5));
@@ -170,7 +171,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Cancel_Scope_EndsItsMessagesAndTellsTheHolders()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("leased", @class: 1, scope: "run");
         await queue.SendAsync("pending", scope: "run");
         await queue.SendAsync("delayed", scope: "run", notBefore: long.MaxValue);
@@ -190,7 +191,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Send_SameDedupeKey_KeepsTheFirst()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
 
         Assert.True(await queue.SendAsync("first", dedupe: "key"));
         Assert.False(await queue.SendAsync("second", dedupe: "key"));
@@ -203,7 +204,7 @@ public abstract class QueueConformance
     [Fact]
     public async Task Send_NotBefore_WaitsUntilThen()
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await queue.SendAsync("later", notBefore: queue.Clock.GetUtcNow().AddSeconds(5).ToUnixTimeMilliseconds());
 
         Assert.Empty(await queue.TakeAsync(1));
@@ -218,9 +219,11 @@ public abstract class QueueConformance
     [InlineData(3)]
     public async Task RandomOperations_AgainstTheModel_Agree(int seed)
     {
-        await using var queue = Open();
+        await using var queue = await OpenAsync();
         await new QueueModelRun(queue, seed).RunAsync(operations: 400);
     }
 
-    internal abstract QueueUnderTest Open();
+    internal abstract Task<TestDatabase> CreateAsync();
+
+    private async Task<QueueUnderTest> OpenAsync() => new(await CreateAsync());
 }

@@ -1,6 +1,8 @@
+using Rushes.Platform.Tests.Database;
+
 namespace Rushes.Platform.Tests.Queue;
 
 public sealed class SqliteQueueTests : QueueConformance
 {
-    internal override QueueUnderTest Open() => new SqliteQueue();
+    internal override Task<TestDatabase> CreateAsync() => Task.FromResult(SqliteDatabase.Create());
 }

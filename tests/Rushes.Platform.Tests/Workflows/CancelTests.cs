@@ -28,8 +28,9 @@ public sealed class CancelTests
 
         Assert.IsType<RunEnd<Contracts.Rational>.Cancelled>(await TestHost.WaitAsync(host, run));
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestHost.Token);
-        Assert.All(host.Snapshot(run), work => Assert.True(work.State is WorkState.Done or WorkState.Cancelled, work.ToString()));
-        Assert.Equal(WorkState.Cancelled, host.Snapshot(run).First(work => work.Workflow == "doubling.double").State);
+        var work = await host.SnapshotAsync(run, TestHost.Token);
+        Assert.All(work, one => Assert.True(one.State is WorkState.Done or WorkState.Cancelled, one.ToString()));
+        Assert.Equal(WorkState.Cancelled, work.First(one => one.Workflow == "doubling.double").State);
     }
 
     [Fact]

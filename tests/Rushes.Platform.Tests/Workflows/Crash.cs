@@ -1,21 +1,22 @@
-using Rushes.Platform.Database;
+using Rushes.Platform.Database.Sqlite;
 using Rushes.Platform.Hosting;
 
 namespace Rushes.Platform.Tests.Workflows;
 
-/// <summary>A host that dies right after one of its transactions.</summary>
+/// <summary>A host that dies right after one of its statements.</summary>
 internal static class Crash
 {
     /// <summary>What the work gives, or null when the host died before.</summary>
-    /// <param name="commits">The host dies after so many.</param>
-    public static async Task<long?> RunUntilAsync(TestHost test, IReadOnlyList<Services.Service> services, long commits, Func<PlatformHost, Task<long>> work)
+    /// <param name="statements">The host dies after so many.</param>
+    public static async Task<long?> RunUntilAsync(TestHost test, IReadOnlyList<Services.Service> services, long statements, Func<PlatformHost, Task<long>> work)
     {
         PlatformHost? host = null;
         try
         {
-            host = await test.StartAsync(services, number =>
+            var executed = 0L;
+            host = await test.StartAsync(services, _ =>
             {
-                if (number >= commits)
+                if (++executed >= statements)
                 {
                     throw new TestCrashException();
                 }
@@ -43,7 +44,7 @@ internal static class Crash
             return [];
         }
 
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true);
+        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System);
         return sql.Query(
             """
             SELECT CASE WHEN node = 'square' THEN 'numbers.square ' WHEN node = 'finish' THEN 'numbers.finish ' ELSE 'doubling.twice ' END

@@ -3,33 +3,33 @@ using Rushes.Platform.Hosting;
 
 namespace Rushes.Platform.Tests.Workflows;
 
-/// <summary>A host that dies right after any of its transactions, and another that goes on where it was.</summary>
+/// <summary>A host that dies right after any of its statements, and another that goes on where it was.</summary>
 public sealed class CrashTests
 {
     private const long From = 2;
     private const long To = 5;
 
     [Fact]
-    public async Task Crash_AfterEachTransaction_IsResumedWithTheSameResultAndNothingDoneTwice()
+    public async Task Crash_AfterEachStatement_IsResumedWithTheSameResultAndNothingDoneTwice()
     {
-        var commits = await CountCommitsAsync();
-        Assert.InRange(commits, 20, 200);
-        for (var last = 1; last <= commits; last++)
+        var statements = await CountStatementsAsync();
+        Assert.InRange(statements, 100, 1000);
+        for (var last = 1; last <= statements; last++)
         {
             await CrashAfterAsync(last);
         }
     }
 
     [Theory]
-    [InlineData(6)]
-    [InlineData(9)]
-    public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int commitsEach)
+    [InlineData(60)]
+    [InlineData(97)]
+    public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int statementsEach)
     {
         var counting = new Counting();
         using var test = new TestHost();
         for (var start = 0; start < 200; start++)
         {
-            if (await RunUntilCrashAsync(test, counting, commitsEach) is { } result)
+            if (await RunUntilCrashAsync(test, counting, statementsEach) is { } result)
             {
                 Assert.Equal(Counting.Expected(From, To), result);
                 return;
@@ -39,13 +39,13 @@ public sealed class CrashTests
         Assert.Fail("It never got there.");
     }
 
-    private static async Task<long> CountCommitsAsync()
+    private static async Task<long> CountStatementsAsync()
     {
         using var test = new TestHost { Slots = 2 };
-        var commits = 0L;
-        await using var host = await test.StartAsync(new Counting().Services, number => commits = number);
+        var statements = 0L;
+        await using var host = await test.StartAsync(new Counting().Services, _ => statements++);
         await TestHost.RunAsync(host, From, To);
-        return commits;
+        return statements;
     }
 
     private static async Task CrashAfterAsync(int last)

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Rushes.Contracts;
-using Rushes.Platform.Database;
+using Rushes.Platform.Database.Sqlite;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Tests.Functions;
@@ -28,7 +28,7 @@ public sealed class RetryTests
 
         Assert.Equal([1, 1, 2], new long[] { 2, 3, 4 }.Select(number => _world.Starts("numbers.square", number)));
         Assert.Equal(1, _world.Starts("doubling.twice", Sum));
-        Assert.All(host.Snapshot(run), work => Assert.Equal(WorkState.Done, work.State));
+        Assert.All(await host.SnapshotAsync(run, TestHost.Token), work => Assert.Equal(WorkState.Done, work.State));
     }
 
     [Fact]
@@ -234,8 +234,8 @@ public sealed class RetryTests
     /// <summary>As if the call had ended well in the moment in which its caller failed.</summary>
     private static void FinishCallOfDouble(TestHost test)
     {
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: false);
-        var call = sql.Scalar("SELECT id FROM run WHERE parent_node = 'double'");
+        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: false, TimeProvider.System);
+        var call = sql.Scalar("SELECT id FROM call WHERE node = 'double'");
         var result = new Rational { Numerator = 2 * Sum, Denominator = 1 }.ToByteArray();
         sql.Execute("UPDATE run SET state = 'done', response = @response WHERE id = @id", ("response", result), ("id", call));
         sql.Execute("UPDATE item SET state = 'done', result = @result WHERE run_id = @id", ("result", result), ("id", call));
@@ -245,7 +245,7 @@ public sealed class RetryTests
 
     private static HashSet<string> Runs(TestHost test)
     {
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true);
+        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System);
         return [.. sql.Query("SELECT id FROM run", row => row.GetString(0))];
     }
 }

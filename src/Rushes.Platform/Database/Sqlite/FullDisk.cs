@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
-namespace Rushes.Platform.Database;
+namespace Rushes.Platform.Database.Sqlite;
 
 /// <summary>
 /// A full disk is a full disk, whoever finds out: what SQLite says of it becomes what .NET says. Only a write to the

@@ -1,4 +1,4 @@
-namespace Rushes.Platform.Database;
+namespace Rushes.Platform.Database.Sqlite;
 
 /// <summary>
 /// Exactly one process writes a database. The kernel drops the lock when its holder dies, however it dies, so whoever

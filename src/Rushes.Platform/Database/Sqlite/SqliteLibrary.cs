@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Rushes.Platform.Database;
+namespace Rushes.Platform.Database.Sqlite;
 
 /// <summary>
 /// The system's own SQLite, which the distribution keeps patched. The managed provider looks for <c>e_sqlite3</c>, a

@@ -1,0 +1,70 @@
+namespace Rushes.Platform.Database;
+
+/// <summary>
+/// A session that outlives its connection: while the database is gone it waits and opens another one, and what another
+/// writer was in the way of it does again. So work may run more than once, even after it was committed and only the answer
+/// was lost: it must be such that the second time changes nothing. Used by one at a time.
+/// </summary>
+internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, TimeProvider time) : IDisposable
+{
+    /// <summary>How long a database may be gone before whoever works with it is told.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private const int BusyTries = 12;
+
+    private SqlSession? _session;
+
+    /// <inheritdoc cref="SqlSession.AfterStatement"/>
+    public Action<string>? AfterStatement { get; init; }
+
+    public async Task<T> RunAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return work(Session());
+            }
+            catch (Exception exception) when (MayHeal(engine.Judge(exception), attempt, start))
+            {
+                var pause = TimeSpan.FromMilliseconds(10 * Math.Pow(2, Math.Min(attempt, 10)));
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The work once, on the connection there is.</summary>
+    public T Run<T>(Func<SqlSession, T> work) => work(Session());
+
+    public void Dispose() => Drop();
+
+    private SqlSession Session()
+    {
+        if (_session is null)
+        {
+            _session = engine.Open(readOnly);
+            _session.AfterStatement = AfterStatement;
+        }
+
+        return _session;
+    }
+
+    private bool MayHeal(DatabaseTrouble trouble, int attempt, long start)
+    {
+        if (trouble == DatabaseTrouble.Gone)
+        {
+            Drop();
+            return time.GetElapsedTime(start) < Patience;
+        }
+
+        return trouble == DatabaseTrouble.Busy && attempt < BusyTries;
+    }
+
+    private void Drop()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+}

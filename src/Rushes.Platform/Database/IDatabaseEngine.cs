@@ -1,0 +1,23 @@
+namespace Rushes.Platform.Database;
+
+/// <summary>Where queue and workflows live: a SQLite file or a PostgreSQL database.</summary>
+internal interface IDatabaseEngine
+{
+    /// <summary>Folder of its migrations.</summary>
+    string Dialect { get; }
+
+    /// <summary>For messages: no passwords.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Makes this process the only one that writes, so that every lease it finds is of a dead one. Null: any number of
+    /// processes may write.
+    /// </summary>
+    /// <exception cref="IOException">Another process does.</exception>
+    IDisposable? TakeOwnership();
+
+    SqlSession Open(bool readOnly);
+
+    /// <summary>What can be done about an exception that opening or a statement has thrown.</summary>
+    DatabaseTrouble Judge(Exception exception);
+}

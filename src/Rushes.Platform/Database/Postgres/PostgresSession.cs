@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Rushes.Platform.Database.Postgres;
+
+/// <summary>
+/// A connection to PostgreSQL, READ COMMITTED: whoever changes rows that depend on each other locks the one they belong
+/// to first. Statements are prepared by the driver when they are used again.
+/// </summary>
+internal sealed class PostgresSession : SqlSession
+{
+    private const int NoSpaceLeft = 28; // ENOSPC
+    private const long SchemaLock = 0x5255_5348_4553_0001;
+    private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    private readonly NpgsqlConnection _connection;
+    private readonly TimeProvider? _clock;
+
+    private PostgresSession(NpgsqlConnection connection, TimeProvider? clock)
+        : base(connection) => (_connection, _clock) = (connection, clock);
+
+    public override string ForUpdate => "FOR UPDATE";
+
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    public static PostgresSession Open(string connectionString, bool readOnly, TimeProvider? clock)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "rushes",
+            Pooling = false,
+            Enlist = false,
+            Timeout = 5,
+            CommandTimeout = 30,
+            KeepAlive = 15,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+        };
+        var connection = new NpgsqlConnection(settings.ToString());
+        try
+        {
+            connection.Open();
+            var session = new PostgresSession(connection, clock);
+            session.ExecuteScript(readOnly
+                ? "SET default_transaction_read_only = on"
+                : "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'");
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override long Begin(bool several)
+    {
+        // Work that shares a transaction takes its locks in no particular order: rather than wait for each other in a
+        // circle, it gives up soon and goes on one by one.
+        var time = (long)Scalar(several ? $"BEGIN; SET LOCAL lock_timeout = '50ms'; {Now}" : $"BEGIN; {Now}")!;
+        return _clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? time;
+    }
+
+    public override void LockSchema() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", SchemaLock));
+
+    public override int[] ExecuteEach(string sql, IReadOnlyList<(string Name, object? Value)[]> sets)
+    {
+        if (sets.Count == 0)
+        {
+            return [];
+        }
+
+        using var batch = _connection.CreateBatch();
+        foreach (var set in sets)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var (name, value) in set)
+            {
+                command.Parameters.Add(new NpgsqlParameter("@" + name, value ?? DBNull.Value));
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        Run(sql, batch.ExecuteNonQuery);
+        return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => command.RecordsAffected)];
+    }
+
+    protected override IOException? DiskIsFull(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+        ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }
+        : null;
+}

@@ -1,0 +1,5 @@
+namespace Rushes.Platform.Queue;
+
+/// <param name="Lease">The lease that is still in use.</param>
+/// <param name="Saved">Work done up to then (milliseconds since 1970 UTC) survives if the lease is taken away; null: none.</param>
+internal readonly record struct Heartbeat(Lease Lease, long? Saved = null);

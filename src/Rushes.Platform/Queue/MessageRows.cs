@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Google.Protobuf;
+using Rushes.Platform.Database;
+
+namespace Rushes.Platform.Queue;
+
+/// <summary>Reads and writes rows of messages.</summary>
+internal static class MessageRows
+{
+    public const string Columns =
+        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts";
+
+    private const string Insert =
+        """
+        INSERT INTO message (queue, state, class, due, rank, scope, dedupe, exclusive, requires, type, payload,
+                             cores, memory, disk, network, created, not_before)
+        VALUES (@queue, @state, @class, @due, @rank, @scope, @dedupe, @exclusive, @requires, @type, @payload,
+                @cores, @memory, @disk, @network, @now, @notBefore)
+        ON CONFLICT (queue, dedupe) WHERE dedupe IS NOT NULL DO NOTHING
+        """;
+
+    /// <summary>For each message: whether it was inserted; not where its dedupe key is known.</summary>
+    public static bool[] InsertNew(Transaction transaction, IReadOnlyList<OutgoingMessage> messages) =>
+        [.. transaction.Sql.ExecuteEach(Insert, [.. messages.Select(message => Values(message, transaction.Now))]).Select(rows => rows == 1)];
+
+    public static Lease ReadLease(DbDataReader row) => new(
+        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4),
+        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8));
+
+    /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
+    public static long? NextChange(SqlSession session, string queue) => (long?)session.Scalar(
+        """
+        SELECT min(at) FROM (
+          SELECT min(not_before) AS at FROM message WHERE queue = @queue AND state = 'delayed'
+          UNION ALL SELECT min(expiry) FROM message WHERE queue = @queue AND state IN ('leased', 'suspended')) AS change
+        """, ("queue", queue));
+
+    private static (string Name, object? Value)[] Values(OutgoingMessage message, long now) =>
+    [
+        ("queue", message.Queue), ("state", message.NotBefore > now ? "delayed" : "pending"),
+        ("class", message.Priority.Class), ("due", message.Priority.Due), ("rank", message.Priority.Rank),
+        ("scope", message.Scope), ("dedupe", message.DedupeKey), ("exclusive", message.ExclusivityKey), ("requires", message.Requires),
+        ("type", message.Payload.Descriptor.FullName), ("payload", message.Payload.ToByteArray()),
+        ("cores", message.Shape.Cores), ("memory", message.Shape.MemoryBytes), ("disk", message.Shape.DiskBytes),
+        ("network", message.Shape.NetworkBps), ("now", now), ("notBefore", message.NotBefore),
+    ];
+}
