@@ -33,7 +33,10 @@ internal sealed partial class FunctionWorker(
         Directory.CreateDirectory(folder);
     }
 
-    public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
+    /// <param name="lease">Of the message that asks for the function.</param>
+    /// <param name="suspension">Stops the tools and the limits of this attempt for a while.</param>
+    /// <param name="cancellationToken">Gives the attempt up.</param>
+    public async Task HandleAsync(Lease lease, Suspension suspension, CancellationToken cancellationToken)
     {
         var message = lease.Read(RunFunction.Parser);
         var item = message.Item;
@@ -41,7 +44,7 @@ internal sealed partial class FunctionWorker(
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
-            var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), _logger, cancellationToken);
+            var end = await WorkGuard.RunAsync(token => RunAsync(lease, suspension, message, progress, token), _logger, cancellationToken);
             if (end is WorkEnd<byte[]>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -55,7 +58,8 @@ internal sealed partial class FunctionWorker(
         }
     }
 
-    private async Task<WorkEnd<byte[]>> RunAsync(Lease lease, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+    private async Task<WorkEnd<byte[]>> RunAsync(
+        Lease lease, Suspension suspension, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
     {
         if (catalog.Function(message.Function) is not { } function)
         {
@@ -68,8 +72,9 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, new LimitedToolRunner(tools, limits), progress, _logger);
-            return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
+            var limited = new LimitedToolRunner(tools, limits, suspension);
+            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, limited, progress, _logger);
+            return await RunWithinAsync(limits.Wall, suspension, function, message, context, cancellationToken);
         }
         finally
         {
@@ -91,9 +96,10 @@ internal sealed partial class FunctionWorker(
     }
 
     private async Task<WorkEnd<byte[]>> RunWithinAsync(
-        TimeSpan wall, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
+        TimeSpan wall, Suspension suspension, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
     {
-        using var over = new CancellationTokenSource(wall, time);
+        using var over = new CancellationTokenSource();
+        using var timer = new WorkTimer(wall, time, suspension, () => End(over));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
@@ -115,6 +121,18 @@ internal sealed partial class FunctionWorker(
         }
 
         return Fail("function.wall", FailureCategory.Transient, $"{message.Function} ran longer than its limit of {wall}.");
+    }
+
+    private static void End(CancellationTokenSource over)
+    {
+        try
+        {
+            over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The function has just ended.
+        }
     }
 
     private static WorkEnd<byte[]>.Failed Fail(string code, FailureCategory category, string message) =>

@@ -37,10 +37,10 @@ internal sealed partial class PlatformParts
         var settlement = new Settlement(database, _queue, Transitions);
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _steps = Pump(QueueNames.Steps, StepsAtOnce, executor.HandleAsync);
+        _steps = Pump(QueueNames.Steps, StepsAtOnce, (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
         _compute = Pump(QueueNames.Compute, options.Slots, worker.HandleAsync);
 
-        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, CancellationToken, Task> handle)
+        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, Suspension, CancellationToken, Task> handle)
         {
             var source = new DatabaseLeaseSource(
                 database, _queue, queueSignals, queue, options.Lease, time, Transitions.Taken, Transitions.Released);
