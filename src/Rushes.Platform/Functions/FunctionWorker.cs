@@ -34,11 +34,14 @@ internal sealed partial class FunctionWorker(
         Directory.CreateDirectory(folder);
     }
 
-    public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
+    /// <param name="lease">Of the message that asks for the function.</param>
+    /// <param name="suspension">Stops the tools and the limits of this attempt for a while.</param>
+    /// <param name="cancellationToken">Gives the attempt up.</param>
+    public async Task HandleAsync(Lease lease, Suspension suspension, CancellationToken cancellationToken)
     {
         for (var work = lease.Read(RunFunction.Parser); work is not null; work = work.Rest())
         {
-            if (!await HandleAsync(lease, work, cancellationToken))
+            if (!await HandleAsync(lease, suspension, work, cancellationToken))
             {
                 return;
             }
@@ -46,14 +49,14 @@ internal sealed partial class FunctionWorker(
     }
 
     /// <summary>False: the neighbours that travel with it are not ours to do.</summary>
-    private async Task<bool> HandleAsync(Lease lease, RunFunction message, CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(Lease lease, Suspension suspension, RunFunction message, CancellationToken cancellationToken)
     {
         var item = message.Item;
         using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
-            var end = await WorkGuard.RunAsync(token => RunAsync(lease, message, progress, token), _logger, cancellationToken);
+            var end = await WorkGuard.RunAsync(token => RunAsync(lease, suspension, message, progress, token), _logger, cancellationToken);
             if (end is WorkEnd<Payload>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -67,7 +70,8 @@ internal sealed partial class FunctionWorker(
         }
     }
 
-    private async Task<WorkEnd<Payload>> RunAsync(Lease lease, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+    private async Task<WorkEnd<Payload>> RunAsync(
+        Lease lease, Suspension suspension, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
     {
         if (catalog.Function(message.Function) is not { } function)
         {
@@ -80,8 +84,9 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, new LimitedToolRunner(tools, limits), progress, _logger);
-            return await RunWithinAsync(limits.Wall, function, message, context, cancellationToken);
+            var limited = new LimitedToolRunner(tools, limits, suspension);
+            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, limited, progress, _logger);
+            return await RunWithinAsync(limits.Wall, suspension, function, message, context, cancellationToken);
         }
         finally
         {
@@ -103,9 +108,10 @@ internal sealed partial class FunctionWorker(
     }
 
     private async Task<WorkEnd<Payload>> RunWithinAsync(
-        TimeSpan wall, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
+        TimeSpan wall, Suspension suspension, FunctionRegistration function, RunFunction message, AttemptContext context, CancellationToken cancellationToken)
     {
-        using var over = new CancellationTokenSource(wall, time);
+        using var over = new CancellationTokenSource();
+        using var timer = new WorkTimer(wall, time, suspension, () => End(over));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         try
         {
@@ -127,6 +133,18 @@ internal sealed partial class FunctionWorker(
         }
 
         return Fail("function.wall", FailureCategory.Transient, $"{message.Function} ran longer than its limit of {wall}.");
+    }
+
+    private static void End(CancellationTokenSource over)
+    {
+        try
+        {
+            over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The function has just ended.
+        }
     }
 
     private static WorkEnd<Payload>.Failed Fail(string code, FailureCategory category, string message) =>

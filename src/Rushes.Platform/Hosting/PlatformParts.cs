@@ -43,10 +43,10 @@ internal sealed partial class PlatformParts
         var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _steps = Pump(QueueNames.Steps, StepsAtOnce, executor.HandleAsync);
+        _steps = Pump(QueueNames.Steps, StepsAtOnce, (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
         _compute = Pump(QueueNames.Compute, options.Slots, worker.HandleAsync);
 
-        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, CancellationToken, Task> handle)
+        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, Suspension, CancellationToken, Task> handle)
         {
             var taker = new Taker(queue, $"{Environment.MachineName}:{Environment.ProcessId}", options.Lease) { Offers = catalog.Offers };
             var source = new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time);

@@ -1,3 +1,5 @@
+using Rushes.Tools.Execution;
+
 namespace Rushes.Platform.Queue;
 
 /// <summary>A lease in hand, with the work that goes on under it.</summary>
@@ -7,6 +9,9 @@ internal sealed class HeldLease(Lease lease, long now, CancellationToken stoppin
     private long _acknowledged = now;
 
     public Lease Lease { get; } = lease;
+
+    /// <summary>Stops the work for a while; the lease is kept all the same.</summary>
+    public Suspension Suspension { get; } = new();
 
     /// <summary>Cancelled when the lease is lost or the taker stops.</summary>
     public CancellationToken Work => _work.Token;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Queue;
 
@@ -11,7 +12,7 @@ namespace Rushes.Platform.Queue;
 /// </summary>
 internal sealed partial class LeasePump(
     ILeaseSource source, int slots, TimeSpan lease, TimeProvider time,
-    Func<Lease, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
+    Func<Lease, Suspension, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
     private readonly ConcurrentBag<Lease> _givenUp = [];
@@ -39,6 +40,12 @@ internal sealed partial class LeasePump(
         source.Revoked -= Lose;
         return [.. _givenUp];
     }
+
+    /// <summary>Stops the work on a message, which keeps its slot and its lease. A message that is not in hand is left alone.</summary>
+    public void Freeze(long messageId) => Find(messageId)?.Suspension.Freeze();
+
+    /// <summary>Lets frozen work go on.</summary>
+    public void Resume(long messageId) => Find(messageId)?.Suspension.Resume();
 
     public void Dispose()
     {
@@ -91,7 +98,7 @@ internal sealed partial class LeasePump(
         await listed;
         try
         {
-            await GuardAsync(() => handle(held.Lease, held.Work), () => _givenUp.Add(held.Lease));
+            await GuardAsync(() => handle(held.Lease, held.Suspension, held.Work), () => _givenUp.Add(held.Lease));
         }
         finally
         {
@@ -138,6 +145,8 @@ internal sealed partial class LeasePump(
             }
         }
     }
+
+    private HeldLease? Find(long messageId) => _held.Keys.FirstOrDefault(held => held.Lease.MessageId == messageId);
 
     private void Lose(IReadOnlyCollection<long> messages)
     {

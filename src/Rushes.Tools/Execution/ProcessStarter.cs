@@ -9,7 +9,7 @@ namespace Rushes.Tools.Execution;
 /// (prctl(2), PR_SET_PDEATHSIG), and "parent" there means the thread that forked it: a thread of the pool would take its
 /// children with it when the pool shrinks.
 /// <para>setpriv(1) sets the signal and becomes the tool. setsid(1) gives the tool a session of its own, so that Ctrl-C in a
-/// terminal reaches us alone and we decide how the tool ends. Both are part of util-linux; where one is missing, the tool
+/// terminal reaches us alone and we decide how the tool ends; with it comes the process group that is frozen as one. Both are part of util-linux; where one is missing, the tool
 /// runs without what it gives. A parent killed in the few milliseconds before setpriv has run leaves that one child behind.</para>
 /// </summary>
 internal static class ProcessStarter

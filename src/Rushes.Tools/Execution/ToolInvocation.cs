@@ -13,6 +13,9 @@ public sealed record ToolInvocation(string Executable, IReadOnlyList<string> Arg
 
     public ToolLimits Limits { get; init; } = ToolLimits.Default;
 
+    /// <summary>Stops the tool and its limits for a while; <see langword="null"/> where nobody does.</summary>
+    public Suspension? Suspension { get; init; }
+
     /// <summary>Called in turn for each non-empty line of standard output. Must not block: the tool waits for it.</summary>
     public Action<string>? OnOutputLine { get; init; }
 

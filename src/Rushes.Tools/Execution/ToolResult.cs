@@ -9,6 +9,7 @@ public sealed record ToolResult(ToolInvocation Invocation, ToolEnd End, int Exit
 {
     private const int LastSignal = 31;
 
+    /// <summary>Without the time that the tool was frozen.</summary>
     public TimeSpan Wall { get; init; }
 
     /// <summary>

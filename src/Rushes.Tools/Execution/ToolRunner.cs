@@ -23,6 +23,8 @@ public sealed class ToolRunner(TimeProvider timeProvider) : IToolRunner
         if (!Path.IsPathFullyQualified(invocation.Executable))
             throw new ArgumentException("An executable is named by its absolute path.", nameof(invocation));
         cancellationToken.ThrowIfCancellationRequested();
+        if (invocation.Suspension is { } suspension)
+            await suspension.WaitAsync(cancellationToken);
         if (!ExecutablePath.IsExecutable(invocation.Executable))
             return new(invocation, ToolEnd.NotStarted, CannotStart, "");
         Process process;
@@ -41,7 +43,8 @@ public sealed class ToolRunner(TimeProvider timeProvider) : IToolRunner
     private async Task<ToolResult> FollowAsync(Process process, ToolInvocation invocation, CancellationToken cancellationToken)
     {
         var end = ToolEnd.Exited;
-        using var clock = new StallClock(invocation.Limits, timeProvider, reason =>
+        using var group = new ProcessGroup(process, invocation.Suspension);
+        using var clock = new StallClock(invocation, timeProvider, reason =>
         {
             end = reason;
             Kill(process);

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Platform.Queue;
 using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Tests.Queue;
 
@@ -104,6 +105,31 @@ public sealed class LeasePumpTests
         Assert.Equal(7, Assert.Single(await pump.StopAsync()).MessageId);
     }
 
+    [Fact]
+    public async Task Freeze_MessageInHand_FreezesItsWorkAlone()
+    {
+        var suspensions = Channel.CreateUnbounded<(long Message, Suspension Suspension)>();
+        using var source = new FakeSource();
+        using var pump = Pump(source, (lease, suspension, token) =>
+        {
+            suspensions.Writer.TryWrite((lease.MessageId, suspension));
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+        }, _ => { });
+        source.Deliver(1);
+        source.Deliver(2);
+        pump.Start();
+        var works = new[] { await suspensions.Reader.ReadAsync(TestContext.Current.CancellationToken), await suspensions.Reader.ReadAsync(TestContext.Current.CancellationToken) }
+            .ToDictionary(work => work.Message, work => work.Suspension);
+
+        pump.Freeze(2);
+        pump.Freeze(99);
+        Assert.Equal((false, true), (works[1].IsFrozen, works[2].IsFrozen));
+        pump.Resume(2);
+
+        Assert.False(works[2].IsFrozen);
+        await pump.StopAsync();
+    }
+
     private async Task RunUntilStoppedAsync(FakeSource source, Action running)
     {
         var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -140,6 +166,9 @@ public sealed class LeasePumpTests
     }
 
     private LeasePump Pump(FakeSource source, Func<Lease, CancellationToken, Task> handle, Action<Exception> broken) =>
+        Pump(source, (lease, _, token) => handle(lease, token), broken);
+
+    private LeasePump Pump(FakeSource source, Func<Lease, Suspension, CancellationToken, Task> handle, Action<Exception> broken) =>
         new(source, 2, LeaseTime, _time, handle, broken, NullLogger.Instance);
 
     private sealed class FakeSource : ILeaseSource, IDisposable
