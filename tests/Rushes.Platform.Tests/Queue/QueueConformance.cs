@@ -5,7 +5,7 @@ using Rushes.Platform.Tests.Database;
 namespace Rushes.Platform.Tests.Queue;
 
 /// <summary>What every database must make of the queue.</summary>
-public abstract class QueueConformance
+public abstract partial class QueueConformance
 {
     [Fact]
     public async Task Take_MixedMessages_GivesClassThenDueThenRankThenArrival()
@@ -151,21 +151,6 @@ public abstract class QueueConformance
         var lease = await queue.TakeOneAsync();
         Assert.Equal(11, lease.Attempt);
         Assert.Equal(FailOutcome.Retried, await queue.FailAsync(lease, FailureCategory.Internal));
-    }
-
-    [Fact]
-    public async Task LoseAll_NewOwner_FencesOffTheOld()
-    {
-        await using var queue = await OpenAsync();
-        await queue.SendAsync("a");
-        await queue.SendAsync("b");
-        var old = await queue.TakeAsync(2);
-
-        Assert.Equal(2, (await queue.LoseAllAsync()).Count);
-
-        Assert.False(await queue.CompleteAsync(old[0]));
-        Assert.Equal(["a", "b"], await queue.TakeTextsAsync(5));
-        Assert.False(await queue.CompleteAsync(old[1]));
     }
 
     [Fact]
