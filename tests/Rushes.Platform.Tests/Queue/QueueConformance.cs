@@ -205,7 +205,7 @@ public abstract partial class QueueConformance
     public async Task RandomOperations_AgainstTheModel_Agree(int seed)
     {
         await using var queue = await OpenAsync();
-        await new QueueModelRun(queue, seed).RunAsync(operations: 400);
+        await new QueueModelRun(queue, seed).RunAsync(operations: 600);
     }
 
     internal abstract Task<TestDatabase> CreateAsync();

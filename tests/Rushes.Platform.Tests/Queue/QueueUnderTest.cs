@@ -109,6 +109,11 @@ internal sealed class QueueUnderTest : IAsyncDisposable
         sql => sql.Query("SELECT payload, state FROM message", row => (Text(row.GetFieldValue<byte[]>(0)), row.GetString(1))), TestContext.Current.CancellationToken))
         .ToDictionary(row => row.Item1, row => row.Item2);
 
+    /// <summary>Ids by what the payloads say; no message is "none".</summary>
+    public async Task<IReadOnlyDictionary<string, long>> IdsAsync() => (await Database.ReadAsync(
+        sql => sql.Query("SELECT payload, id FROM message", row => (Text(row.GetFieldValue<byte[]>(0)), row.GetInt64(1))), TestContext.Current.CancellationToken))
+        .Append(("none", 0)).ToDictionary(row => row.Item1, row => row.Item2);
+
     public async Task<string> StateAsync(string text) => (await StatesAsync())[text];
 
     /// <summary>What is kept about the last failure of the message.</summary>
