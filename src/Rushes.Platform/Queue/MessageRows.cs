@@ -8,7 +8,7 @@ namespace Rushes.Platform.Queue;
 internal static class MessageRows
 {
     public const string Columns =
-        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts";
+        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts, message.losses";
 
     private const string Insert =
         """
@@ -25,7 +25,7 @@ internal static class MessageRows
 
     public static Lease ReadLease(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4),
-        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8));
+        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8), row.GetInt32(9));
 
     /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
     public static long? NextChange(SqlSession session, string queue) => (long?)session.Scalar(
