@@ -46,13 +46,14 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
     public async Task<SqlSession> OpenSessionAsync() => (await LocateAsync()).ToEngine(TimeProvider.System).Open(readOnly: false);
 
-    /// <summary>As much time passes as leases of a dead host last. The owner of a file need not wait for that.</summary>
+    /// <summary>As much time passes as a dead host is thought to live. The owner of a file need not wait for that.</summary>
     public async Task LetLeasesExpireAsync()
     {
         if (store != StoreKind.Sqlite)
         {
             using var sql = await OpenSessionAsync();
             sql.Execute("UPDATE message SET expiry = 0 WHERE state IN ('leased', 'suspended')");
+            sql.Execute("DELETE FROM worker");
         }
     }
 

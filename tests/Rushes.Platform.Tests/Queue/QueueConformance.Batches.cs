@@ -47,10 +47,10 @@ public abstract partial class QueueConformance
         await queue.CompleteAsync(leases[0]);
         queue.Clock.Advance(QueueUnderTest.LeaseTime / 2);
 
-        var lost = await queue.WriteAsync((transaction, messages) => messages.Heartbeat(
+        var answer = await queue.WriteAsync((transaction, messages) => messages.Heartbeat(
             transaction, [.. leases.Select(lease => new Heartbeat(lease))], QueueUnderTest.LeaseTime));
 
-        Assert.Equal([leases[0]], lost);
+        Assert.Equal([leases[0]], answer.Lost);
         queue.Clock.Advance(QueueUnderTest.LeaseTime / 2);
         Assert.Empty(await queue.TakeAsync(3));
         Assert.True(await queue.CompleteAsync(leases[1]));

@@ -92,7 +92,7 @@ internal sealed class Contender
         var (how, category) = (_random.Next(8), Any([FailureCategory.Internal, FailureCategory.Transient, FailureCategory.Input]));
         var ((succeeded, state), span) = await DoAsync(transaction => how switch
         {
-            0 => (_queue.Heartbeat(transaction, [new Heartbeat(lease)], QueueUnderTest.LeaseTime).Count == 0, null),
+            0 => (_queue.Heartbeat(transaction, [new Heartbeat(lease)], QueueUnderTest.LeaseTime).Lost.Count == 0, null),
             1 => (_queue.Release(transaction, lease), "pending"),
             2 => Failed(_queue.Fail(transaction, lease, new FailureList { Failures = { new Failure { Code = "test", Category = category } } }), category),
             3 => (_queue.IsHeld(transaction, lease) && (_queue.Suspend(transaction, lease.MessageId) || _queue.Resume(transaction, lease.MessageId)), null),
