@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
+using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
 using Rushes.Storage.Local;
 using Rushes.Testing;
@@ -64,7 +65,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
             return new DatabaseLocation.SqliteFile(DatabasePath);
         }
 
-        _postgres ??= await PostgresDatabase.CreateAsync(Token);
+        _postgres ??= await PostgresPool.TakeAsync(Token);
         return new DatabaseLocation.PostgresServer(_postgres.ConnectionString);
     }
 
@@ -81,7 +82,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
         _folder.Dispose();
         if (_postgres is not null)
         {
-            await _postgres.DisposeAsync();
+            await PostgresPool.ReturnAsync(_postgres);
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class LeasePump(
             }
 
             var before = time.GetTimestamp();
-            var leases = await source.TakeAsync(room, _held.IsEmpty, cancellationToken);
+            var leases = await source.TakeAsync(room, cancellationToken);
             foreach (var one in leases)
             {
                 Begin(one, before);

@@ -236,7 +236,7 @@ public sealed class LeasePumpTests
 
         public void Revoke(long id) => Revoked?.Invoke([id]);
 
-        public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Lease>>(_leases.Reader.TryRead(out var lease) ? [lease] : []);
 
         public async Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken)
