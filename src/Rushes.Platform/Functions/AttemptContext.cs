@@ -8,15 +8,24 @@ using Rushes.Tools.Execution;
 namespace Rushes.Platform.Functions;
 
 /// <summary>What one attempt of a function is given.</summary>
-/// <param name="keyPrefix">Of the objects it makes, with the slash.</param>
+/// <param name="key">Of the objects it makes.</param>
 /// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
 internal sealed class AttemptContext(
-    string workFolder, string keyPrefix, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
+    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools,
+    ProgressBoard.Entry progress, TimeProvider time, ILogger logger) : FunctionContext
 {
     private const string InputFolder = ".inputs";
     private const int BufferBytes = 1 << 20;
 
+    private readonly FinishedPieces _pieces = new(store, key);
     private int _fetched;
+    private long _lastPieceFinished = time.GetTimestamp();
+
+    /// <summary>
+    /// Timestamp of the clock; before the first piece that of the attempt's start. What was done since then is lost when the
+    /// attempt is given up now.
+    /// </summary>
+    public long LastPieceFinished => Volatile.Read(ref _lastPieceFinished);
 
     public override string WorkFolder => workFolder;
 
@@ -57,7 +66,7 @@ internal sealed class AttemptContext(
 
     public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)
     {
-        if (fileName is "" or "." or ".." || Path.GetFileName(fileName) != fileName)
+        if (!IsPlain(fileName))
         {
             throw new ArgumentException($"'{fileName}' is not the name of a file in the work folder.", nameof(fileName));
         }
@@ -69,9 +78,26 @@ internal sealed class AttemptContext(
         }
 
         var (size, digest) = await SealAsync(path, cancellationToken);
-        var uri = await store.AdoptAsync(keyPrefix + fileName, path, cancellationToken);
+        var uri = await store.AdoptAsync(key.Prefix + fileName, path, cancellationToken);
         return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };
     }
+
+    public override Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken) =>
+        _pieces.FindAsync(CheckPiece(name), cancellationToken);
+
+    public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
+    {
+        CheckPiece(name);
+        var piece = await PublishAsync(fileName, cancellationToken);
+        await _pieces.RecordAsync(name, piece, cancellationToken);
+        Volatile.Write(ref _lastPieceFinished, time.GetTimestamp());
+        return piece;
+    }
+
+    private static string CheckPiece(string name) =>
+        IsPlain(name) ? name : throw new ArgumentException($"'{name}' is not the name of a piece.", nameof(name));
+
+    private static bool IsPlain(string name) => name is not ("" or "." or "..") && Path.GetFileName(name) == name;
 
     /// <summary>Hashes the file and has the kernel write it to the disk: the row that names it may outlive a power cut.</summary>
     private static async Task<(long Size, byte[] Digest)> SealAsync(string path, CancellationToken cancellationToken)

@@ -73,7 +73,7 @@ internal sealed partial class FunctionWorker(
         {
             var limits = function.Manifest.Limits;
             var limited = new LimitedToolRunner(tools, limits, suspension);
-            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, limited, progress, _logger);
+            var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, time, _logger);
             return await RunWithinAsync(limits.Wall, suspension, function, message, context, cancellationToken);
         }
         finally
