@@ -64,7 +64,21 @@ internal sealed class AttemptContext(
         return value;
     }
 
-    public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)
+    public override Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken) =>
+        PublishAsync(fileName, fileName, cancellationToken);
+
+    public override Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken) =>
+        _pieces.FindAsync(CheckPiece(name), cancellationToken);
+
+    public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
+    {
+        var piece = await PublishAsync(CheckPiece(name), fileName, cancellationToken);
+        await _pieces.RecordAsync(name, piece, cancellationToken);
+        Volatile.Write(ref _lastPieceFinished, time.GetTimestamp());
+        return piece;
+    }
+
+    private async Task<ObjectRef> PublishAsync(string name, string fileName, CancellationToken cancellationToken)
     {
         if (!IsPlain(fileName))
         {
@@ -78,20 +92,8 @@ internal sealed class AttemptContext(
         }
 
         var (size, digest) = await SealAsync(path, cancellationToken);
-        var uri = await store.AdoptAsync(key.Prefix + fileName, path, cancellationToken);
+        var uri = await store.AdoptAsync(key.Prefix + name, path, cancellationToken);
         return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };
-    }
-
-    public override Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken) =>
-        _pieces.FindAsync(CheckPiece(name), cancellationToken);
-
-    public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
-    {
-        CheckPiece(name);
-        var piece = await PublishAsync(fileName, cancellationToken);
-        await _pieces.RecordAsync(name, piece, cancellationToken);
-        Volatile.Write(ref _lastPieceFinished, time.GetTimestamp());
-        return piece;
     }
 
     private static string CheckPiece(string name) =>

@@ -42,7 +42,7 @@ public abstract class FunctionContext
     /// As <see cref="PublishAsync"/>, and lets later attempts find the object under <paramref name="name"/> from now on. The
     /// bytes of a piece must not depend on the attempt: the item's result may be put together from several.
     /// </summary>
-    /// <param name="name">Unique in the item; one segment of a key.</param>
+    /// <param name="name">Of the object, as a file name; unique among all that the function publishes.</param>
     /// <param name="fileName">Of a file in <see cref="WorkFolder"/>.</param>
     /// <param name="cancellationToken">Ends it; the piece may be finished all the same.</param>
     public abstract Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken);

@@ -12,7 +12,7 @@ public sealed class PieceTests : IDisposable
     private const int Pieces = 4;
 
     private readonly TestHost _test = new();
-    private readonly TaskCompletionSource _stuck = new();
+    private TaskCompletionSource _stuck = new();
     private readonly List<(int Attempt, int Piece)> _made = [];
     private readonly OneFunction _function;
     private int _attempts;
@@ -27,7 +27,7 @@ public sealed class PieceTests : IDisposable
     {
         _sticksAt = piece => _attempts == 1 && piece == 2;
         var run = await StartAndStopAsync();
-        Assert.Equal([.. Objects(run, 1, 0, 1), $"runs/{run}/make/0/pieces/0", $"runs/{run}/make/0/pieces/1"], await KeysAsync());
+        Assert.Equal([.. Objects(run, 1, 0, 1), $"runs/{run}/make/0/pieces/piece-0/1", $"runs/{run}/make/0/pieces/piece-1/1"], await KeysAsync());
 
         await using var again = await _test.StartAsync(_function.Services);
         await OneFunction.WaitAsync(again, run);
@@ -53,16 +53,18 @@ public sealed class PieceTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_ObjectWasCutShort_PieceIsMadeAgain()
+    public async Task Find_ObjectWasCutShort_PieceIsMadeAgainAndFoundFromThenOn()
     {
-        _sticksAt = piece => _attempts == 1 && piece == 2;
+        _sticksAt = piece => (_attempts, piece) is (1, 2) or (2, 3);
         var run = await StartAndStopAsync();
         await File.WriteAllTextAsync(Path.Combine(_test.Objects, Objects(run, 1, 1)[0]), "cut", TestHost.Token);
+        _stuck = new TaskCompletionSource();
+        await StartAndStopAsync();
 
         await using var again = await _test.StartAsync(_function.Services);
         await OneFunction.WaitAsync(again, run);
 
-        Assert.Equal([(1, 0), (1, 1), (2, 1), (2, 2), (2, 3)], _made);
+        Assert.Equal([(1, 0), (1, 1), (2, 1), (2, 2), (3, 3)], _made);
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class PieceTests : IDisposable
         var list = new List<ObjectRef>();
         for (var piece = 0; piece < Pieces; piece++)
         {
-            list.Add(await context.FindPieceAsync($"{piece}", cancellationToken) ?? await MakePieceAsync(piece, context, cancellationToken));
+            list.Add(await context.FindPieceAsync($"piece-{piece}", cancellationToken) ?? await MakePieceAsync(piece, context, cancellationToken));
         }
 
         await File.WriteAllLinesAsync(Path.Combine(context.WorkFolder, "list"), list.Select(piece => piece.Uri), cancellationToken);
@@ -133,8 +135,8 @@ public sealed class PieceTests : IDisposable
         }
 
         _made.Add((_attempts, piece));
-        await File.WriteAllTextAsync(Path.Combine(context.WorkFolder, $"piece-{piece}"), $"piece {piece}", cancellationToken);
-        return await context.PublishPieceAsync($"{piece}", $"piece-{piece}", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(context.WorkFolder, "file"), $"piece {piece}", cancellationToken);
+        return await context.PublishPieceAsync($"piece-{piece}", "file", cancellationToken);
     }
 
     /// <summary>A host that is stopped in the middle of the first attempt.</summary>
