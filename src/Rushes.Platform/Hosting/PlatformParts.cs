@@ -57,11 +57,11 @@ internal sealed partial class PlatformParts : IDisposable
         var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
         _steps = Pump(
             new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
-            (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
+            (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken));
         _compute = Pump(
             new AssignedLeases(database, _queue, queueSignals, _worker.Id, QueueNames.Compute, options.Lease, time), MostAssigned, worker.HandleAsync);
 
-        LeasePump Pump(ILeaseSource source, int slots, Func<Lease, Suspension, CancellationToken, Task> handle) =>
+        LeasePump Pump(ILeaseSource source, int slots, Func<HeldLease, CancellationToken, Task> handle) =>
             new(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>());
     }
 
