@@ -36,12 +36,14 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public int Slots { get; init; } = 4;
 
+    public long Memory { get; init; } = 1L << 40;
+
     public int MaxLosses { get; init; } = 5;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses },
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory },
         services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class PlatformParts : IDisposable
         var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _worker = LocalWorker.Create(options.Slots, catalog.Offers, catalog.Shapes);
+        _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
         var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
