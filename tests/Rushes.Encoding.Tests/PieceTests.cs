@@ -1,20 +1,14 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
-using Rushes.Media.Timelines;
-using Rushes.Storage.Local;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
-using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Encoding.Tests;
 
 /// <summary>Real encodes of a chunk of three pieces, four seconds each.</summary>
 public sealed class PieceTests : IDisposable
 {
-    private const int Frames = 288;
-    private const int FrameTicks = 512;
-
-    private readonly TemporaryFolder _folder = new();
+    private readonly TwelveSeconds _film = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +20,7 @@ public sealed class PieceTests : IDisposable
         var result = await RunAsync("pieces", task, TestMedia.Runner);
 
         var source = await HashesAsync(new Uri(task.Media.Uri).LocalPath);
-        Assert.Equal(Frames, source.Count);
+        Assert.Equal(TwelveSeconds.Frames, source.Count);
         Assert.Equal([0, 1, 2], result.Pieces.Select(piece => piece.Number));
         Assert.Equal(["360p.0.mp4", "360p.1.mp4", "360p.2.mp4"], result.Pieces.Select(piece => Path.GetFileName(PathOf(piece))));
         List<string> encoded = [];
@@ -62,14 +56,14 @@ public sealed class PieceTests : IDisposable
         var ffmpeg = await TestMedia.FfmpegAsync();
         var first = new Encodes { StopsAt = 2 };
         string run;
-        await using (var host = await new OneChunk(_folder["preempted"], Inputs, ffmpeg, first).StartAsync(Token))
+        await using (var host = await new OneChunk(_film["preempted"], _film.Inputs, ffmpeg, first).StartAsync(Token))
         {
             run = await OneChunk.SubmitAsync(host, task, Token);
             await first.Stopped.WaitAsync(Token);
         }
 
         var second = new Encodes();
-        await using var again = await new OneChunk(_folder["preempted"], Inputs, ffmpeg, second).StartAsync(Token);
+        await using var again = await new OneChunk(_film["preempted"], _film.Inputs, ffmpeg, second).StartAsync(Token);
         var result = await OneChunk.WaitAsync(again, run, Token);
 
         Assert.Equal((2, 2), (first.Invocations.Count, second.Invocations.Count));
@@ -80,13 +74,7 @@ public sealed class PieceTests : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Dispose();
-
-    private string SourcePath => _folder["source.mp4"];
-
-    private string TimelinePath => _folder["timeline.rtl"];
-
-    private string[] Inputs => [SourcePath, TimelinePath];
+    public void Dispose() => _film.Dispose();
 
     private static string PathOf(EncodedPiece piece) => new Uri(piece.Media.Uri).LocalPath;
 
@@ -97,47 +85,28 @@ public sealed class PieceTests : IDisposable
         invocation.Arguments.Select(argument => argument.Contains("/scratch/", StringComparison.Ordinal) ? Path.GetFileName(argument) : argument);
 
     private async Task<ChunkResult> RunAsync(string name, ChunkTask task, IToolRunner tools) =>
-        await new OneChunk(_folder[name], Inputs, await TestMedia.FfmpegAsync(), tools).RunAsync(task, Token);
+        await new OneChunk(_film[name], _film.Inputs, await TestMedia.FfmpegAsync(), tools).RunAsync(task, Token);
 
-    /// <summary>Lossless, so that the frames that come out are those that went in.</summary>
     private async Task<ChunkTask> TaskAsync(params int[] pieceStarts)
     {
-        await MakeSourceAsync();
-        var track = EncodingSamples.Track();
-        (track.Upright, track.Colour) = (new Resolution { Width = 160, Height = 90 }, new Colour());
-        var recipe = EncodingSamples.Recipe(width: 160, height: 90);
-        recipe.Rate = new RateControl { Lossless = true };
-        recipe.Chunking = new Chunking { SegmentMs = 2000, TargetMs = 12_000, PieceMs = 4000 };
-        var resolved = Recipes.RecipeResolver.Resolve(recipe, track, 24);
+        await _film.MakeAsync(Token);
+        var source = _film.Source;
+        var resolved = Recipes.RecipeResolver.Resolve(TwelveSeconds.Recipe(), source.Track, 24);
         resolved.Gop = new Gop { DurationMs = 2000 };
         var task = new ChunkTask
         {
-            Media = Reference(SourcePath),
-            Track = track,
-            Timeline = Reference(TimelinePath),
-            Video = new FrameRange { From = 0, To = Frames },
-            Frames = new FrameRange { From = 0, To = Frames },
+            Media = source.Media,
+            Track = source.Track,
+            Timeline = source.Timeline,
+            Video = source.Frames,
+            Frames = source.Frames,
             Recipes = { resolved },
         };
-        int[] borders = [.. pieceStarts, Frames];
+        int[] borders = [.. pieceStarts, TwelveSeconds.Frames];
         task.Pieces.AddRange(pieceStarts.Select((start, number) =>
             new Piece { Number = number, Frames = new FrameRange { From = start, To = borders[number + 1] } }));
         return task;
     }
-
-    private async Task MakeSourceAsync()
-    {
-        await TestMedia.MakeAsync(
-            SourcePath,
-            "-f lavfi -i testsrc2=size=160x90:rate=24:duration=12 -pix_fmt yuv420p -c:v libx264 -threads 1 -preset ultrafast -g 24 -bf 0 -video_track_timescale 12288",
-            Token);
-        await using var file = File.Create(TimelinePath);
-        Timeline.FromSource(
-            new MediaRational(1, 12_288), [.. Enumerable.Range(0, Frames).Select(frame => (long)frame * FrameTicks)], FrameTicks,
-            [.. Enumerable.Range(0, Frames / 24).Select(key => (long)key * 24 * FrameTicks)]).WriteTo(file);
-    }
-
-    private static ObjectRef Reference(string path) => new() { Uri = LocalObjectStore.UriOf(path) };
 
     /// <summary>A hash of each decoded picture.</summary>
     private static async Task<List<string>> HashesAsync(string path)
