@@ -38,8 +38,8 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <param name="idle">The taker holds nothing else; only then is it given a suspected message.</param>
     public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, bool idle)
     {
-        var leases = TakeInOrder(transaction, taker, max, suspects: false);
-        return leases.Count == 0 && idle ? TakeInOrder(transaction, taker, 1, suspects: true) : leases;
+        var leases = TakeInOrder(transaction, taker, max, alone: false);
+        return leases.Count == 0 && idle ? TakeInOrder(transaction, taker, 1, alone: true) : leases;
     }
 
     /// <summary>Leases these messages, where they are still pending and their exclusivity keys are free.</summary>
@@ -232,10 +232,10 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     private const string Leased =
         "state = 'leased', owner = @owner, taken = @now, expiry = @expiry, token = token + 1, attempts = attempts + 1";
 
-    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool suspects)
+    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool alone)
     {
         var leases = transaction.Sql.Query(
-            TakeStatement.For(transaction.Sql, taker.Offers.Count, suspects, Leased), MessageRows.ReadLease,
+            TakeStatement.For(transaction.Sql, taker.Offers.Count, alone, Leased), MessageRows.ReadLease,
             [
                 ("owner", taker.Owner), ("now", transaction.Now), ("expiry", Expiry(transaction, taker.Lease)),
                 ("queue", taker.Queue), ("max", max), .. taker.Offers.Select((offer, i) => ($"offer{i}", (object?)offer)),
