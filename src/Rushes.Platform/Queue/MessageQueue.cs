@@ -38,7 +38,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <param name="idle">The taker holds nothing else; only then is it given a suspected message.</param>
     public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, bool idle)
     {
-        var leases = TakeInOrder(transaction, taker, max, suspects: false);
+        var leases = TakeInOrder(transaction, taker, max, alone: false);
         if (leases.Count > 0)
         {
             return leases;
@@ -46,7 +46,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
 
         if (idle)
         {
-            return TakeInOrder(transaction, taker, 1, suspects: true);
+            return TakeInOrder(transaction, taker, 1, alone: true);
         }
 
         if (MessageRows.HasSuspects(transaction.Sql, taker.Queue))
@@ -247,10 +247,10 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     private const string Leased =
         "state = 'leased', owner = @owner, taken = @now, expiry = @expiry, token = token + 1, attempts = attempts + 1";
 
-    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool suspects)
+    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool alone)
     {
         var leases = transaction.Sql.Query(
-            TakeStatement.For(transaction.Sql, taker.Offers.Count, suspects, Leased), MessageRows.ReadLease,
+            TakeStatement.For(transaction.Sql, taker.Offers.Count, alone, Leased), MessageRows.ReadLease,
             [
                 ("owner", taker.Owner), ("now", transaction.Now), ("expiry", Expiry(transaction, taker.Lease)),
                 ("queue", taker.Queue), ("max", max), .. taker.Offers.Select((offer, i) => ($"offer{i}", (object?)offer)),

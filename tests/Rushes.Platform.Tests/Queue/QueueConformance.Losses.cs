@@ -90,6 +90,22 @@ public abstract partial class QueueConformance
         Assert.Equal(["behind"], await queue.TakeTextsAsync(5));
     }
 
+    [Fact]
+    public async Task Take_SuspectWhoseKeyIsHeld_HoldsNobodyUpAndIsNotOvertakenByAnother()
+    {
+        await using var queue = await OpenAsync();
+        await queue.SendAsync("second suspect", rank: 3);
+        await LoseAsync(queue, "second suspect", 2);
+        await queue.SendAsync("first suspect", rank: 1, exclusive: "key");
+        await LoseAsync(queue, "first suspect", 2);
+        await queue.SendAsync("holder", rank: 0, exclusive: "key", queue: OtherQueue);
+        await queue.TakeFromAsync(OtherQueue, 1);
+        await queue.SendAsync("between", rank: 2);
+
+        Assert.Equal(["between"], await queue.TakeTextsAsync(5));
+        Assert.Equal(["second suspect"], await queue.TakeTextsAsync(5));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

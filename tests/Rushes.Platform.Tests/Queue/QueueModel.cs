@@ -30,11 +30,12 @@ internal sealed class QueueModel(FakeTimeProvider clock)
     public string[] Take(string queue, int max, bool idle, string[] offers)
     {
         ReturnWhatIsDue(queue);
-        ModelMessage[] fit = [.. _messages
-            .Where(message => message.State == "pending" && message.Sent.Queue == queue && (message.Sent.Requires is not { } required || offers.Contains(required)))
+        ModelMessage[] takeable = [.. _messages
+            .Where(message => message.State == "pending" && message.Sent.Queue == queue
+                && (message.Sent.Requires is not { } required || offers.Contains(required)) && IsFirstOfAFreeKey(message))
             .OrderBy(message => message.Order)];
-        var taken = fit.TakeWhile(message => !message.IsSuspected).Where(IsFirstOfAFreeKey).Take(max).ToArray();
-        return Lease(taken.Length == 0 && idle ? fit.Where(message => message.IsSuspected && IsFirstOfAFreeKey(message)).Take(1) : taken);
+        var taken = takeable.TakeWhile(message => !message.IsSuspected).Take(max).ToArray();
+        return Lease(taken.Length == 0 && idle ? takeable.Take(1) : taken);
     }
 
     public string[] TakeThese(IEnumerable<string> texts) =>

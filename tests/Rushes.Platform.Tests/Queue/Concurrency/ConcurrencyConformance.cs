@@ -8,7 +8,7 @@ namespace Rushes.Platform.Tests.Queue.Concurrency;
 public abstract class ConcurrencyConformance(ITestOutputHelper output)
 {
     [Fact]
-    public Task ManyAtOnce_AFew_KeepEveryPromise() => RunAsync(operations: 3_000);
+    public Task ManyAtOnce_AFew_KeepEveryPromise() => RunAsync(operations: 2_000);
 
     [Fact]
     [Trait("Category", "Soak")]

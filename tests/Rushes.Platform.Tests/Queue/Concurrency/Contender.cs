@@ -44,6 +44,9 @@ internal sealed class Contender
         _ => ForgetAll(),
     };
 
+    public async Task<long> BacklogAsync() => (long)(await _database.ReadAsync(
+        sql => sql.Scalar("SELECT count(*) FROM message WHERE state NOT IN ('done', 'dead', 'cancelled')"), TestContext.Current.CancellationToken))!;
+
     private async Task SendAsync()
     {
         if (_run.Backlog > 150)

@@ -27,35 +27,33 @@ internal sealed class MessageStory(Sent sent, FinalRow row)
     /// </summary>
     public IEnumerable<Pending> Pendings()
     {
-        var from = Sent.Span.End;
+        var since = Sent.Span;
         var notBefore = Sent.Message.NotBefore;
         var revivals = new Queue<Span>(Revivals.OrderBy(span => span.Start));
         foreach (var lease in Leases.Values)
         {
-            yield return Until(from, lease.Taken.Start, notBefore);
+            yield return Until(since, lease.Taken.Start, notBefore);
             if (lease.Ends is not [var end] || end.State is "done" or "cancelled")
             {
                 yield break;
             }
 
             // How long it is delayed is not for this test to know.
-            (from, notBefore) = (end.Span.End, end.State == "delayed" ? long.MaxValue : 0);
-            if (end.State == "dead")
+            (since, notBefore) = (end.Span, end.State == "delayed" ? long.MaxValue : 0);
+            if (end.State == "dead" && !revivals.TryDequeue(out since))
             {
-                if (!revivals.TryDequeue(out var revival))
-                {
-                    yield break;
-                }
-
-                from = revival.End;
+                yield break;
             }
         }
 
-        yield return Until(from, long.MaxValue, notBefore);
+        yield return Until(since, long.MaxValue, notBefore);
     }
 
-    private Pending Until(long from, long change, long notBefore) => new(
-        this, from, Cancellations.Where(span => span.End > from).Select(span => span.Start).Append(change).Min(), notBefore);
+    public override string ToString() => $"{Row}, {Sent}, {string.Join(", ", Leases.Values.Select(lease => $"{lease.Taken}: {string.Join(' ', lease.Ends)}"))}, "
+        + $"revived {string.Join(' ', Revivals)}, cancelled {string.Join(' ', Cancellations)}";
+
+    private Pending Until(Span since, long change, long notBefore) => new(
+        this, since.End, Cancellations.Where(span => !span.IsBefore(since)).Select(span => span.Start).Append(change).Min(), notBefore);
 }
 
 /// <param name="Taken">When it was given.</param>
