@@ -22,6 +22,7 @@ internal sealed partial class PlatformParts
     private readonly (DatabaseLeaseSource Source, LeasePump Pump) _compute;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
+    private readonly OwnerRequests _requests;
 
     public PlatformParts(
         PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
@@ -34,6 +35,8 @@ internal sealed partial class PlatformParts
         var letters = new Letters(_queue);
         Transitions = new RunTransitions(_queue, catalog, letters, Signals);
         Retry = new RunRetry(_queue, catalog, letters, Signals);
+        var changes = new JobChanges(_queue, Transitions, Retry);
+        _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
@@ -85,12 +88,14 @@ internal sealed partial class PlatformParts
         }
 
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
+        await _requests.StartAsync(cancellationToken);
         _steps.Pump.Start();
         _compute.Pump.Start();
     }
 
     public async Task StopAsync(bool release)
     {
+        await _requests.StopAsync();
         await Task.WhenAll(StopAsync(_steps.Source, _steps.Pump, release), StopAsync(_compute.Source, _compute.Pump, release));
 
         _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
