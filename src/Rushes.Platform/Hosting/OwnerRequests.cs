@@ -64,10 +64,10 @@ internal sealed partial class OwnerRequests(
 
     private static partial class Log
     {
-        [LoggerMessage(1021, LogLevel.Information, "Request {Request}: {End}")]
+        [LoggerMessage(1031, LogLevel.Information, "Request {Request}: {End}")]
         public static partial void Applied(ILogger logger, string request, JobChangeEnd end);
 
-        [LoggerMessage(1022, LogLevel.Warning, "Requests cannot be read")]
+        [LoggerMessage(1032, LogLevel.Warning, "Requests cannot be read")]
         public static partial void Unreadable(ILogger logger, Exception exception);
     }
 }

@@ -174,6 +174,7 @@ public sealed class PlatformHost : IAsyncDisposable
         }
         finally
         {
+            _parts.Dispose();
             await _parts.Database.DisposeAsync();
             _ownership?.Dispose();
         }

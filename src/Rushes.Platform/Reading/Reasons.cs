@@ -9,7 +9,6 @@ namespace Rushes.Platform.Reading;
 /// <summary>Says why a message is where it is, in a sentence.</summary>
 internal sealed class Reasons(SqlSession sql, long now)
 {
-    private IReadOnlyList<WorkerState>? _workers;
     private Decision? _decision;
 
     /// <param name="messages">Each queue's in its order.</param>
@@ -57,11 +56,14 @@ internal sealed class Reasons(SqlSession sql, long now)
             : $"{place}{alone}; nobody works on this queue now.";
     }
 
-    /// <summary>Where no worker is known, the one process there is takes what comes next.</summary>
-    private bool IsMatched(QueuedMessage message) =>
-        message is { Queue: QueueNames.Compute, State: MessageState.Pending } && (_workers ??= SchedulingRows.Workers(sql, now)).Count > 0;
+    /// <summary>Compute messages are matched to workers; the others go to whoever is free.</summary>
+    private static bool IsMatched(QueuedMessage message) => message is { Queue: QueueNames.Compute, State: MessageState.Pending };
 
-    private Decision Decide(QueuedMessage last) => Scheduler.Decide(SchedulingRows.UpTo(sql, last), _workers!, now, SchedulingPolicy.Default);
+    private Decision Decide(QueuedMessage last)
+    {
+        var pending = FleetRows.Pending(sql, last.Queue, (int)QueueRows.Before(sql, last) + 1);
+        return Scheduler.Decide(pending, FleetRows.Workers(sql, last.Queue, now), now, SchedulingPolicy.Default);
+    }
 
     private static string Failure(QueuedMessage message) =>
         message.LastFailures is [var first, ..] ? $"{first.Message} [{first.Code}]" : "no failure was kept.";

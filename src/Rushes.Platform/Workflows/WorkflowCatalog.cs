@@ -42,6 +42,10 @@ internal sealed class WorkflowCatalog
     public IReadOnlyList<string> Offers =>
         [.. _functions.Values.Select(function => BuildRows.Name(function.Manifest.Name, function.Manifest.Version)).Order(StringComparer.Ordinal)];
 
+    /// <summary>All that its functions may ask for.</summary>
+    public IReadOnlyList<Shape> Shapes =>
+        [new Shape(1, 0, 0, 0), .. _functions.Values.SelectMany(function => function.Manifest.Shapes.Values)];
+
     public Dag? Graph(string name, int version) => _graphs.GetValueOrDefault((name, version));
 
     private static IEnumerable<string> Missing(
