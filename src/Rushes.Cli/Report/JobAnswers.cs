@@ -15,7 +15,7 @@ internal static class JobAnswers
         var job = found.Job;
         return new AnswerJob(
             found.Name, job.Id, job.Method, job.Workflow, job.Version, Word(job.State), Word(job.Class), Time(job.Due), Time(job.Created), Time(job.Ended),
-            new AnswerProgress(Math.Round(job.Progress.Fraction, 4), job.Progress.Done, job.Progress.Total), found.Database.Name,
+            new AnswerProgress(Math.Floor(10_000 * job.Progress.Fraction) / 10_000, job.Progress.Done, job.Progress.Total), found.Database.Name,
             job.HasEnded ? null : found.Database.Owner(), [.. job.Failures.Select(ReportBuilder.Failure)]);
     }
 

@@ -40,7 +40,7 @@ internal static class JobText
 
     private static string Bar(double fraction)
     {
-        var full = (int)Math.Round(BarWidth * fraction);
+        var full = (int)(BarWidth * fraction);
         return $"[green]{new string('━', full)}[/][grey]{new string('─', BarWidth - full)}[/]";
     }
 

@@ -71,7 +71,7 @@ internal static class JobTree
     private static string Times(NodeGraph node, DateTimeOffset now) => (NodeTimes.Waiting(node, now), NodeTimes.Running(node, now)) switch
     {
         ({ } waiting, { } running) => $" [grey]waited {Quantities.Time(waiting)}, ran {Quantities.Time(running)}[/]",
-        ({ } waiting, null) => $" [grey]waits for {Quantities.Time(waiting)}[/]",
+        ({ } waiting, null) when node.State == WorkState.Waiting => $" [grey]waits for {Quantities.Time(waiting)}[/]",
         (null, { } running) => $" [grey]ran {Quantities.Time(running)}[/]",
         _ => "",
     };

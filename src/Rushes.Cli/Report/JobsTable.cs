@@ -33,7 +33,8 @@ internal static class JobsTable
         console.Write(table);
     }
 
-    public static string Percent(JobProgress progress) => string.Create(CultureInfo.InvariantCulture, $"{100 * progress.Fraction:0} %");
+    /// <summary>Rounded down: nearly all is not all.</summary>
+    public static string Percent(JobProgress progress) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * progress.Fraction):0} %");
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -16,17 +16,20 @@ internal sealed class LineJobView(TextWriter writer, TimeProvider time)
     public async Task<JobGraph> FollowAsync(Func<JobGraph> look, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Look, time);
-        while (true)
+        var graph = look();
+        while (!graph.Job.HasEnded)
         {
-            var graph = look();
             Show(graph);
-            if (graph.Job.HasEnded)
-            {
-                return graph;
-            }
-
             await timer.WaitForNextTickAsync(cancellationToken);
+            graph = look();
         }
+
+        if (_states.Count > 0)
+        {
+            Show(graph);
+        }
+
+        return graph;
     }
 
     private void Show(JobGraph graph)

@@ -39,7 +39,8 @@ internal static class CriticalPath
     {
         var item = node.Items.Where(one => one.Started is not null)
             .MaxBy(one => (End(one.State, one.Ended, now), one.State == WorkState.Failed, -one.Started!.Value.UtcTicks));
-        var started = item?.Started ?? node.Started!.Value;
+        // A call that was placed again has begun when the run began that answers it.
+        var started = item?.Call?.Created ?? item?.Started ?? node.Started!.Value;
         var ended = item is null ? End(node.State, node.Ended, now) : End(item.State, item.Ended, now);
         var step = new CriticalStep(
             run.Id, run.Workflow, node.Name, item?.Number, item?.Label ?? node.Name, depth, Span(node.Ready ?? run.Created, started), Span(started, ended));
