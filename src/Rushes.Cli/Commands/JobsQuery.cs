@@ -48,9 +48,12 @@ internal sealed record JobsQuery(Surroundings Surroundings, JobDatabases Databas
     {
         [var job] => (job, null),
         [] => (null, UsageFailure.Unknown("job.unknown", $"There is no job '{id}' in {Databases.Place}.", "List the jobs: rushes jobs list")),
-        var several => (null, UsageFailure.Unknown(
-            "job.ambiguous", $"'{id}' may be {string.Join(", ", several.Select(job => job.Name == several[0].Name ? job.Job.Id : job.Name).Distinct())}.", "Write more of the id.")),
+        var several => (null, UsageFailure.Unknown("job.ambiguous", $"'{id}' may be {string.Join(", ", Names(several))}.", "Write more of the id.")),
     };
+
+    // Several runs in one folder have the folder's name in common.
+    private static IEnumerable<string> Names(IReadOnlyList<FoundJob> jobs) =>
+        jobs.DistinctBy(job => job.Name).Count() == jobs.Count ? jobs.Select(job => job.Name) : jobs.Select(job => job.Job.Id);
 
     public void Dispose() => Databases.Dispose();
 }

@@ -46,13 +46,26 @@ internal static class JobsSubcommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = id is not null && parsed.GetResult(argument) is { Tokens: [var token, ..] } ? token.Value : "";
-            List<Failure> failures = id is not null && given.Length == 0 ? [UsageFailure.Option("ID", "No id is named.", "List the ids: rushes jobs list, rushes queue list")] : [];
+            List<Failure> failures = [.. id is null ? [] : Mistakes(given)];
             using var query = options.Read(parsed, surroundings, failures);
             return query is null
                 ? JobsEnd.Write(failures, options.Json(parsed), surroundings)
                 : await GuardAsync(query, () => run(query, given, cancellationToken), cancellationToken);
         });
         return command;
+    }
+
+    // The parser takes an option that it does not know for the argument.
+    private static IEnumerable<Failure> Mistakes(string id)
+    {
+        if (id.StartsWith('-'))
+        {
+            yield return UsageFailure.Syntax($"Unrecognized option '{id}'.");
+        }
+        else if (id.Length == 0)
+        {
+            yield return UsageFailure.Option("ID", "No id is named.", "List the ids: rushes jobs list, rushes queue list");
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]

@@ -23,8 +23,14 @@ internal sealed record JobDatabase(DatabaseLocation Location, string Name, WorkF
     /// <summary>Whether it is known that no process works on it.</summary>
     public bool IsAbandoned => Folder is not null && Owner() is null;
 
+    // This process only looks; a number of its own is one that an earlier process had.
     private static bool IsAlive(int pid)
     {
+        if (pid == Environment.ProcessId)
+        {
+            return false;
+        }
+
         try
         {
             using var process = Process.GetProcessById(pid);

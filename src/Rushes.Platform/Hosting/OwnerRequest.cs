@@ -4,14 +4,16 @@ namespace Rushes.Platform.Hosting;
 
 /// <summary>A change that the owner of a SQLite file is asked for.</summary>
 /// <param name="Change">What is asked for.</param>
-/// <param name="Requester">Process and time, so that the same change asked for again is another request.</param>
+/// <param name="Requester">Process, time and count, so that the same change asked for again is another request.</param>
 internal sealed record OwnerRequest(JobChange Change, string Requester)
 {
-    /// <summary>Says all: <c>cancel.7f3a90….4711-638989632000000000</c>.</summary>
+    private static int _count;
+
+    /// <summary>Says all: <c>cancel.7f3a90….4711-638989632000000000-1</c>.</summary>
     public string Name => $"{Change.Kind.ToString().ToLowerInvariant()}.{Change.Id}.{Requester}";
 
     public static OwnerRequest Create(JobChange change, TimeProvider time) =>
-        new(change, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{time.GetUtcNow().Ticks}"));
+        new(change, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{time.GetUtcNow().Ticks}-{Interlocked.Increment(ref _count)}"));
 
     /// <summary>Null when the name is none of a request.</summary>
     public static OwnerRequest? Parse(string name) =>

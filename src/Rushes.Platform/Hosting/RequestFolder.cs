@@ -7,8 +7,8 @@ namespace Rushes.Platform.Hosting;
 /// name is the request. The owner applies it and gives the file the ending of its answer, by which the requester knows, and
 /// removes it. Making and renaming a file are atomic, so nothing is ever seen half done.
 /// <code>
-/// cancel.7f3a90….4711-638989632000000000             asked for
-/// cancel.7f3a90….4711-638989632000000000.applied     answered
+/// cancel.7f3a90….4711-638989632000000000-1           asked for
+/// cancel.7f3a90….4711-638989632000000000-1.applied   answered
 /// </code>
 /// </summary>
 internal sealed class RequestFolder(string path)
