@@ -27,7 +27,10 @@ internal static class QueueTable
         foreach (var found in messages)
         {
             console.Profile.Out.Writer.WriteLine($"message {found.Name}:");
-            FailureText.Write(found.Message.LastFailures, console.Profile.Out.Writer);
+            foreach (var failure in found.Message.LastFailures)
+            {
+                FailureText.WriteShort(failure, console.Profile.Out.Writer);
+            }
         }
     }
 
