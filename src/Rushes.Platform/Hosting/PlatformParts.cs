@@ -54,17 +54,17 @@ internal sealed partial class PlatformParts : IDisposable
         var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _worker = LocalWorker.Create(options.Slots, catalog.Offers, catalog.Shapes);
+        _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
         var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
         _steps = Pump(
             new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
-            (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
+            (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken));
         _compute = Pump(
             new AssignedLeases(database, _queue, queueSignals, _worker.Id, QueueNames.Compute, options.Lease, time), MostAssigned, worker.HandleAsync);
 
-        LeasePump Pump(ILeaseSource source, int slots, Func<Lease, Suspension, CancellationToken, Task> handle) =>
+        LeasePump Pump(ILeaseSource source, int slots, Func<HeldLease, CancellationToken, Task> handle) =>
             new(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>());
     }
 

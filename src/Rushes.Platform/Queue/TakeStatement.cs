@@ -15,17 +15,19 @@ internal static class TakeStatement
         Known.GetOrAdd((session.SkipLocked, offers, suspects), key => $"""
             WITH next AS MATERIALIZED (
               SELECT id FROM message AS candidate
-              WHERE queue = @queue AND state = 'pending' AND {(suspects ? $"losses >= {RetryPolicy.LossesOfSuspect}" : NothingSuspectedBefore)}
-                AND {Requires(key.Offers)}
+              WHERE queue = @queue AND state = 'pending' AND {(suspects ? $"losses >= {RetryPolicy.LossesOfSuspect}" : NothingSuspectedBefore(key.Offers))}
+                AND {Requires("candidate", key.Offers)}
                 AND (exclusive IS NULL OR ({KeyIsFree} AND {FirstOfItsKey}))
               ORDER BY class, due, rank, id LIMIT @max {key.Lock})
             UPDATE message SET {leased} FROM next WHERE message.id = next.id
             RETURNING {MessageRows.Columns}
             """);
 
-    private static readonly string NothingSuspectedBefore = $"""
+    /// <summary>A suspect that the taker is not fit for is for others to wait for.</summary>
+    private static string NothingSuspectedBefore(int offers) => $"""
         losses < {RetryPolicy.LossesOfSuspect} AND NOT EXISTS (
           SELECT 1 FROM message AS suspect WHERE suspect.queue = @queue AND suspect.state = 'pending' AND suspect.losses >= {RetryPolicy.LossesOfSuspect}
+            AND {Requires("suspect", offers)}
             AND (suspect.class, suspect.due, suspect.rank, suspect.id) < (candidate.class, candidate.due, candidate.rank, candidate.id))
         """;
 
@@ -39,7 +41,7 @@ internal static class TakeStatement
             AND (earlier.class, earlier.due, earlier.rank, earlier.id) < (candidate.class, candidate.due, candidate.rank, candidate.id))
         """;
 
-    private static string Requires(int offers) => offers == 0
-        ? "requires IS NULL"
-        : $"(requires IS NULL OR requires IN ({string.Join(", ", Enumerable.Range(0, offers).Select(i => $"@offer{i}"))}))";
+    private static string Requires(string message, int offers) => offers == 0
+        ? $"{message}.requires IS NULL"
+        : $"({message}.requires IS NULL OR {message}.requires IN ({string.Join(", ", Enumerable.Range(0, offers).Select(i => $"@offer{i}"))}))";
 }

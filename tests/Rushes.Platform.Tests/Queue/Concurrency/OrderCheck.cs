@@ -1,0 +1,64 @@
+namespace Rushes.Platform.Tests.Queue.Concurrency;
+
+/// <summary>
+/// A take passes by no message that was pending and fit for it all the while between its call and its answer. What was
+/// sent, taken, returned or cancelled meanwhile may count or not; so may, on PostgreSQL, a message that another transaction
+/// has locked and then not taken, because it had to begin again.
+/// </summary>
+internal sealed class OrderCheck(IReadOnlyList<LogEntry> log, IReadOnlyDictionary<long, MessageStory> stories)
+{
+    private readonly Span[] _again = [.. log.Where(entry => entry.Span.Runs > 1).Select(entry => entry.Span)];
+
+    /// <summary>From then on a message may be suspected, and hold up others.</summary>
+    private readonly long _firstSuspect = log.OfType<Taken>().Where(taken => taken.Lost.Any(lost => lost.Lease.IsSuspected))
+        .Select(taken => taken.Span.Start).DefaultIfEmpty(long.MaxValue).Min();
+
+    public void Check()
+    {
+        var checks = 0;
+        foreach (var takes in log.OfType<Taken>().GroupBy(taken => taken.Taker.Queue))
+        {
+            // Exclusivity keys have a check of their own.
+            var coming = new Queue<Pending>(stories.Values
+                .Where(story => story.Sent.Message.Queue == takes.Key && story.Sent.Message.ExclusivityKey is null)
+                .SelectMany(story => story.Pendings()).Where(pending => pending.From < pending.Until).OrderBy(pending => pending.From));
+            List<Pending> there = [];
+            foreach (var taken in takes.OrderBy(taken => taken.Span.Start))
+            {
+                while (coming.TryPeek(out var next) && next.From < taken.Span.Start)
+                {
+                    there.Add(coming.Dequeue());
+                }
+
+                there.RemoveAll(pending => pending.Until <= taken.Span.Start);
+                checks += Check(taken, there);
+            }
+        }
+
+        Assert.True(checks > log.Count / 100, "Hardly anything was there to be passed by.");
+    }
+
+    private int Check(Taken taken, List<Pending> there)
+    {
+        Assert.Equal(taken.Leases.Select(lease => stories[lease.MessageId].Order).Order(), taken.Leases.Select(lease => stories[lease.MessageId].Order));
+        Assert.InRange(taken.Leases.Count, 0, taken.Max);
+        Assert.True(!taken.Leases.Any(lease => lease.IsSuspected) || (taken.Idle && taken.Leases.Count == 1), "A suspect was not alone.");
+        if (Array.Exists(_again, span => !span.IsBefore(taken.Span) && !taken.Span.IsBefore(span)))
+        {
+            return 0;
+        }
+
+        var all = there.Where(pending => IsThereFor(pending, taken)).ToList();
+        foreach (var pending in all)
+        {
+            Assert.DoesNotContain(taken.Leases, lease => stories[lease.MessageId].Order.CompareTo(pending.Message.Order) > 0);
+        }
+
+        Assert.True(all.Count == 0 || taken.Leases.Count == taken.Max || taken.Span.End >= _firstSuspect, "There was more to take.");
+        return all.Count;
+    }
+
+    private static bool IsThereFor(Pending pending, Taken taken) =>
+        taken.Span.End < pending.Until && taken.Span.Now >= pending.NotBefore
+        && (pending.Message.Sent.Message.Requires is not { } required || taken.Taker.Offers.Contains(required));
+}
