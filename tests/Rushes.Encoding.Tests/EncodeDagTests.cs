@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
+using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
@@ -43,7 +44,7 @@ public sealed class EncodeDagTests : IDisposable
                 _expectation = Assert.Single(request.Videos);
                 return Task.FromResult<StepOutcome<ValidateResponse>>(new ValidateResponse());
             }));
-        var options = new PlatformOptions { DatabasePath = _film["state.db"], ScratchFolder = _film["scratch"], Slots = 1 };
+        var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(_film["state.db"]), ScratchFolder = _film["scratch"], Slots = 1 };
         return await PlatformHost.StartAsync(
             options,
             [

@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Encoding.Functions.Avc;
 using Rushes.Encoding.Workflow;
 using Rushes.Platform.Functions;
+using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
@@ -27,7 +28,7 @@ internal sealed class OneChunk(string folder, IReadOnlyList<string> inputs, Tool
         var service = new Service(
             "chunk", [ApiMethod.Define(Encode, _ => [], task => task, Graph)],
             [FunctionRegistration.Create(AvcFunction.Reference, manifest, new AvcFunction(ffmpeg).RunAsync)]);
-        var options = new PlatformOptions { DatabasePath = In("state.db"), ScratchFolder = In("scratch"), Slots = 1 };
+        var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(In("state.db")), ScratchFolder = In("scratch"), Slots = 1 };
         Directory.CreateDirectory(folder);
         return PlatformHost.StartAsync(
             options, [service], new LocalObjectStore(In("objects"), inputs), tools, TimeProvider.System, NullLoggerFactory.Instance, cancellationToken);

@@ -31,8 +31,15 @@ internal sealed class DatabaseLeaseSource(
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
-            var idle = !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue);
-            var leases = queue.Take(transaction, taker, max, idle);
+            var losses = MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue);
+            if (losses >= RetryPolicy.LossesOfSuspect)
+            {
+                // Should it take us down, nothing else is lost with it.
+                signals.AwaitEnd(taker.Queue);
+                return [];
+            }
+
+            var leases = queue.Take(transaction, taker, max, idle: losses is null);
             foreach (var one in leases)
             {
                 events.Taken(transaction, one);

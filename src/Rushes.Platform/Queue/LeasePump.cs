@@ -82,11 +82,6 @@ internal sealed partial class LeasePump(
             {
                 await source.WaitForWorkAsync(cancellationToken);
             }
-            else if (leases is [{ IsSuspected: true }])
-            {
-                // Should it take us down, nothing else is lost with it.
-                await Task.WhenAll(_held.Values);
-            }
         }
     }
 

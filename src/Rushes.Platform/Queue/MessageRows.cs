@@ -43,9 +43,10 @@ internal static class MessageRows
         """,
         ReadLease, ("owner", owner), ("queue", queue));
 
-    public static bool HoldsAny(SqlSession session, string owner, string queue) => session.Scalar(
-        "SELECT id FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended') LIMIT 1",
-        ("owner", owner), ("queue", queue)) is not null;
+    /// <summary>The most losses of a message that this owner has leased in a queue; null: it has leased none.</summary>
+    public static long? LossesHeldBy(SqlSession session, string owner, string queue) => (long?)session.Scalar(
+        "SELECT max(losses) FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended')",
+        ("owner", owner), ("queue", queue));
 
     public static bool HasSuspects(SqlSession session, string queue) => session.Scalar(
         $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;

@@ -139,37 +139,6 @@ public sealed class LeasePumpTests
         await pump.StopAsync();
     }
 
-    [Fact]
-    public async Task Work_MessageIsSuspected_HasNothingBesideIt()
-    {
-        var (running, end, second) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource<bool>());
-        using var source = new FakeSource();
-        using var pump = Pump(source, (lease, _) =>
-        {
-            if (lease.Lease.MessageId == 1)
-            {
-                running.SetResult();
-                return end.Task;
-            }
-
-            second.SetResult(end.Task.IsCompleted);
-            return Task.CompletedTask;
-        }, _ => { });
-        source.Deliver(1, losses: RetryPolicy.LossesOfSuspect);
-        source.Deliver(2);
-        await StartAsync(pump);
-        await running.Task;
-        for (var i = 0; i < 100; i++)
-        {
-            await Task.Yield();
-        }
-
-        end.SetResult();
-
-        Assert.True(await second.Task.WaitAsync(TestContext.Current.CancellationToken));
-        await pump.StopAsync();
-    }
-
     private async Task RunUntilStoppedAsync(FakeSource source, Action running)
     {
         var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
