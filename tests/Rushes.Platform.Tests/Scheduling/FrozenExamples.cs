@@ -70,6 +70,14 @@ internal static class FrozenExamples
             """
         },
         {
+            "even then the first of the frozen ones goes on first",
+            """
+            w1 8c 16G: 1 express 4c 4G, 4 priority 6c 2G frozen=3, 5 bulk 4c 8G frozen=3
+            10 standard 4c 16G
+            """,
+            "10 waits: Every worker that could run it is full; w1 is being drained for it and is still short of memory."
+        },
+        {
             "a worker that leaves ends what it has begun",
             """
             w1 4c 16G closing: 5 bulk 4c 8G frozen=3

@@ -30,6 +30,17 @@ internal static class SceneText
         .. decision.Reasons.OrderBy(reason => reason.Key).Select(reason => Line($"{reason.Key} waits: {reason.Value.Sentence}")),
     ]);
 
+    public static string Write(WorkerState worker) => Line(
+        $"{worker.Id} {worker.Capacity} {string.Join(' ', worker.Offers.Order())}{(worker.Accepting ? "" : " closing")}: {string.Join(", ", worker.Running.Select(Write))}");
+
+    public static string Write(PendingWork work) => Line(
+        $"{work.MessageId} {Write(work.Priority)} {work.Shape} {work.Requires}{(work.Alone ? " alone" : "")} key={work.Exclusive}");
+
+    private static string Write(RunningWork work) => Line(
+        $"{work.MessageId} {Write(work.Priority)} {work.Shape}{(work.Alone ? " alone" : "")} key={work.Exclusive} frozen={(Scene.Now - work.SuspendedAt) / 60_000}{(work.CanFreeze ? "" : " unfreezable")} lost={work.LostMilliseconds}");
+
+    private static string Write(MessagePriority priority) => Line($"{Classes[priority.Class - 1]} due={priority.Due} rank={priority.Rank}");
+
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static WorkerState ReadWorker(string line)

@@ -41,7 +41,11 @@ public sealed class SchedulerPropertyTests
         var after = DecidedFleet.After(scene, decision);
         foreach (var work in scene.Pending.Where(work => WaitsForRoom(decision, work) && decision.Reasons[work.MessageId] is not WaitReason.RoomKept))
         {
-            Assert.DoesNotContain(Possible(after, work), worker => HasRoom(worker, work));
+            // What a later, smaller urgent message left over is given out by the next decision, with its reasons.
+            var later = decision.Preemptions
+                .Where(preemption => preemption.For is { } urgent && TurnOf(scene, work.MessageId).CompareTo(TurnOf(scene, urgent)) < 0)
+                .Select(preemption => preemption.Worker);
+            Assert.DoesNotContain(Possible(after, work), worker => !later.Contains(worker.Id) && HasRoom(worker, work));
         }
     });
 
@@ -106,6 +110,26 @@ public sealed class SchedulerPropertyTests
                     preemptions.Any(preemption => preemption.Kind == PreemptionKind.Requeue),
                     preemptions.Min(preemption => running[preemption.MessageId].Priority.Class));
                 Assert.Equal(PreemptionCost.Cheapest(alone, urgent), chosen);
+            }
+        }
+    });
+
+    [Fact]
+    public void Preemption_OfOneUrgentMessage_TakesNobodyNeedlessly() => Holds((scene, _) =>
+    {
+        foreach (var urgent in scene.Pending.Where(work => work.Priority.Class == 1))
+        {
+            var alone = scene with { Pending = [urgent] };
+            var decision = alone.Decide() with { Resumptions = [] };
+            var after = DecidedFleet.After(alone, decision);
+            foreach (var preemption in decision.Preemptions.Where(preemption => preemption.For is not null))
+            {
+                var victim = alone.Workers.SelectMany(worker => worker.Running).Single(work => work.MessageId == preemption.MessageId);
+                var worker = after.Single(worker => worker.Id == preemption.Worker);
+                RunningWork[] spared = [.. worker.Running.Where(work => work.MessageId != victim.MessageId), victim];
+                Assert.True(
+                    urgent.Alone || victim.Alone || !Resources.Of(worker.Capacity).Covers(DecidedFleet.Used(spared)),
+                    $"{victim.MessageId} need not give way to {urgent.MessageId}");
             }
         }
     });

@@ -57,7 +57,10 @@ public sealed class StarvationTests
         var end = simulation.Rounds + (2 * FleetSimulation.LongestWork);
         for (; simulation.Waits(Large) && simulation.Rounds < end; simulation.WorkOneRound())
         {
-            simulation.Send(next++, 5, Small, "rare");
+            for (var i = 0; i < 3; i++)
+            {
+                simulation.Send(next++, 5, Small, "rare");
+            }
         }
 
         Assert.False(simulation.Waits(Large));
