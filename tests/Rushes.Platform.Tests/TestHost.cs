@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
+using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
 using Rushes.Storage.Local;
 using Rushes.Testing;
@@ -35,12 +36,14 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public int Slots { get; init; } = 4;
 
+    public long Memory { get; init; } = 1L << 40;
+
     public int MaxLosses { get; init; } = 5;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses },
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory },
         services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
@@ -64,7 +67,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
             return new DatabaseLocation.SqliteFile(DatabasePath);
         }
 
-        _postgres ??= await PostgresDatabase.CreateAsync(Token);
+        _postgres ??= await PostgresPool.TakeAsync(Token);
         return new DatabaseLocation.PostgresServer(_postgres.ConnectionString);
     }
 
@@ -81,7 +84,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
         _folder.Dispose();
         if (_postgres is not null)
         {
-            await _postgres.DisposeAsync();
+            await PostgresPool.ReturnAsync(_postgres);
         }
     }
 }

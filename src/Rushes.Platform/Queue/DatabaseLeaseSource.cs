@@ -27,10 +27,11 @@ internal sealed class DatabaseLeaseSource(
         remove => signals.Resumed -= value;
     }
 
-    public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
+            var idle = !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue);
             var leases = queue.Take(transaction, taker, max, idle);
             foreach (var one in leases)
             {

@@ -39,7 +39,22 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, bool idle)
     {
         var leases = TakeInOrder(transaction, taker, max, alone: false);
-        return leases.Count == 0 && idle ? TakeInOrder(transaction, taker, 1, alone: true) : leases;
+        if (leases.Count > 0)
+        {
+            return leases;
+        }
+
+        if (idle)
+        {
+            return TakeInOrder(transaction, taker, 1, alone: true);
+        }
+
+        if (MessageRows.HasSuspects(transaction.Sql, taker.Queue))
+        {
+            signals.AwaitEnd(taker.Queue);
+        }
+
+        return [];
     }
 
     /// <summary>Leases these messages, where they are still pending and their exclusivity keys are free.</summary>

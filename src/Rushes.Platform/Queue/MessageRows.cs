@@ -43,6 +43,13 @@ internal static class MessageRows
         """,
         ReadLease, ("owner", owner), ("queue", queue));
 
+    public static bool HoldsAny(SqlSession session, string owner, string queue) => session.Scalar(
+        "SELECT id FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended') LIMIT 1",
+        ("owner", owner), ("queue", queue)) is not null;
+
+    public static bool HasSuspects(SqlSession session, string queue) => session.Scalar(
+        $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;
+
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
         "SELECT id FROM message WHERE queue = @queue AND state = 'suspended'", row => row.GetInt64(0), ("queue", queue))];
 
