@@ -15,14 +15,14 @@ public sealed partial class PlanTests(ITestOutputHelper output)
 {
     private const string Queue = "long";
 
-    /// <summary>An operation and the index that each of its statements walks.</summary>
+    /// <summary>An operation and the index that each of its statements walks; what is held is never much.</summary>
     public static TheoryData<StoreKind, string, string> Operations { get; } = new(
         from store in Enum.GetValues<StoreKind>()
         from operation in new[]
         {
             ("take", "message_order"), ("take what is offered", "message_order"), ("take alone", "message_order"),
-            ("return", "message_delayed|message_leased"), ("next change", "message_delayed|message_leased"),
-            ("heartbeat", "message_pkey|INTEGER PRIMARY KEY"), ("complete", "message_pkey|INTEGER PRIMARY KEY"),
+            ("return", "message_delayed|message_leased|message_owner"), ("next change", "message_delayed|message_leased"),
+            ("heartbeat", "message_pkey|INTEGER PRIMARY KEY|message_leased|message_owner"), ("complete", "message_pkey|INTEGER PRIMARY KEY"),
             ("cancel", "message_scope"), ("revive", "message_ended"), ("forget", "message_old"),
         }
         select (store, operation.Item1, operation.Item2));
@@ -37,8 +37,6 @@ public sealed partial class PlanTests(ITestOutputHelper output)
         List<string> executed = [];
         await using var database = StateDatabase.Open(files.Engine, TimeProvider.System, executed.Add);
         await database.WriteAsync(transaction => Fill(transaction.Sql, store), Token);
-        await database.WriteAsync(transaction => Forgettable(transaction.Sql), Token);
-
         executed.Clear();
         await OperateAsync(database, operation);
         var statements = executed.Where(sql => sql.Contains("message", StringComparison.Ordinal)).ToList();
@@ -50,7 +48,7 @@ public sealed partial class PlanTests(ITestOutputHelper output)
             {
                 output.WriteLine(plan);
                 Assert.Matches(index, plan);
-                Assert.DoesNotMatch(@"Seq Scan on message|SCAN (message|candidate|suspect|holder|earlier)(?! USING)|TEMP B-TREE|Sort", plan);
+                Assert.DoesNotMatch(@"Seq Scan on message|SCAN (message|candidate|suspect|holder|earlier)(?! USING)|TEMP B-TREE|Sort Key: (?!""ANY_subquery"")|Hash Join", plan);
             }
         }), Token);
     }
@@ -109,8 +107,6 @@ public sealed partial class PlanTests(ITestOutputHelper output)
         sql.ExecuteScript("ANALYZE");
     }
 
-    private static void Forgettable(SqlSession sql) => Assert.True((long)sql.Scalar("SELECT count(*) FROM message WHERE state = 'pending'")! > 19_000);
-
     /// <summary>SQLite has one plan; PostgreSQL may plan for the values, or once for all.</summary>
     private static IEnumerable<string> Explain(SqlSession sql, StoreKind store, string statement)
     {
@@ -137,7 +133,6 @@ public sealed partial class PlanTests(ITestOutputHelper output)
         "@scope" => "run 7",
         "@owner" => "me",
         "@failure" => "x",
-        "@max" => 4L,
         "@most" => 5L,
         "@offer0" => "encode@1.0.0",
         "@offer1" => "encode@1.1.0",
