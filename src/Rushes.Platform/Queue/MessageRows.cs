@@ -52,7 +52,7 @@ internal static class MessageRows
         $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;
 
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
-        "SELECT id FROM message WHERE queue = @queue AND state = 'suspended'", row => row.GetInt64(0), ("queue", queue))];
+        "SELECT id FROM message WHERE queue = @queue AND state IN ('leased', 'suspended') AND suspended IS NOT NULL", row => row.GetInt64(0), ("queue", queue))];
 
     private static (string Name, object? Value)[] Values(OutgoingMessage message, long now) =>
     [
