@@ -12,7 +12,7 @@ internal static class LiveVersions
         var builds = await database.ReadAsync(BuildRows.Live, cancellationToken);
         string[] missing =
         [
-            .. workflows.Where(live => catalog.Graph(live.Workflow, live.Version) is null).Select(live => $"workflow {live.Workflow} version {live.Version}"),
+            .. workflows.Where(live => catalog.Workflow(live.Workflow, live.Version) is null).Select(live => $"workflow {live.Workflow} version {live.Version}"),
             .. builds.Where(live => catalog.Function(live.Function)?.Manifest.Version != live.Version).Select(live => $"function {BuildRows.Name(live.Function, live.Version)}"),
         ];
         if (missing.Length > 0)
