@@ -11,9 +11,13 @@ using Rushes.Tools.Execution;
 namespace Rushes.Platform.Tests;
 
 /// <summary>Starts hosts, one after the other, on the same files.</summary>
-internal sealed class TestHost : IDisposable
+internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private PostgresDatabase? _postgres;
+
+    /// <summary>Of the migrations.</summary>
+    public string Dialect => store == StoreKind.Sqlite ? "sqlite" : "postgres";
 
     public string DatabasePath => _folder["state.db"];
 
@@ -31,11 +35,37 @@ internal sealed class TestHost : IDisposable
 
     public int Slots { get; init; } = 4;
 
+    public int MaxLosses { get; init; } = 5;
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => PlatformHost.StartAsync(
-        new PlatformOptions { Database = new DatabaseLocation.SqliteFile(DatabasePath), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff },
+    public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses },
         services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
+
+    /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
+    public async Task<SqlSession> OpenSessionAsync() => (await LocateAsync()).ToEngine(TimeProvider.System).Open(readOnly: false);
+
+    /// <summary>As much time passes as leases of a dead host last. The owner of a file need not wait for that.</summary>
+    public async Task LetLeasesExpireAsync()
+    {
+        if (store != StoreKind.Sqlite)
+        {
+            using var sql = await OpenSessionAsync();
+            sql.Execute("UPDATE message SET expiry = 0 WHERE state IN ('leased', 'suspended')");
+        }
+    }
+
+    public async Task<DatabaseLocation> LocateAsync()
+    {
+        if (store == StoreKind.Sqlite)
+        {
+            return new DatabaseLocation.SqliteFile(DatabasePath);
+        }
+
+        _postgres ??= await PostgresDatabase.CreateAsync(Token);
+        return new DatabaseLocation.PostgresServer(_postgres.ConnectionString);
+    }
 
     public static async Task<string> SubmitAsync(PlatformHost host, long from, long to) => Assert.IsType<Submission.Accepted>(
         await host.SubmitAsync(Counting.Count, new FrameRange { From = from, To = to }, "request", new Priority(), Token)).RunId;
@@ -45,5 +75,12 @@ internal sealed class TestHost : IDisposable
     public static async Task<RunEnd<Rational>> RunAsync(PlatformHost host, long from, long to) =>
         await WaitAsync(host, await SubmitAsync(host, from, to));
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+    }
 }

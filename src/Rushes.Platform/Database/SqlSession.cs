@@ -28,6 +28,9 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
     /// <summary>Until the end of the transaction, no other process changes the schema.</summary>
     public abstract void LockSchema();
 
+    /// <summary>Until the end of the transaction, no other process matches work to workers.</summary>
+    public abstract void LockDispatch();
+
     public void Commit() => Execute("COMMIT");
 
     /// <summary>After a failure, whatever it was.</summary>

@@ -185,6 +185,7 @@ public sealed class PlatformHost : IAsyncDisposable
         }
         finally
         {
+            _parts.Dispose();
             await _parts.Database.DisposeAsync();
             _ownership?.Dispose();
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Scheduling;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
@@ -10,17 +11,24 @@ using Rushes.Tools.Execution;
 namespace Rushes.Platform.Hosting;
 
 /// <summary>The parts of the platform in one process, wired.</summary>
-internal sealed partial class PlatformParts
+internal sealed partial class PlatformParts : IDisposable
 {
     /// <summary>Steps are light; a few at once hide the wait for each other's transactions.</summary>
     private const int StepsAtOnce = 4;
+
+    /// <summary>The dispatcher gives a worker no more than it has room for; frozen work stays in hand besides.</summary>
+    private const int MostAssigned = 4096;
 
     private readonly PlatformOptions _options;
     private readonly IObjectStore _store;
     private readonly MessageQueue _queue;
     private readonly MessageEvents _events;
-    private readonly (DatabaseLeaseSource Source, LeasePump Pump) _steps;
-    private readonly (DatabaseLeaseSource Source, LeasePump Pump) _compute;
+    private readonly LocalWorker _worker;
+    private readonly LeasePump _steps;
+    private readonly LeasePump _compute;
+    private readonly Dispatcher _dispatcher;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _dispatching = Task.CompletedTask;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
 
@@ -46,15 +54,18 @@ internal sealed partial class PlatformParts
         var evaluator = new RuleEvaluator(database, catalog, Payloads, new RuleTransitions(_queue, Transitions, letters, Signals));
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, evaluator, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _steps = Pump(QueueNames.Steps, StepsAtOnce, (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
-        _compute = Pump(QueueNames.Compute, options.Slots, worker.HandleAsync);
+        _worker = LocalWorker.Create(options.Slots, catalog.Offers, catalog.Shapes);
+        _dispatcher = new Dispatcher(
+            database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
+        var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
+        _steps = Pump(
+            new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
+            (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
+        _compute = Pump(
+            new AssignedLeases(database, _queue, queueSignals, _worker.Id, QueueNames.Compute, options.Lease, time), MostAssigned, worker.HandleAsync);
 
-        (DatabaseLeaseSource, LeasePump) Pump(string queue, int slots, Func<Lease, Suspension, CancellationToken, Task> handle)
-        {
-            var taker = new Taker(queue, $"{Environment.MachineName}:{Environment.ProcessId}", options.Lease) { Offers = catalog.Offers };
-            var source = new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time);
-            return (source, new LeasePump(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>()));
-        }
+        LeasePump Pump(ILeaseSource source, int slots, Func<Lease, Suspension, CancellationToken, Task> handle) =>
+            new(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>());
     }
 
     public WorkflowCatalog Catalog { get; }
@@ -86,17 +97,29 @@ internal sealed partial class PlatformParts
         FunctionWorker.EmptyScratch(_options.ScratchFolder);
         if (isOwner)
         {
-            await Database.WriteAsync(transaction => _events.Lost(transaction, _queue.LoseAll(transaction)), cancellationToken);
+            await Database.WriteAsync(transaction =>
+            {
+                _events.Lost(transaction, _queue.LoseAll(transaction));
+                FleetRows.RemoveAll(transaction);
+            }, cancellationToken);
         }
 
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
-        _steps.Pump.Start();
-        _compute.Pump.Start();
+        _steps.Start();
+        _compute.Start();
+        _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
     }
 
+    /// <param name="release">What was given up goes back to its place, and is nobody's failure.</param>
     public async Task StopAsync(bool release)
     {
-        await Task.WhenAll(StopAsync(_steps.Source, _steps.Pump, release), StopAsync(_compute.Source, _compute.Pump, release));
+        await _stopping.CancelAsync();
+        await _dispatching;
+        await Task.WhenAll(_steps.StopAsync(), _compute.StopAsync());
+        if (release && !Broken.IsCompleted)
+        {
+            await Database.WriteAsync(Leave, CancellationToken.None);
+        }
 
         _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
 
@@ -104,14 +127,37 @@ internal sealed partial class PlatformParts
         _ = _broken.Task.Exception;
     }
 
-    private async Task StopAsync(DatabaseLeaseSource source, LeasePump pump, bool release)
+    public void Dispose()
     {
-        var givenUp = await pump.StopAsync();
-        pump.Dispose();
-        if (release && givenUp.Count > 0 && !Broken.IsCompleted)
+        _steps.Dispose();
+        _compute.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task DispatchAsync()
+    {
+        try
         {
-            await source.ReleaseAsync(givenUp, CancellationToken.None);
+            await _dispatcher.RunAsync(_stopping.Token);
         }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The platform stops.
+        }
+        catch (Exception exception)
+        {
+            Break(exception);
+        }
+    }
+
+    private void Leave(Transaction transaction)
+    {
+        foreach (var name in (string[])[QueueNames.Steps, QueueNames.Compute])
+        {
+            _queue.Release(transaction, MessageRows.HeldBy(transaction.Sql, _worker.Id, name), _events);
+        }
+
+        FleetRows.Remove(transaction, _worker.Id);
     }
 
     private void Break(Exception exception)

@@ -15,6 +15,18 @@ internal sealed class DatabaseLeaseSource(
         remove => signals.Revoked -= value;
     }
 
+    public event Action<long>? Frozen
+    {
+        add => signals.Frozen += value;
+        remove => signals.Frozen -= value;
+    }
+
+    public event Action<long>? Resumed
+    {
+        add => signals.Resumed += value;
+        remove => signals.Resumed -= value;
+    }
+
     public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
@@ -28,17 +40,8 @@ internal sealed class DatabaseLeaseSource(
             return leases;
         }, cancellationToken);
 
-    public Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken) =>
+    public Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => queue.Heartbeat(transaction, beats, taker.Lease), cancellationToken);
-
-    public Task ReleaseAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction =>
-        {
-            foreach (var one in leases.Where(one => queue.Release(transaction, one)))
-            {
-                events.Released(transaction, one);
-            }
-        }, cancellationToken);
 
     public async Task WaitForWorkAsync(CancellationToken cancellationToken)
     {

@@ -23,6 +23,18 @@ internal sealed class HeldLease(Lease lease, long now, CancellationToken stoppin
         set => Volatile.Write(ref _acknowledged, value);
     }
 
+    public void Freeze(bool frozen)
+    {
+        if (frozen)
+        {
+            Suspension.Freeze();
+        }
+        else
+        {
+            Suspension.Resume();
+        }
+    }
+
     public void Lose()
     {
         try

@@ -6,15 +6,19 @@ internal interface ILeaseSource
     /// <summary>Messages whose leases were ended from outside: cancelled, or taken away.</summary>
     event Action<IReadOnlyCollection<long>>? Revoked;
 
+    /// <summary>Work on the message is to stand still; the lease is kept.</summary>
+    event Action<long>? Frozen;
+
+    /// <summary>Work on the message is to go on.</summary>
+    event Action<long>? Resumed;
+
     /// <param name="max">How many at most.</param>
     /// <param name="idle">The taker holds no other lease.</param>
     /// <param name="cancellationToken">Ends the taking.</param>
     Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken);
 
-    /// <summary>Extends the leases; returns those that are lost.</summary>
-    Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken);
-
-    Task ReleaseAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken);
+    /// <summary>Extends the leases, and hears what became of them.</summary>
+    Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken);
 
     /// <summary>Until there may be something to take.</summary>
     Task WaitForWorkAsync(CancellationToken cancellationToken);

@@ -15,7 +15,6 @@ internal sealed partial class LeasePump(
     Func<Lease, Suspension, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
-    private readonly ConcurrentBag<Lease> _givenUp = [];
     private readonly SemaphoreSlim _free = new(slots);
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _drained = new();
@@ -25,12 +24,14 @@ internal sealed partial class LeasePump(
     public void Start()
     {
         source.Revoked += Lose;
+        source.Frozen += Freeze;
+        source.Resumed += Resume;
         _taking = Task.Run(() => GuardAsync(() => TakeAllAsync(_stopping.Token)));
         _beating = Task.Run(() => GuardAsync(() => BeatAsync(_drained.Token)));
     }
 
-    /// <summary>Takes no more, cancels what runs, and waits for it. Returns the leases of work that was given up.</summary>
-    public async Task<IReadOnlyList<Lease>> StopAsync()
+    /// <summary>Takes no more, cancels what runs, and waits for it. The leases of what was given up are still held then.</summary>
+    public async Task StopAsync()
     {
         await _stopping.CancelAsync();
         await _taking;
@@ -38,14 +39,15 @@ internal sealed partial class LeasePump(
         await _drained.CancelAsync();
         await _beating;
         source.Revoked -= Lose;
-        return [.. _givenUp];
+        source.Frozen -= Freeze;
+        source.Resumed -= Resume;
     }
 
     /// <summary>Stops the work on a message, which keeps its slot and its lease. A message that is not in hand is left alone.</summary>
-    public void Freeze(long messageId) => Find(messageId)?.Suspension.Freeze();
+    private void Freeze(long messageId) => Find(messageId)?.Freeze(true);
 
     /// <summary>Lets frozen work go on.</summary>
-    public void Resume(long messageId) => Find(messageId)?.Suspension.Resume();
+    private void Resume(long messageId) => Find(messageId)?.Freeze(false);
 
     public void Dispose()
     {
@@ -98,7 +100,7 @@ internal sealed partial class LeasePump(
         await listed;
         try
         {
-            await GuardAsync(() => handle(held.Lease, held.Suspension, held.Work), () => _givenUp.Add(held.Lease));
+            await GuardAsync(() => handle(held.Lease, held.Suspension, held.Work));
         }
         finally
         {
@@ -132,17 +134,17 @@ internal sealed partial class LeasePump(
     {
         var now = time.GetTimestamp();
         HeldLease[] held = [.. _held.Keys];
-        var lost = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease))], cancellationToken);
+        var answer = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease))], cancellationToken);
         foreach (var one in held)
         {
-            if (lost.Contains(one.Lease))
+            if (answer.Lost.Contains(one.Lease))
             {
                 one.Lose();
+                continue;
             }
-            else
-            {
-                one.Acknowledged = now;
-            }
+
+            one.Acknowledged = now;
+            one.Freeze(answer.Suspended.Contains(one.Lease.MessageId));
         }
     }
 
@@ -157,7 +159,7 @@ internal sealed partial class LeasePump(
     }
 
     /// <summary>Whatever is cancelled here was cancelled by us: the pump stops, or the lease is lost.</summary>
-    private async Task GuardAsync(Func<Task> work, Action? givenUp = null)
+    private async Task GuardAsync(Func<Task> work)
     {
         try
         {
@@ -165,10 +167,7 @@ internal sealed partial class LeasePump(
         }
         catch (OperationCanceledException)
         {
-            if (_stopping.IsCancellationRequested)
-            {
-                givenUp?.Invoke();
-            }
+            // Nothing counts of what it did.
         }
         catch (Exception exception)
         {

@@ -59,13 +59,15 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     public bool IsHeld(Transaction transaction, Lease held) =>
         transaction.Sql.Scalar($"SELECT id FROM message WHERE {Held} {transaction.Sql.ForUpdate}", Set(held)) is not null;
 
-    /// <summary>Extends the leases; returns those that are lost.</summary>
-    public IReadOnlyList<Lease> Heartbeat(Transaction transaction, IReadOnlyList<Heartbeat> beats, TimeSpan lease)
+    /// <summary>Extends the leases, and says what became of them.</summary>
+    public HeartbeatAnswer Heartbeat(Transaction transaction, IReadOnlyList<Heartbeat> beats, TimeSpan lease)
     {
         var extended = transaction.Sql.ExecuteEach(
             $"UPDATE message SET expiry = @expiry, saved = @saved WHERE {Held}",
             [.. beats.Select(beat => Set(beat.Lease, ("expiry", Expiry(transaction, lease)), ("saved", beat.Saved)))]);
-        return [.. beats.Where((_, i) => extended[i] == 0).Select(beat => beat.Lease)];
+        return new HeartbeatAnswer(
+            [.. beats.Where((_, i) => extended[i] == 0).Select(beat => beat.Lease)],
+            beats is [var first, ..] ? MessageRows.Suspended(transaction.Sql, first.Lease.Queue) : []);
     }
 
     /// <summary>False: the lease is lost, and whatever the holder did must not count.</summary>
@@ -123,6 +125,15 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
         }
 
         return released;
+    }
+
+    /// <summary>Gives leases back unused; those that were lost already are left alone.</summary>
+    public void Release(Transaction transaction, IReadOnlyList<Lease> held, MessageEvents events)
+    {
+        foreach (var one in held.Where(one => Release(transaction, one)))
+        {
+            events.Released(transaction, one);
+        }
     }
 
     /// <summary>The holder stops working on it, and keeps the lease. False: there is no such lease.</summary>

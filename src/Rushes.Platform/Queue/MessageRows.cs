@@ -35,6 +35,17 @@ internal static class MessageRows
           UNION ALL SELECT min(expiry) FROM message WHERE queue = @queue AND state IN ('leased', 'suspended')) AS change
         """, ("queue", queue));
 
+    /// <summary>What this owner has leased in a queue, in order.</summary>
+    public static IReadOnlyList<Lease> HeldBy(SqlSession session, string owner, string queue) => session.Query(
+        $"""
+        SELECT {Columns} FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended')
+        ORDER BY class, due, rank, id
+        """,
+        ReadLease, ("owner", owner), ("queue", queue));
+
+    public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
+        "SELECT id FROM message WHERE queue = @queue AND state = 'suspended'", row => row.GetInt64(0), ("queue", queue))];
+
     private static (string Name, object? Value)[] Values(OutgoingMessage message, long now) =>
     [
         ("queue", message.Queue), ("state", message.NotBefore > now ? "delayed" : "pending"),

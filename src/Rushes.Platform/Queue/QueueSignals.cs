@@ -15,6 +15,12 @@ internal sealed class QueueSignals(params string[] matched)
     /// <summary>Ids of messages that were cancelled while they were leased.</summary>
     public event Action<IReadOnlyCollection<long>>? Revoked;
 
+    /// <summary>Id of a message whose work is to stand still.</summary>
+    public event Action<long>? Frozen;
+
+    /// <summary>Id of a message whose work is to go on.</summary>
+    public event Action<long>? Resumed;
+
     public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
 
     /// <summary>A lease has ended.</summary>
@@ -27,6 +33,10 @@ internal sealed class QueueSignals(params string[] matched)
     }
 
     public void Revoke(IReadOnlyCollection<long> messages) => Revoked?.Invoke(messages);
+
+    public void Freeze(long message) => Frozen?.Invoke(message);
+
+    public void Resume(long message) => Resumed?.Invoke(message);
 
     /// <summary>Until something arrives or the time is over.</summary>
     public async Task WaitAsync(string queue, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)

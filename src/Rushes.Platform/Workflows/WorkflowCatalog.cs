@@ -43,6 +43,10 @@ internal sealed class WorkflowCatalog
     public IReadOnlyList<string> Offers =>
         [.. _functions.Values.Select(function => BuildRows.Name(function.Manifest.Name, function.Manifest.Version)).Order(StringComparer.Ordinal)];
 
+    /// <summary>All that its functions may ask for.</summary>
+    public IReadOnlyList<Shape> Shapes =>
+        [new Shape(1, 0, 0, 0), .. _functions.Values.SelectMany(function => function.Manifest.Shapes.Values)];
+
     public Workflow? Workflow(string name, int version) => _workflows.GetValueOrDefault((name, version));
 
     /// <summary>Why a run cannot go on here.</summary>

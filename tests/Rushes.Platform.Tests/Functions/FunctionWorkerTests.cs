@@ -15,7 +15,7 @@ public sealed class FunctionWorkerTests
     public async Task Publish_FileOfTheWorkFolder_BecomesAnObjectUnderTheAttempt()
     {
         byte[] bytes = [1, 2, 3, 4, 5];
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "chunk.mp4", bytes, token)).Services);
 
         var run = await OneFunction.SubmitAsync(host);
@@ -31,7 +31,7 @@ public sealed class FunctionWorkerTests
     [Fact]
     public async Task Publish_FileOfTheLargestSizeAllowed_IsTaken()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[4], token), output: "4B").Services);
 
         Assert.Equal(4, Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.RunAsync(host)).Response.Size);
@@ -40,7 +40,7 @@ public sealed class FunctionWorkerTests
     [Fact]
     public async Task Publish_FileLargerThanTheLimit_FailsAndIsNotPublished()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((_, context, token) => PublishAsync(context, "object", new byte[5], token), output: "4B").Services);
 
         var failure = FirstFailure(await OneFunction.RunAsync(host));
@@ -56,7 +56,7 @@ public sealed class FunctionWorkerTests
     [InlineData("")]
     public async Task Publish_OutsideTheWorkFolder_IsTheFunctionsBug(string name)
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction(async (_, context, token) => await context.PublishAsync(name, token)).Services);
 
         var failure = FirstFailure(await OneFunction.RunAsync(host));
@@ -69,7 +69,7 @@ public sealed class FunctionWorkerTests
     [InlineData(true, "object.damaged", FailureCategory.Internal)]
     public async Task Open_ObjectOfAnotherSize_IsTheFaultOfWhoeverMadeIt(bool ours, string code, FailureCategory category)
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var path = ours ? Path.Combine(test.Objects, "made.bin") : test.Source;
         Directory.CreateDirectory(test.Objects);
         await File.WriteAllTextAsync(path, "four", TestHost.Token);
@@ -83,7 +83,7 @@ public sealed class FunctionWorkerTests
     [Fact]
     public async Task Open_ObjectThatIsThere_GivesItsLocalPath()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var path = Path.Combine(test.Objects, "source.bin");
         Directory.CreateDirectory(test.Objects);
         await File.WriteAllTextAsync(path, "four", TestHost.Token);
@@ -97,7 +97,7 @@ public sealed class FunctionWorkerTests
     [Fact]
     public async Task Run_LongerThanTheWallLimit_IsStoppedAndFails()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var function = new OneFunction(async (media, _, token) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
@@ -111,7 +111,7 @@ public sealed class FunctionWorkerTests
     [Fact]
     public async Task Run_DiskIsFull_IsAFailureOfCapacity()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((_, _, _) => throw new IOException("No space left on device", 28)).Services);
 
         var failure = FirstFailure(await OneFunction.RunAsync(host));
@@ -124,7 +124,7 @@ public sealed class FunctionWorkerTests
     {
         var reported = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
         {
             context.Report(30, 100);
@@ -147,7 +147,7 @@ public sealed class FunctionWorkerTests
     public async Task Tools_NoLimitsGiven_HaveThoseOfTheManifest()
     {
         var tools = new FakeToolRunner();
-        using var test = new TestHost { Tools = tools };
+        await using var test = new TestHost(StoreKind.Sqlite) { Tools = tools };
         await using var host = await test.StartAsync(new OneFunction(async (media, context, token) =>
         {
             await context.Tools.RunAsync(new ToolInvocation("/tool", []), token);

@@ -15,7 +15,7 @@ public sealed class PlatformHostTests
     public async Task Submit_SameRequestId_IsTheSameRunAlsoAfterARestart()
     {
         var counting = new Counting();
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         string first;
         await using (var host = await test.StartAsync(counting.Services))
         {
@@ -33,7 +33,7 @@ public sealed class PlatformHostTests
     [Fact]
     public async Task Submit_UnknownMethod_IsTheCallersBug()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new Counting().Services);
         var unknown = new Method<Rational, Rational>("test.v1.None/None", Rational.Parser, Rational.Parser);
 
@@ -45,7 +45,7 @@ public sealed class PlatformHostTests
     {
         var counting = new Counting();
         counting.Refused.Add(13);
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(counting.Services);
 
         var submission = await host.SubmitAsync(Counting.Double, new Rational { Numerator = 13 }, "request", new Priority(), TestHost.Token);
@@ -59,7 +59,7 @@ public sealed class PlatformHostTests
     [Fact]
     public async Task Start_DatabaseIsOwned_IsRefused()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new Counting().Services);
 
         await Assert.ThrowsAsync<IOException>(() => test.StartAsync(new Counting().Services));
@@ -68,7 +68,7 @@ public sealed class PlatformHostTests
     [Fact]
     public async Task Start_ServiceWithoutItsFunction_NamesWhatIsMissing()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var services = new Counting().Services;
 
         var exception = await Assert.ThrowsAsync<ArgumentException>(() => test.StartAsync([services[0] with { Functions = [] }]));
@@ -90,7 +90,7 @@ public sealed class PlatformHostTests
                 return await Counting.Result(0);
             },
         };
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var host = await test.StartAsync(counting.Services);
         var run = await TestHost.SubmitAsync(host, 0, 3);
         await running.Task;
@@ -110,7 +110,7 @@ public sealed class PlatformHostTests
     [Fact]
     public async Task Start_ObjectsOfLostAttempts_AreSweptAndTheOthersStay()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var attempts = 0;
         var function = new OneFunction(async (_, context, token) =>
         {
@@ -137,7 +137,7 @@ public sealed class PlatformHostTests
     [Fact]
     public async Task Wait_DatabaseIsOutOfOrder_ThrowsAndSaysWhy()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var goOn = new TaskCompletionSource();
         await using var host = await test.StartAsync(new OneFunction(async (media, _, token) =>
         {
@@ -160,7 +160,7 @@ public sealed class PlatformHostTests
     public async Task Wait_CancelledToken_StopsWaitingOnly()
     {
         using var cancel = new CancellationTokenSource();
-        using var test = new TestHost();
+        await using var test = new TestHost(StoreKind.Sqlite);
         var goOn = new TaskCompletionSource();
         await using var host = await test.StartAsync(new OneFunction(async (media, _, token) =>
         {

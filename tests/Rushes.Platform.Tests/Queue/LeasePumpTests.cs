@@ -89,20 +89,29 @@ public sealed class LeasePumpTests
     }
 
     [Fact]
-    public async Task Stop_WorkInHand_ReturnsItsLeases()
+    public async Task Stop_WorkInHand_IsCancelledAndWaitedFor()
     {
-        var running = new TaskCompletionSource();
+        var (running, cancelled) = (new TaskCompletionSource(), false);
         using var source = new FakeSource();
-        using var pump = Pump(source, (_, token) =>
+        using var pump = Pump(source, async (_, token) =>
         {
             running.TrySetResult();
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            }
+            finally
+            {
+                cancelled = token.IsCancellationRequested;
+            }
         }, _ => { });
         source.Deliver(7);
         pump.Start();
         await running.Task;
 
-        Assert.Equal(7, Assert.Single(await pump.StopAsync()).MessageId);
+        await pump.StopAsync();
+
+        Assert.True(cancelled);
     }
 
     [Fact]
@@ -121,10 +130,10 @@ public sealed class LeasePumpTests
         var works = new[] { await suspensions.Reader.ReadAsync(TestContext.Current.CancellationToken), await suspensions.Reader.ReadAsync(TestContext.Current.CancellationToken) }
             .ToDictionary(work => work.Message, work => work.Suspension);
 
-        pump.Freeze(2);
-        pump.Freeze(99);
+        source.Freeze(2);
+        source.Freeze(99);
         Assert.Equal((false, true), (works[1].IsFrozen, works[2].IsFrozen));
-        pump.Resume(2);
+        source.Resume(2);
 
         Assert.False(works[2].IsFrozen);
         await pump.StopAsync();
@@ -177,6 +186,10 @@ public sealed class LeasePumpTests
 
         public event Action<IReadOnlyCollection<long>>? Revoked;
 
+        public event Action<long>? Frozen;
+
+        public event Action<long>? Resumed;
+
         public Func<IReadOnlyList<Lease>, CancellationToken, Task> Beat { get; init; } = (_, _) => Task.CompletedTask;
 
         public Func<IReadOnlyList<Lease>, IReadOnlyList<Lease>> Lost { get; set; } = _ => [];
@@ -185,20 +198,22 @@ public sealed class LeasePumpTests
 
         public void Deliver(long id) => _leases.Writer.TryWrite(new Lease(id, 1, "q", "t", ReadOnlyMemory<byte>.Empty, default, 1));
 
+        public void Freeze(long id) => Frozen?.Invoke(id);
+
+        public void Resume(long id) => Resumed?.Invoke(id);
+
         public void Revoke(long id) => Revoked?.Invoke([id]);
 
         public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Lease>>(_leases.Reader.TryRead(out var lease) ? [lease] : []);
 
-        public async Task<IReadOnlyList<Lease>> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken)
+        public async Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken)
         {
             Lease[] leases = [.. beats.Select(beat => beat.Lease)];
             Beats.Writer.TryWrite(leases.Length);
             await Beat(leases, cancellationToken);
-            return Lost(leases);
+            return new HeartbeatAnswer(Lost(leases), []);
         }
-
-        public Task ReleaseAsync(IReadOnlyList<Lease> leases, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task WaitForWorkAsync(CancellationToken cancellationToken) => _leases.Reader.WaitToReadAsync(cancellationToken).AsTask();
 

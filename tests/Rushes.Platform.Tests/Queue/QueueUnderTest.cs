@@ -56,7 +56,7 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     public async Task<string[]> TakeTextsAsync(int max, bool idle = true, params string[] offers) =>
         [.. (await TakeAsync(max, idle, offers)).Select(Text)];
 
-    public async Task<bool> HeartbeatAsync(Lease lease) => (await WriteAsync(tx => _queue.Heartbeat(tx, [new Heartbeat(lease)], LeaseTime))).Count == 0;
+    public async Task<bool> HeartbeatAsync(Lease lease) => (await WriteAsync(tx => _queue.Heartbeat(tx, [new Heartbeat(lease)], LeaseTime))).Lost.Count == 0;
 
     public Task<bool> CompleteAsync(Lease lease) => WriteAsync(tx => _queue.Complete(tx, lease));
 

@@ -1,4 +1,4 @@
-using Rushes.Platform.Database.Sqlite;
+using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 
 namespace Rushes.Platform.Tests.Workflows;
@@ -32,19 +32,16 @@ internal static class Crash
             if (host is not null)
             {
                 await host.AbortAsync();
+                await test.LetLeasesExpireAsync();
             }
         }
     }
 
     /// <summary>Functions of <see cref="Counting"/> whose results are committed, with their arguments.</summary>
-    public static IReadOnlyList<string> FinishedFunctions(TestHost test)
+    public static async Task<IReadOnlyList<string>> FinishedFunctionsAsync(TestHost test)
     {
-        if (!File.Exists(test.DatabasePath))
-        {
-            return [];
-        }
-
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System);
+        using var sql = await test.OpenSessionAsync();
+        Migrations.Apply(sql, test.Dialect);
         return sql.Query(
             """
             SELECT CASE WHEN node = 'square' THEN 'numbers.square ' WHEN node = 'finish' THEN 'numbers.finish ' ELSE 'doubling.twice ' END

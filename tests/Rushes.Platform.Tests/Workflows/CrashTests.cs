@@ -4,7 +4,7 @@ using Rushes.Platform.Hosting;
 namespace Rushes.Platform.Tests.Workflows;
 
 /// <summary>A host that dies right after any of its statements, and another that goes on where it was.</summary>
-public sealed class CrashTests
+public abstract class CrashTests(StoreKind store)
 {
     private const long From = 2;
     private const long To = 5;
@@ -26,7 +26,7 @@ public sealed class CrashTests
     public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int statementsEach)
     {
         var counting = new Counting();
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         for (var start = 0; start < 200; start++)
         {
             if (await RunUntilCrashAsync(test, counting, statementsEach) is { } result)
@@ -39,21 +39,21 @@ public sealed class CrashTests
         Assert.Fail("It never got there.");
     }
 
-    private static async Task<long> CountStatementsAsync()
+    private async Task<long> CountStatementsAsync()
     {
-        using var test = new TestHost { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2 };
         var statements = 0L;
         await using var host = await test.StartAsync(new Counting().Services, _ => statements++);
         await TestHost.RunAsync(host, From, To);
         return statements;
     }
 
-    private static async Task CrashAfterAsync(int last)
+    private async Task CrashAfterAsync(int last)
     {
         var counting = new Counting();
-        using var test = new TestHost { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2 };
         var result = await RunUntilCrashAsync(test, counting, last);
-        var finished = Crash.FinishedFunctions(test);
+        var finished = await Crash.FinishedFunctionsAsync(test);
         var before = counting.Starts.ToDictionary();
 
         result ??= await RunUntilCrashAsync(test, counting, int.MaxValue);

@@ -5,7 +5,7 @@ using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Tests.Workflows;
 
-public sealed class DagTests
+public abstract class DagTests(StoreKind store)
 {
     private readonly Counting _counting = new();
 
@@ -15,7 +15,7 @@ public sealed class DagTests
     [InlineData(0, 1000)]
     public async Task Run_ChainMapReduceCallAndMapOfCalls_GivesTheResult(long from, long to)
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var end = await TestHost.RunAsync(host, from, to);
@@ -27,7 +27,7 @@ public sealed class DagTests
     [Fact]
     public async Task Run_MapOfNothing_ReducesAnEmptyList()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var run = await TestHost.SubmitAsync(host, 5, 5);
@@ -44,7 +44,7 @@ public sealed class DagTests
         _counting.OnSquare = (number, context, token) => number.Numerator == 2 && _counting.Starts["numbers.square 2"] < 3
             ? Counting.Fail(FailureCategory.Transient, 2)
             : Counting.Result(number.Numerator * number.Numerator);
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var run = await TestHost.SubmitAsync(host, 0, 4);
@@ -58,7 +58,7 @@ public sealed class DagTests
     public async Task Run_ItemRefusesItsInput_EndsTheRunWithTheFailureAndItsPlace()
     {
         _counting.OnSquare = (number, _, _) => number.Numerator == 7 ? Counting.Fail(FailureCategory.Input, 7) : Counting.Result(0);
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var run = await TestHost.SubmitAsync(host, 0, 10);
@@ -74,7 +74,7 @@ public sealed class DagTests
     public async Task Run_FunctionThrows_IsTriedAFewTimesAndNamesTheException()
     {
         _counting.OnSquare = (_, _, _) => throw new FormatException("broken");
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var failure = Assert.Single(Failed(await TestHost.RunAsync(host, 1, 2)));
@@ -88,7 +88,7 @@ public sealed class DagTests
     public async Task Run_FunctionFailsWithoutAFailure_IsADefectThatIsNamed()
     {
         _counting.OnSquare = (_, _, _) => Task.FromResult<StepOutcome<Rational>>(new FailureList());
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         Assert.Equal("internal.unexpected", Assert.Single(Failed(await TestHost.RunAsync(host, 1, 2))).Code);
@@ -108,7 +108,7 @@ public sealed class DagTests
             await goOn.Task.WaitAsync(token);
             return await Counting.Fail(FailureCategory.Input, 0);
         };
-        using var test = new TestHost { Backoff = TimeSpan.FromHours(1) };
+        await using var test = new TestHost(store) { Backoff = TimeSpan.FromHours(1) };
         await using var host = await test.StartAsync(_counting.Services);
         var run = await TestHost.SubmitAsync(host, 0, 2);
         while (!(await host.SnapshotAsync(run, TestHost.Token)).Any(work => work is { Node: "square", Item: 1, State: WorkState.Waiting, Attempts: 1 }))
@@ -126,7 +126,7 @@ public sealed class DagTests
     public async Task Run_CallIsRefused_FailsWithTheCalleesFailures()
     {
         _counting.Refused.Add(Squares(0, 4));
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         var failure = Assert.Single(Failed(await TestHost.RunAsync(host, 0, 4)));
@@ -138,7 +138,7 @@ public sealed class DagTests
     public async Task Run_CalleeFails_FailsWithTheCalleesFailures()
     {
         _counting.OnTwice = (_, _, _) => Counting.Fail(FailureCategory.Configuration, 42);
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_counting.Services);
 
         Assert.Equal(42, Assert.Single(Failed(await TestHost.RunAsync(host, 0, 4))).Place.Frame);
@@ -151,7 +151,7 @@ public sealed class DagTests
             "big", dag.Request, Finding.Parser,
             (_, _, _) => Task.FromResult<StepOutcome<Finding>>(new Finding { Code = new string('x', 70_000) })));
         var method = new Method<FrameRange, Finding>("test.v1.Big/Big", FrameRange.Parser, Finding.Parser);
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(
             [new("big", [ApiMethod.Define(method, _ => [], range => range, graph)], [])]);
         var run = Assert.IsType<Submission.Accepted>(await host.SubmitAsync(method, new FrameRange(), "request", new Priority(), TestHost.Token)).RunId;

@@ -4,7 +4,7 @@ using Rushes.Platform.Hosting;
 namespace Rushes.Platform.Tests.Workflows;
 
 /// <summary>A host that dies right after any statement of a run that is tried again, and another that goes on.</summary>
-public sealed class RetryCrashTests
+public abstract class RetryCrashTests(StoreKind store)
 {
     [Fact]
     public async Task Crash_AfterEachStatementOfARetriedRun_IsResumedAndNothingIsDoneTwice()
@@ -22,20 +22,20 @@ public sealed class RetryCrashTests
     }
 
     /// <summary>False when there was no such statement.</summary>
-    private static async Task<bool> CrashAfterAsync(int last)
+    private async Task<bool> CrashAfterAsync(int last)
     {
         var world = new FaultyWorld { TwiceFails = true };
-        using var test = new TestHost { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2 };
         await using (var host = await test.StartAsync(world.Services))
         {
             await FaultyWorld.FailAsync(host);
         }
 
-        var kept = Crash.FinishedFunctions(test);
+        var kept = await Crash.FinishedFunctionsAsync(test);
         world.Mend();
         var result = await Crash.RunUntilAsync(test, world.Services, last, GoOnAsync);
         var crashed = result is null;
-        var finished = Crash.FinishedFunctions(test);
+        var finished = await Crash.FinishedFunctionsAsync(test);
         var before = world.Counting.Starts.ToDictionary();
 
         result ??= await Crash.RunUntilAsync(test, world.Services, long.MaxValue, GoOnAsync);

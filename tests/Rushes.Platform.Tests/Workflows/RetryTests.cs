@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Rushes.Contracts;
-using Rushes.Platform.Database.Sqlite;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Tests.Functions;
@@ -8,7 +7,7 @@ using Rushes.Storage.Local;
 
 namespace Rushes.Platform.Tests.Workflows;
 
-public sealed class RetryTests
+public abstract class RetryTests(StoreKind store)
 {
     private const long Sum = 4 + 9 + 16;
 
@@ -19,7 +18,7 @@ public sealed class RetryTests
     {
         // One at a time, in order: 2 and 3 are done before 4 fails.
         _world.FailingSquares.Add(4);
-        using var test = new TestHost { Slots = 1 };
+        await using var test = new TestHost(store) { Slots = 1 };
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
         _world.Mend();
@@ -35,25 +34,25 @@ public sealed class RetryTests
     public async Task Retry_FailureInACallOfACall_KeepsWhatEveryRunHasDone()
     {
         _world.TwiceFails = true;
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
-        var runs = Runs(test);
+        var runs = (await RunsAsync(test));
         _world.Mend();
 
         Assert.Equal(FaultyWorld.Expected, await FaultyWorld.RetryAsync(host, run));
 
         Assert.All(_world.StartedSquares, square => Assert.Equal(1, _world.Counting.Starts[square]));
         Assert.InRange(_world.Starts("doubling.twice", Sum), 1, 2);
-        Assert.Subset(Runs(test), runs);
-        Assert.Equal(5, Runs(test).Count);
+        Assert.Subset((await RunsAsync(test)), runs);
+        Assert.Equal(5, (await RunsAsync(test)).Count);
     }
 
     [Fact]
     public async Task Retry_RefusedCall_IsPlacedAgain()
     {
         _world.Counting.Refused.Add(Sum);
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
         _world.Counting.Refused.Clear();
@@ -66,7 +65,7 @@ public sealed class RetryTests
     {
         _world.FailingSquares.Add(3);
         _world.Category = FailureCategory.Transient;
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
         Assert.Equal(3, _world.Starts("numbers.square", 3));
@@ -82,7 +81,7 @@ public sealed class RetryTests
     public async Task Retry_Twice_ReportsOnlyTheLastFailuresAndSucceedsInTheEnd()
     {
         _world.FailingSquares.Add(4);
-        using var test = new TestHost { Slots = 1 };
+        await using var test = new TestHost(store) { Slots = 1 };
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
         _world.Mend();
@@ -111,7 +110,7 @@ public sealed class RetryTests
                 return await Counting.Result(number.Numerator * 2);
             },
         };
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(counting.Services);
         var run = await TestHost.SubmitAsync(host, FaultyWorld.From, FaultyWorld.To);
         await running.Task;
@@ -144,7 +143,7 @@ public sealed class RetryTests
                 return await (fails ? Counting.Fail(FailureCategory.Configuration, 0) : Counting.Result(number.Numerator * 2));
             },
         };
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         string run;
         await using (var host = await test.StartAsync(counting.Services))
         {
@@ -152,7 +151,7 @@ public sealed class RetryTests
             Assert.IsType<RunEnd<Rational>.Failed>(await TestHost.WaitAsync(host, run));
         }
 
-        FinishCallOfDouble(test);
+        await FinishCallOfDoubleAsync(test);
         fails = false;
         await using var again = await test.StartAsync(counting.Services);
         Assert.True(await again.RetryAsync(run, TestHost.Token));
@@ -165,7 +164,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_AfterReopeningTheDatabase_KeepsResultsAndTheirObjects()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         var fails = true;
         var function = new TwoFunctions(() => fails);
         string run;
@@ -189,7 +188,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_RunThatSucceeded_ChangesNothingAndSaysSo()
     {
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.SubmitAsync(host);
         await FaultyWorld.WaitAsync(host, run);
@@ -203,7 +202,7 @@ public sealed class RetryTests
     {
         var running = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(new OneFunction(async (media, _, token) =>
         {
             running.SetResult();
@@ -222,19 +221,19 @@ public sealed class RetryTests
     public async Task Retry_UnknownOrCalledRun_IsTheCallersBug()
     {
         _world.TwiceFails = true;
-        using var test = new TestHost();
+        await using var test = new TestHost(store);
         await using var host = await test.StartAsync(_world.Services);
         var run = await FaultyWorld.FailAsync(host);
-        var called = Runs(test).First(one => one != run);
+        var called = (await RunsAsync(test)).First(one => one != run);
 
         await Assert.ThrowsAsync<ArgumentException>(() => host.RetryAsync("none", TestHost.Token));
         await Assert.ThrowsAsync<ArgumentException>(() => host.RetryAsync(called, TestHost.Token));
     }
 
     /// <summary>As if the call had ended well in the moment in which its caller failed.</summary>
-    private static void FinishCallOfDouble(TestHost test)
+    private static async Task FinishCallOfDoubleAsync(TestHost test)
     {
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: false, TimeProvider.System);
+        using var sql = await test.OpenSessionAsync();
         var call = sql.Scalar("SELECT id FROM call WHERE node = 'double'");
         var result = new Rational { Numerator = 2 * Sum, Denominator = 1 }.ToByteArray();
         sql.Execute("UPDATE run SET state = 'done', response = @response WHERE id = @id", ("response", result), ("id", call));
@@ -243,9 +242,9 @@ public sealed class RetryTests
         sql.Execute("UPDATE message SET state = 'done' WHERE scope = @id", ("id", call));
     }
 
-    private static HashSet<string> Runs(TestHost test)
+    private static async Task<HashSet<string>> RunsAsync(TestHost test)
     {
-        using var sql = SqliteSession.Open(test.DatabasePath, readOnly: true, TimeProvider.System);
+        using var sql = await test.OpenSessionAsync();
         return [.. sql.Query("SELECT id FROM run", row => row.GetString(0))];
     }
 }

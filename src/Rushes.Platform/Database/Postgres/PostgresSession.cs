@@ -11,6 +11,7 @@ internal sealed class PostgresSession : SqlSession
 {
     private const int NoSpaceLeft = 28; // ENOSPC
     private const long SchemaLock = 0x5255_5348_4553_0001;
+    private const long DispatchLock = 0x5255_5348_4553_0002;
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
     private readonly NpgsqlConnection _connection;
@@ -62,6 +63,8 @@ internal sealed class PostgresSession : SqlSession
     }
 
     public override void LockSchema() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", SchemaLock));
+
+    public override void LockDispatch() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", DispatchLock));
 
     public override int[] ExecuteEach(string sql, IReadOnlyList<(string Name, object? Value)[]> sets)
     {

@@ -62,6 +62,11 @@ internal sealed class SqliteSession : SqlSession
         // BEGIN IMMEDIATE has locked all there is.
     }
 
+    public override void LockDispatch()
+    {
+        // The same.
+    }
+
     protected override IOException? DiskIsFull(DbException exception) =>
         exception is SqliteException sqlite && FullDisk.IsCauseOf(sqlite, _connection) ? FullDisk.ToException(sqlite, _connection) : null;
 }

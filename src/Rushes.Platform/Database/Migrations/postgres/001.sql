@@ -44,6 +44,7 @@ CREATE INDEX message_order   ON message (queue, class, due, rank, id) WHERE stat
 CREATE INDEX message_suspect ON message (queue, class, due, rank, id) WHERE state = 'pending' AND losses >= 2;
 CREATE INDEX message_delayed ON message (queue, not_before) WHERE state = 'delayed';
 CREATE INDEX message_leased  ON message (queue, expiry) WHERE state IN ('leased', 'suspended');
+CREATE INDEX message_owner   ON message (owner) WHERE state IN ('leased', 'suspended');
 CREATE INDEX message_scope   ON message (scope) WHERE state IN ('delayed', 'pending', 'leased', 'suspended');
 CREATE INDEX message_ended   ON message (scope) WHERE state IN ('dead', 'cancelled');
 CREATE INDEX message_dead    ON message (id) WHERE state = 'dead';
