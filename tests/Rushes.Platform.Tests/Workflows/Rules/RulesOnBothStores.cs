@@ -1,0 +1,9 @@
+namespace Rushes.Platform.Tests.Workflows.Rules;
+
+public sealed class SqliteRuleTests() : RuleTests(StoreKind.Sqlite);
+
+public sealed class PostgresRuleTests() : RuleTests(StoreKind.Postgres);
+
+public sealed class SqliteRuleEndTests() : RuleEndTests(StoreKind.Sqlite);
+
+public sealed class PostgresRuleEndTests() : RuleEndTests(StoreKind.Postgres);
