@@ -38,10 +38,10 @@ public abstract class Condition<T>
     public Condition<(T First, IReadOnlyList<TOther> Second)> AndAll<TOther>(FactKind<TOther> others, Func<T, TOther, bool> belongs)
         where TOther : class, IMessage<TOther> => new AllCondition<T, TOther>(this, others, belongs);
 
-    /// <summary>
-    /// While there is no fact of a kind that belongs to it; with <paramref name="after"/>, only when there has been none for so
-    /// long since the newest of these facts came.
-    /// </summary>
-    public Condition<T> AndNone<TOther>(FactKind<TOther> other, Func<T, TOther, bool> belongs, TimeSpan after = default)
-        where TOther : class, IMessage<TOther> => new NoneCondition<T, TOther>(this, other, belongs, after);
+    /// <summary>While there is no fact of a kind that belongs to it.</summary>
+    public Condition<T> AndNone<TOther>(FactKind<TOther> other, Func<T, TOther, bool> belongs)
+        where TOther : class, IMessage<TOther> => new NoneCondition<T, TOther>(this, other, belongs);
+
+    /// <summary>Only when so much time has passed since the newest of its facts came: <c>AndNone(…).After(…)</c> is their absence in time.</summary>
+    public Condition<T> After(TimeSpan time) => new AfterCondition<T>(this, time);
 }

@@ -61,8 +61,7 @@ internal sealed class AllCondition<T, TOther>(Condition<T> source, FactKind<TOth
     }
 }
 
-internal sealed class NoneCondition<T, TOther>(Condition<T> source, FactKind<TOther> other, Func<T, TOther, bool> belongs, TimeSpan after)
-    : Condition<T>
+internal sealed class NoneCondition<T, TOther>(Condition<T> source, FactKind<TOther> other, Func<T, TOther, bool> belongs) : Condition<T>
     where TOther : class, IMessage<TOther>
 {
     internal override IEnumerable<IFactKind> Kinds => source.Kinds.Concat(other.Kinds);
@@ -70,11 +69,16 @@ internal sealed class NoneCondition<T, TOther>(Condition<T> source, FactKind<TOt
     internal override IEnumerable<Match<T>> Matches(WorkingMemory memory)
     {
         Match<TOther>[] others = [.. other.Matches(memory)];
-        return
-            from one in source.Matches(memory)
-            where !others.Any(fact => belongs(one.Value, fact.Value))
-            select after == TimeSpan.Zero ? one : one with { Due = Pair.Later(one.Due, one.Since + (long)after.TotalMilliseconds) };
+        return source.Matches(memory).Where(one => !others.Any(fact => belongs(one.Value, fact.Value)));
     }
+}
+
+internal sealed class AfterCondition<T>(Condition<T> source, TimeSpan time) : Condition<T>
+{
+    internal override IEnumerable<IFactKind> Kinds => source.Kinds;
+
+    internal override IEnumerable<Match<T>> Matches(WorkingMemory memory) =>
+        source.Matches(memory).Select(match => match with { Due = Pair.Later(match.Due, match.Since + (long)time.TotalMilliseconds) });
 }
 
 internal static class Pair

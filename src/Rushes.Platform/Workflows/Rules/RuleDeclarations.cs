@@ -6,6 +6,8 @@ internal sealed class RuleDeclarations(string name, IFactKind request)
     private readonly List<RuleDefinition> _rules = [];
     private readonly List<IFactKind> _accepted = [];
 
+    public string Name => name;
+
     public IReadOnlyList<RuleDefinition> Rules => _rules;
 
     public IReadOnlyList<IFactKind> Accepted => _accepted;

@@ -4,10 +4,12 @@ using Rushes.Contracts;
 namespace Rushes.Platform.Workflows.Rules;
 
 /// <summary>One rule, as the engine sees it: types are gone.</summary>
+/// <param name="RuleSet">The name of its rule set.</param>
 /// <param name="Name">Of its row.</param>
 /// <param name="Waits">Kinds of its condition.</param>
 /// <param name="Find">Its condition.</param>
-internal sealed record RuleDefinition(string Name, IReadOnlyList<IFactKind> Waits, Func<WorkingMemory, IEnumerable<FoundMatch>> Find)
+internal sealed record RuleDefinition(
+    string RuleSet, string Name, IReadOnlyList<IFactKind> Waits, Func<WorkingMemory, IEnumerable<FoundMatch>> Find)
 {
     /// <summary>Facts that it gives at once.</summary>
     public IReadOnlyList<Emission> Emissions { get; private set; } = [];
@@ -26,7 +28,7 @@ internal sealed record RuleDefinition(string Name, IReadOnlyList<IFactKind> Wait
     /// <exception cref="ArgumentException">It starts something already.</exception>
     public void Start(FollowUp followUp) => FollowUp = FollowUp is null
         ? followUp
-        : throw new ArgumentException($"Rule '{Name}' starts more than one thing. Make it two rules.", nameof(followUp));
+        : throw new ArgumentException($"{RuleSet}: rule '{Name}' starts more than one thing. Make it two rules.", nameof(followUp));
 }
 
 /// <param name="Value">What the lambdas get.</param>

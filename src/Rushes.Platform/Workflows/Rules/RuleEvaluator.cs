@@ -57,12 +57,12 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         }
 
         var facts = await database.ReadAsync(sql => ids.Distinct().Select(id => FactRows.Get(sql, run.Run.Id, id)).ToList(), cancellationToken);
-        var match = Restore(rules, rule, await RememberAsync(rules, facts, cancellationToken), firing.Match);
+        var match = Restore(rule, await RememberAsync(rules, facts, cancellationToken), firing.Match);
         return rule.FollowUp switch
         {
-            FollowUp.Timer timer => await KeepAsync(timer.Kind, Ask(rules, rule, () => timer.Fact(match)), cancellationToken),
+            FollowUp.Timer timer => await KeepAsync(timer.Kind, Ask(rule, () => timer.Fact(match)), cancellationToken),
             FollowUp.Call { OnFailure: { } failed } when firing.Failures is { } failures =>
-                await KeepAsync(failed.Kind, Ask(rules, rule, () => failed.Fact(match, [.. failures.Failures])), cancellationToken),
+                await KeepAsync(failed.Kind, Ask(rule, () => failed.Fact(match, [.. failures.Failures])), cancellationToken),
             FollowUp.Call call => await AnswerAsync(call),
             _ => throw new InvalidOperationException($"There is no such thing to start: {rule.FollowUp}."),
         };
@@ -70,21 +70,21 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         async Task<NewFact> AnswerAsync(FollowUp.Call call)
         {
             var response = await payloads.ReadAsync(firing.Result, cancellationToken);
-            return await KeepAsync(call.Kind, Ask(rules, rule, () => call.Fact(match, response)), cancellationToken);
+            return await KeepAsync(call.Kind, Ask(rule, () => call.Fact(match, response)), cancellationToken);
         }
     }
 
     /// <summary>What matched then matches again, if nothing else is known.</summary>
-    private static object Restore(RuleSet rules, RuleDefinition rule, WorkingMemory memory, string match) =>
-        Ask(rules, rule, () => rule.Find(memory).FirstOrDefault(found => found.Facts.Column == match)?.Value)
-        ?? throw new BrokenRuleException(rules.Name, rule.Name, $"does not match what it fired for ({match}). Conditions must depend on facts only, and a changed rule needs a new version of its rule set.");
+    private static object Restore(RuleDefinition rule, WorkingMemory memory, string match) =>
+        Ask(rule, () => rule.Find(memory).FirstOrDefault(found => found.Facts.Column == match)?.Value)
+        ?? throw new BrokenRuleException(rule, $"does not match what it fired for ({match}). Conditions must depend on facts only, and a changed rule needs a new version of its rule set.");
 
     private async Task<RulePlan> FireAsync(RuleSet rules, RuleRun run, long asOf, CancellationToken cancellationToken)
     {
         var memory = await RememberAsync(rules, run.Facts, cancellationToken);
         List<PlannedFiring> firings = [];
         long? alarm = null;
-        foreach (var (rule, match) in rules.Rules.SelectMany(rule => New(rules, rule, run, memory)))
+        foreach (var (rule, match) in rules.Rules.SelectMany(rule => New(rule, run, memory)))
         {
             if (match.Due > asOf)
             {
@@ -96,7 +96,7 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
             }
             else
             {
-                firings.Add(await PlanAsync(rules, rule, match, cancellationToken));
+                firings.Add(await PlanAsync(rule, match, cancellationToken));
                 if (rule.Response is not null)
                 {
                     return new RulePlan { Firings = firings };
@@ -107,26 +107,26 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         return new RulePlan { Firings = firings, Alarm = Timers(rules, run).Append(alarm).Min() };
     }
 
-    private static IEnumerable<(RuleDefinition Rule, FoundMatch Match)> New(RuleSet rules, RuleDefinition rule, RuleRun run, WorkingMemory memory) =>
-        Ask<List<FoundMatch>>(rules, rule, () => [.. rule.Find(memory).DistinctBy(match => match.Facts.Column)])
+    private static IEnumerable<(RuleDefinition Rule, FoundMatch Match)> New(RuleDefinition rule, RuleRun run, WorkingMemory memory) =>
+        Ask<List<FoundMatch>>(rule, () => [.. rule.Find(memory).DistinctBy(match => match.Facts.Column)])
             .Where(match => !run.Fired.Contains((rule.Name, match.Facts.Column))).Select(match => (rule, match));
 
-    private async Task<PlannedFiring> PlanAsync(RuleSet rules, RuleDefinition rule, FoundMatch match, CancellationToken cancellationToken)
+    private async Task<PlannedFiring> PlanAsync(RuleDefinition rule, FoundMatch match, CancellationToken cancellationToken)
     {
         List<NewFact> facts = [];
         foreach (var emission in rule.Emissions)
         {
-            foreach (var fact in Ask<List<IMessage>>(rules, rule, () => [.. emission.Facts(match.Value)]))
+            foreach (var fact in Ask<List<IMessage>>(rule, () => [.. emission.Facts(match.Value)]))
             {
                 facts.Add(await KeepAsync(emission.Kind, fact, cancellationToken));
             }
         }
 
         var call = rule.FollowUp is FollowUp.Call follow
-            ? new PlannedCall(follow.Method, await payloads.KeepAsync(Ask(rules, rule, () => follow.Request(match.Value)), cancellationToken))
+            ? new PlannedCall(follow.Method, await payloads.KeepAsync(Ask(rule, () => follow.Request(match.Value)), cancellationToken))
             : null;
         Payload? response = rule.Response is { } answer
-            ? await payloads.KeepAsync(Ask(rules, rule, () => answer(match.Value)), cancellationToken)
+            ? await payloads.KeepAsync(Ask(rule, () => answer(match.Value)), cancellationToken)
             : null;
         Payload? text = match.Facts.IsLong ? await payloads.KeepAsync(new FiredFor { Facts = match.Facts.Text }, cancellationToken) : null;
         return new PlannedFiring(rule, match.Facts, facts, call, response, text);
@@ -155,7 +155,7 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
 
     private static IEnumerable<long?> Timers(RuleSet rules, RuleRun run) => run.Open.Select(firing => Due(rules, firing));
 
-    private static T Ask<T>(RuleSet rules, RuleDefinition rule, Func<T> lambda)
+    private static T Ask<T>(RuleDefinition rule, Func<T> lambda)
     {
         try
         {
@@ -163,7 +163,7 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         }
         catch (Exception exception)
         {
-            throw new BrokenRuleException(rules.Name, rule.Name, $"{exception.GetType().Name}: {exception.Message}", exception);
+            throw new BrokenRuleException(rule, $"{exception.GetType().Name}: {exception.Message}", exception);
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class RuleSetBuilder<TRequest, TResponse>
         Add(name, condition, match => response((T)match));
 
     private RuleDefinition Add<T>(string name, Condition<T> condition, Func<object, IMessage>? response) => Declarations.Add(
-        new RuleDefinition(name, [.. condition.Kinds], memory => condition.Matches(memory).Select(
+        new RuleDefinition(Declarations.Name, name, [.. condition.Kinds], memory => condition.Matches(memory).Select(
             match => new FoundMatch(match.Value!, new MatchedFacts(match.Facts), match.Due)))
         {
             Response = response,

@@ -110,11 +110,11 @@ public sealed class ConditionTests
         Add(Chunk, 1, 1, created: 1000);
         AddPlan(0, 2, created: 5000);
 
-        var match = Assert.Single(Chunk.And(Plan).AndNone(Score, (_, _) => true, TimeSpan.FromSeconds(2)).Matches(Memory));
+        var match = Assert.Single(Chunk.And(Plan).AndNone(Score, (_, _) => true).After(TimeSpan.FromSeconds(2)).Matches(Memory));
         Assert.Equal(7000, match.Due);
 
         Add(Score, 1, 1);
-        Assert.Empty(Found(Chunk.And(Plan).AndNone(Score, (_, _) => true, TimeSpan.FromSeconds(2))));
+        Assert.Empty(Found(Chunk.And(Plan).AndNone(Score, (_, _) => true).After(TimeSpan.FromSeconds(2))));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ConditionTests
     {
         Add(Chunk, 1, 1, created: 1000);
 
-        var both = Chunk.AndNone(Score, (_, _) => true, TimeSpan.FromSeconds(3)).AndNone(Plan, (_, _) => true, TimeSpan.FromSeconds(2));
+        var both = Chunk.AndNone(Score, (_, _) => true).After(TimeSpan.FromSeconds(3)).AndNone(Plan, (_, _) => true).After(TimeSpan.FromSeconds(2));
 
         Assert.Equal(4000, Assert.Single(both.Matches(Memory)).Due);
     }

@@ -8,8 +8,6 @@ namespace Rushes.Platform.Tests.Workflows.Rules;
 /// <summary>How runs of rules end other than well, and go on.</summary>
 public abstract class RuleEndTests(StoreKind store)
 {
-    private static readonly FactKind<Rational> Part = new("part", Rational.Parser, part => $"{part.Numerator}");
-    private static readonly FactKind<Rational> Doubled = new("doubled", Rational.Parser, doubled => $"{doubled.Denominator}");
     private static readonly FactKind<Finding> Fault = new("fault", Finding.Parser, fault => fault.Code);
 
     [Fact]
@@ -107,7 +105,7 @@ public abstract class RuleEndTests(StoreKind store)
         var world = new RuleWorld(rules =>
         {
             rules.Accept(Fault);
-            rules.EndWhen("silence", rules.Request.AndNone(Part, (_, _) => true, TimeSpan.FromHours(1)), _ => Number(-1));
+            rules.EndWhen("silence", rules.Request.AndNone(Part, (_, _) => true).After(TimeSpan.FromHours(1)), _ => Number(-1));
             rules.When("wait", rules.Request).EmitAfter(TimeSpan.FromHours(1), Part, _ => Number(0));
             rules.EndWhen("end", Fault, _ => Number(5));
         });
@@ -130,7 +128,7 @@ public abstract class RuleEndTests(StoreKind store)
             rules =>
             {
                 rules.Accept(Fault);
-                rules.When("divide", rules.Request).EmitEach(Part, all => RuleTests.Parts(all.Numerator));
+                rules.When("divide", rules.Request).EmitEach(Part, all => Parts(all.Numerator));
                 rules.EndWhen("end", Fault, _ => Number(0));
             },
             limit: TimeSpan.FromMilliseconds(200));
@@ -169,7 +167,7 @@ public abstract class RuleEndTests(StoreKind store)
     {
         var world = new RuleWorld(rules =>
         {
-            rules.When("divide", rules.Request).EmitEach(Part, all => RuleTests.Parts(all.Numerator));
+            rules.When("divide", rules.Request).EmitEach(Part, all => Parts(all.Numerator));
             rules.EndWhen("end", Part.Where(part => part.Numerator == 5), part => part);
         });
         await using var test = new TestHost(store);
@@ -212,7 +210,8 @@ public abstract class RuleEndTests(StoreKind store)
         await using var test = new TestHost(store);
         await using var host = await test.StartAsync(world.Services);
         var run = await SubmitAsync(host, 0);
-        var dag = await TestHost.SubmitAsync(host, 0, 1);
+        var dag = Assert.IsType<Submission.Accepted>(
+            await host.SubmitAsync(Counting.Double, Number(1), "double", new Priority(), TestHost.Token)).RunId;
 
         await Assert.ThrowsAsync<ArgumentException>(() => host.AssertFactAsync(run, Part, Number(1), "x", TestHost.Token));
         await Assert.ThrowsAsync<ArgumentException>(() => host.AssertFactAsync(run, Fault, new Finding { Code = new string('k', 201) }, "x", TestHost.Token));
@@ -225,14 +224,5 @@ public abstract class RuleEndTests(StoreKind store)
     {
         await host.DisposeAsync();
         return await test.StartAsync(world.Services);
-    }
-
-    private static void Sums(RuleSetBuilder<Rational, Rational> rules)
-    {
-        rules.When("divide", rules.Request).EmitEach(Part, all => RuleTests.Parts(all.Numerator));
-        rules.When("double", Part).Call(Counting.Double, part => part, Doubled, (part, answer) => Number(answer.Numerator, part.Numerator));
-        rules.EndWhen(
-            "end", rules.Request.AndAll(Doubled, (_, _) => true).Where(all => all.Second.Count == all.First.Numerator),
-            all => Number(all.Second.Sum(doubled => doubled.Numerator)));
     }
 }

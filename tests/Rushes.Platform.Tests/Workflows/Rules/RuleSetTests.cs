@@ -35,7 +35,7 @@ public sealed class RuleSetTests
     });
 
     [Fact]
-    public void Define_TwoCallsInARule_AreRefused() => Refused("Rule 'one' starts more than one thing", rules =>
+    public void Define_TwoCallsInARule_AreRefused() => Refused("rule 'one' starts more than one thing", rules =>
     {
         var rule = rules.When("one", rules.Request);
         rule.Call(Counting.Double, number => number, Number, (_, number) => number);

@@ -7,8 +7,6 @@ namespace Rushes.Platform.Tests.Workflows.Rules;
 
 public abstract class RuleTests(StoreKind store)
 {
-    private static readonly FactKind<Rational> Part = new("part", Rational.Parser, part => $"{part.Numerator}");
-    private static readonly FactKind<Rational> Doubled = new("doubled", Rational.Parser, doubled => $"{doubled.Denominator}");
     private static readonly FactKind<Rational> Hint = new("hint", Rational.Parser, hint => $"{hint.Denominator}");
     private static readonly FactKind<Rational> Sum = new("sum", Rational.Parser);
     private static readonly FactKind<Finding> Fault = new("fault", Finding.Parser);
@@ -85,7 +83,7 @@ public abstract class RuleTests(StoreKind store)
         {
             rules.When("begin", rules.Request).Emit(Sum, _ => Number(0));
             rules.When("grow", Sum).Emit(Sum, sum => Number(Math.Min(sum.Numerator + 1, 3)));
-            rules.EndWhen("end", Sum.AndNone(Fault, (_, _) => true, TimeSpan.FromMilliseconds(1)).Where(sum => sum.Numerator == 3), sum => sum);
+            rules.EndWhen("end", Sum.AndNone(Fault, (_, _) => true).After(TimeSpan.FromMilliseconds(1)).Where(sum => sum.Numerator == 3), sum => sum);
             rules.Accept(Fault);
         });
         await using var test = new TestHost(store);
@@ -142,7 +140,7 @@ public abstract class RuleTests(StoreKind store)
         {
             rules.Accept(Hint);
             rules.EndWhen("heard", Hint, hint => hint);
-            rules.EndWhen("silence", rules.Request.AndNone(Hint, (_, _) => true, TimeSpan.FromMilliseconds(20)), _ => Number(-1));
+            rules.EndWhen("silence", rules.Request.AndNone(Hint, (_, _) => true).After(TimeSpan.FromMilliseconds(20)), _ => Number(-1));
         });
         await using var test = new TestHost(store);
         await using var host = await test.StartAsync(world.Services);
@@ -156,7 +154,7 @@ public abstract class RuleTests(StoreKind store)
         var world = new RuleWorld(rules =>
         {
             rules.Accept(Hint);
-            rules.EndWhen("silence", rules.Request.AndNone(Hint, (_, _) => true, TimeSpan.FromHours(1)), _ => Number(-1));
+            rules.EndWhen("silence", rules.Request.AndNone(Hint, (_, _) => true).After(TimeSpan.FromHours(1)), _ => Number(-1));
             rules.EndWhen("heard", Hint, hint => hint);
         });
         await using var test = new TestHost(store);
@@ -241,16 +239,5 @@ public abstract class RuleTests(StoreKind store)
 
         Assert.Equal(Many, Succeeded(await WaitAsync(host, run)));
         Assert.Distinct(await FiredAsync(host, run, "mark"));
-    }
-
-    internal static IEnumerable<Rational> Parts(long count) => Enumerable.Range(0, (int)count).Select(n => Number(n));
-
-    private static void Sums(RuleSetBuilder<Rational, Rational> rules)
-    {
-        rules.When("divide", rules.Request).EmitEach(Part, all => Parts(all.Numerator));
-        rules.When("double", Part).Call(Counting.Double, part => part, Doubled, (part, answer) => Number(answer.Numerator, part.Numerator));
-        rules.EndWhen(
-            "end", rules.Request.AndAll(Doubled, (_, _) => true).Where(all => all.Second.Count == all.First.Numerator),
-            all => Number(all.Second.Sum(doubled => doubled.Numerator)));
     }
 }

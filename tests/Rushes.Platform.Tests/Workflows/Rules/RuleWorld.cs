@@ -8,6 +8,9 @@ namespace Rushes.Platform.Tests.Workflows.Rules;
 /// <summary>One service whose only method is answered by rules, and the services of <see cref="Counting"/> for them to call.</summary>
 internal sealed class RuleWorld(Action<RuleSetBuilder<Rational, Rational>> declare, TimeSpan? limit = null, int maxFirings = RuleSet.DefaultMaxFirings)
 {
+    public static readonly FactKind<Rational> Part = new("part", Rational.Parser, part => $"{part.Numerator}");
+    public static readonly FactKind<Rational> Doubled = new("doubled", Rational.Parser, doubled => $"{doubled.Denominator}");
+
     private static readonly Method<Rational, Rational> Ask = new("test.v1.Rules/Ask", Rational.Parser, Rational.Parser);
 
     public Counting Counting { get; } = new();
@@ -19,6 +22,18 @@ internal sealed class RuleWorld(Action<RuleSetBuilder<Rational, Rational>> decla
         RuleSet.Define("test.rules", 1, Rational.Parser, declare, limit, maxFirings);
 
     public static Service Service(RuleSet<Rational, Rational> rules) => new("rules", [ApiMethod.Define(Ask, _ => [], number => number, rules)], []);
+
+    /// <summary>Divides n into 0 … n - 1, has each doubled by a call, and adds up when all are there.</summary>
+    public static void Sums(RuleSetBuilder<Rational, Rational> rules)
+    {
+        rules.When("divide", rules.Request).EmitEach(Part, all => Parts(all.Numerator));
+        rules.When("double", Part).Call(Counting.Double, part => part, Doubled, (part, answer) => Number(answer.Numerator, part.Numerator));
+        rules.EndWhen(
+            "end", rules.Request.AndAll(Doubled, (_, _) => true).Where(all => all.Second.Count == all.First.Numerator),
+            all => Number(all.Second.Sum(doubled => doubled.Numerator)));
+    }
+
+    public static IEnumerable<Rational> Parts(long count) => Enumerable.Range(0, (int)count).Select(n => Number(n));
 
     public static Rational Number(long number, long denominator = 1) => new() { Numerator = number, Denominator = denominator };
 
