@@ -4,8 +4,8 @@ using Rushes.Platform.Queue;
 namespace Rushes.Platform.Workflows.Rules;
 
 /// <summary>
-/// Has the rules of a run asked, one evaluation after the other. A message that is still pending will see all that is
-/// committed before it is taken, or refuse to write and send another one; so one is enough for many changes.
+/// Has the rules of a run asked. An evaluation that is still pending will see all that is committed by then, or refuse to write
+/// and send another one (see <see cref="RuleTransitions"/>); so one is enough for many changes, and two at once do no harm.
 /// </summary>
 internal static class Evaluations
 {
@@ -36,7 +36,6 @@ internal static class Evaluations
         new OutgoingMessage(QueueNames.Steps, run.Priority, new EvaluateRules { Run = run.Id, AsOf = time })
         {
             Scope = run.Id,
-            ExclusivityKey = $"rules/{run.Id}",
             NotBefore = time,
         });
 }

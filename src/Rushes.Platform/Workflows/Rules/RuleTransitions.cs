@@ -5,7 +5,10 @@ using Rushes.Platform.Queue;
 
 namespace Rushes.Platform.Workflows.Rules;
 
-/// <summary>Writes what an evaluation led to, in the transaction that ends its message.</summary>
+/// <summary>
+/// Writes what an evaluation led to, in the transaction that ends its message: all of it, or nothing where facts, firings or
+/// answers have come since it looked, which are then looked at anew.
+/// </summary>
 internal sealed class RuleTransitions(MessageQueue queue, RunTransitions transitions, Letters letters, RunSignals signals)
 {
     /// <param name="transaction">The caller's.</param>
