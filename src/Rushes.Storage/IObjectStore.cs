@@ -15,6 +15,9 @@ public interface IObjectStore
     /// <summary>A finished local file becomes the object, moved where that costs no copy. Returns its URI.</summary>
     Task<string> AdoptAsync(string key, string localPath, CancellationToken cancellationToken);
 
+    /// <summary>The URI of the object with this key, whether or not there is one.</summary>
+    string GetUri(string key);
+
     /// <summary>The object as a local file when this store has it as one; else null.</summary>
     string? TryGetLocalPath(string uri);
 

@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
+using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
 using Rushes.Storage.Local;
 using Rushes.Testing;
@@ -35,24 +36,27 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public int Slots { get; init; } = 4;
 
+    public long Memory { get; init; } = 1L << 40;
+
     public int MaxLosses { get; init; } = 5;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses },
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory },
         services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
     public async Task<SqlSession> OpenSessionAsync() => (await LocateAsync()).ToEngine(TimeProvider.System).Open(readOnly: false);
 
-    /// <summary>As much time passes as leases of a dead host last. The owner of a file need not wait for that.</summary>
+    /// <summary>As much time passes as a dead host is thought to live. The owner of a file need not wait for that.</summary>
     public async Task LetLeasesExpireAsync()
     {
         if (store != StoreKind.Sqlite)
         {
             using var sql = await OpenSessionAsync();
             sql.Execute("UPDATE message SET expiry = 0 WHERE state IN ('leased', 'suspended')");
+            sql.Execute("DELETE FROM worker");
         }
     }
 
@@ -63,7 +67,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
             return new DatabaseLocation.SqliteFile(DatabasePath);
         }
 
-        _postgres ??= await PostgresDatabase.CreateAsync(Token);
+        _postgres ??= await PostgresPool.TakeAsync(Token);
         return new DatabaseLocation.PostgresServer(_postgres.ConnectionString);
     }
 
@@ -80,7 +84,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
         _folder.Dispose();
         if (_postgres is not null)
         {
-            await _postgres.DisposeAsync();
+            await PostgresPool.ReturnAsync(_postgres);
         }
     }
 }

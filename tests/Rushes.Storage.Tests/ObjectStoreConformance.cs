@@ -25,6 +25,15 @@ public abstract class ObjectStoreConformance
     }
 
     [Fact]
+    public async Task GetUri_Key_IsTheUriOfTheObjectAlsoBeforeItIsPut()
+    {
+        var store = Open();
+        var uri = store.GetUri("runs/1/chünk 0.mp4");
+
+        Assert.Equal(uri, await store.PutAsync("runs/1/chünk 0.mp4", Stream("one"), Token));
+    }
+
+    [Fact]
     public async Task Adopt_LocalFile_BecomesTheObject()
     {
         var store = Open();

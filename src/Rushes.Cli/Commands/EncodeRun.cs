@@ -7,7 +7,6 @@ using Rushes.Contracts;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 using Rushes.Tools.Probing;
-using Spectre.Console;
 
 namespace Rushes.Cli.Commands;
 
@@ -98,7 +97,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
     {
-        (true, { Verbose: false }) => new LiveView(Terminal(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
+        (true, { Verbose: false }) => new LiveView(Terminal.Of(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
         (false, { Json: true }) => new SilentView(),
         _ => new LineView(surroundings.Error, surroundings.Time),
     };
@@ -111,7 +110,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
         else
         {
-            ReportTable.Write(report, settings.OutputPath, Terminal(surroundings.Output, surroundings.OutputIsTerminal));
+            ReportTable.Write(report, settings.OutputPath, Terminal.Of(surroundings.Output, surroundings.OutputIsTerminal));
         }
 
         return ExitCodes.Done;
@@ -139,12 +138,4 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             surroundings.Output.WriteLine(ReportJson.Write(ReportBuilder.Ended(status, _jobId, failures, _clock.Read([]))));
         }
     }
-
-    // Spectre looks at TERM alone; a file or a pipe wants no escape codes whatever that says.
-    private static IAnsiConsole Terminal(TextWriter writer, bool isTerminal) => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(writer),
-        Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-        ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-    });
 }

@@ -38,6 +38,8 @@ internal static class RushesCommand
         var root = new RootCommand("Rushes turns a mezzanine into validated, packaged streams.");
         root.Subcommands.Add(EncodeCommand.Create(surroundings));
         root.Subcommands.Add(DemoCommand.Create(surroundings));
+        root.Subcommands.Add(JobsCommand.Create(surroundings));
+        root.Subcommands.Add(QueueCommand.Create(surroundings));
         root.Subcommands.Add(DoctorCommand.Create(surroundings));
         foreach (var later in LaterCommands.Create(surroundings))
         {

@@ -16,6 +16,9 @@ internal static class UsageFailure
     public static Failure NotInVersion(string what, string option) =>
         Make("usage.not_in_version", $"{what}: not in this version.", "Leave it out, or use a later version.", new Place { Option = option });
 
+    /// <summary>An id that names nothing, or several things.</summary>
+    public static Failure Unknown(string code, string message, string remedy) => Make(code, message, remedy, new Place { Option = "ID" });
+
     private static Failure Make(string code, string message, string remedy, Place place) =>
         new() { Code = code, Category = FailureCategory.Configuration, Message = message, Remedy = remedy, Place = place };
 }

@@ -12,6 +12,9 @@ namespace Rushes.Cli.Hosting;
 /// <summary>The services of this program. The one place that knows them all; they do not know each other.</summary>
 internal static class ServiceCatalog
 {
+    /// <summary>What the services are made of, for who reads or changes rows. The tools are not looked for: nothing of it may be run.</summary>
+    public static IReadOnlyList<Service> Definitions { get; } = Create(new LocatedTools(Unlocated("ffmpeg"), Unlocated("ffprobe"), []));
+
     /// <param name="tools">Complete.</param>
     public static IReadOnlyList<Service> Create(LocatedTools tools)
     {
@@ -31,4 +34,7 @@ internal static class ServiceCatalog
             StreamingService.Create(),
         ];
     }
+
+    private static ToolInstallation Unlocated(string name) =>
+        new(name, "", "", "") { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 0 };
 }

@@ -6,6 +6,7 @@ using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
+using Rushes.Platform.Workflows;
 using Rushes.Storage.Local;
 using Rushes.Tools.Execution;
 
@@ -15,7 +16,7 @@ namespace Rushes.Cli.Jobs;
 /// One job from its lock to its published folder. State is in the job's own folder, so that the same command goes on
 /// where an earlier one stopped or failed; what it builds appears by one rename, or not at all.
 /// </summary>
-internal sealed class EncodeJob(
+internal sealed partial class EncodeJob(
     string id, string inputPath, EncodeSettings settings, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging, JobClock clock)
 {
     private readonly WorkFolder _folder = WorkFolder.Of(settings.WorkPath, id);
@@ -35,7 +36,22 @@ internal sealed class EncodeJob(
             return new JobEnd.Failed(AlreadyRunning());
         }
 
-        return Finish(await WorkAsync(new ProgressModel(time, frameRate), view, cancellationToken));
+        return Finish(await GoOnAsync(new ProgressModel(time, frameRate), view, cancellationToken));
+    }
+
+    private async Task<WorkEnd> GoOnAsync(ProgressModel model, IProgressView view, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WorkAsync(model, view, cancellationToken);
+        }
+        catch (MissingVersionsException missing)
+        {
+            // One rendition, one build: what another build has begun cannot be finished by this one.
+            Log.BegunByAnother(logging.CreateLogger<EncodeJob>(), string.Join(", ", missing.Missing));
+            _folder.Empty();
+            return await WorkAsync(model, view, cancellationToken);
+        }
     }
 
     private async Task<WorkEnd> WorkAsync(ProgressModel model, IProgressView view, CancellationToken cancellationToken)
@@ -167,5 +183,11 @@ internal sealed class EncodeJob(
         public sealed record Failed(IReadOnlyList<Failure> Failures) : WorkEnd;
 
         public sealed record Interrupted : WorkEnd;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Warning, "Another version of this program has begun the job ({Missing}); it starts afresh")]
+        public static partial void BegunByAnother(ILogger logger, string missing);
     }
 }

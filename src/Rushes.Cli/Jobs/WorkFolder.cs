@@ -33,6 +33,19 @@ internal sealed record WorkFolder(string Path)
         Directory.CreateDirectory(Scratch);
     }
 
+    /// <summary>All but the lock.</summary>
+    public void Empty()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Directory.Delete(Objects, recursive: true);
+        Directory.Delete(Scratch, recursive: true);
+        Create();
+    }
+
     public void Delete()
     {
         if (Directory.Exists(Path))

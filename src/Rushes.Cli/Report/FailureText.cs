@@ -12,14 +12,20 @@ internal static class FailureText
     {
         foreach (var failure in failures)
         {
-            writer.WriteLine($"error: {failure.Message}  [{failure.Code}]");
-            WriteLine(writer, "at", PlaceOf(failure.Place));
-            WriteLine(writer, "do", failure.Remedy);
+            WriteShort(failure, writer);
             foreach (var (name, value) in failure.Details.OrderBy(detail => detail.Key, StringComparer.Ordinal))
             {
                 WriteDetail(writer, name, value);
             }
         }
+    }
+
+    /// <summary>Without what a tool has left.</summary>
+    public static void WriteShort(Failure failure, TextWriter writer)
+    {
+        writer.WriteLine($"error: {failure.Message}  [{failure.Code}]");
+        WriteLine(writer, "at", PlaceOf(failure.Place));
+        WriteLine(writer, "do", failure.Remedy);
     }
 
     private static string PlaceOf(Place? place)

@@ -53,7 +53,7 @@ internal static class ReportBuilder
     private static ReportFinding Finding(Finding finding) => new(
         finding.Code, Lower(finding.Severity), finding.Frames?.From, finding.Frames?.To, Sorted(finding.Evidence), finding.Remedy);
 
-    private static ReportFailure Failure(Failure failure) => new(
+    public static ReportFailure Failure(Failure failure) => new(
         failure.Code, Lower(failure.Category), failure.Message, Place(failure.Place), failure.Remedy,
         failure.Details.Count > 0 ? Sorted(failure.Details) : null);
 

@@ -25,6 +25,11 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
     /// <param name="several">Unrelated pieces of work share the transaction; it must not wait long for the locks of others.</param>
     public abstract long Begin(bool several);
 
+    /// <summary>
+    /// Begins a transaction that only reads, and sees the database throughout as it is now. Returns the time of the database.
+    /// </summary>
+    public abstract long BeginReading();
+
     /// <summary>Until the end of the transaction, no other process changes the schema.</summary>
     public abstract void LockSchema();
 

@@ -8,14 +8,17 @@ using Rushes.Tools.Execution;
 namespace Rushes.Platform.Functions;
 
 /// <summary>What one attempt of a function is given.</summary>
-/// <param name="keyPrefix">Of the objects it makes, with the slash.</param>
+/// <param name="key">Of the objects it makes.</param>
+/// <param name="saved">Told when a piece is finished: what was done by then survives the attempt.</param>
 /// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
 internal sealed class AttemptContext(
-    string workFolder, string keyPrefix, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools, ProgressBoard.Entry progress, ILogger logger) : FunctionContext
+    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools,
+    ProgressBoard.Entry progress, Action saved, ILogger logger) : FunctionContext
 {
     private const string InputFolder = ".inputs";
     private const int BufferBytes = 1 << 20;
 
+    private readonly FinishedPieces _pieces = new(store, key);
     private int _fetched;
 
     public override string WorkFolder => workFolder;
@@ -55,9 +58,23 @@ internal sealed class AttemptContext(
         return value;
     }
 
-    public override async Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken)
+    public override Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken) =>
+        PublishAsync(fileName, fileName, cancellationToken);
+
+    public override Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken) =>
+        _pieces.FindAsync(CheckPiece(name), cancellationToken);
+
+    public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
     {
-        if (fileName is "" or "." or ".." || Path.GetFileName(fileName) != fileName)
+        var piece = await PublishAsync(CheckPiece(name), fileName, cancellationToken);
+        await _pieces.RecordAsync(name, piece, cancellationToken);
+        saved();
+        return piece;
+    }
+
+    private async Task<ObjectRef> PublishAsync(string name, string fileName, CancellationToken cancellationToken)
+    {
+        if (!IsPlain(fileName))
         {
             throw new ArgumentException($"'{fileName}' is not the name of a file in the work folder.", nameof(fileName));
         }
@@ -69,9 +86,14 @@ internal sealed class AttemptContext(
         }
 
         var (size, digest) = await SealAsync(path, cancellationToken);
-        var uri = await store.AdoptAsync(keyPrefix + fileName, path, cancellationToken);
+        var uri = await store.AdoptAsync(key.Prefix + name, path, cancellationToken);
         return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };
     }
+
+    private static string CheckPiece(string name) =>
+        IsPlain(name) ? name : throw new ArgumentException($"'{name}' is not the name of a piece.", nameof(name));
+
+    private static bool IsPlain(string name) => name is not ("" or "." or "..") && Path.GetFileName(name) == name;
 
     /// <summary>Hashes the file and has the kernel write it to the disk: the row that names it may outlive a power cut.</summary>
     private static async Task<(long Size, byte[] Digest)> SealAsync(string path, CancellationToken cancellationToken)

@@ -33,6 +33,21 @@ public abstract class FunctionContext
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
 
     /// <summary>
+    /// A finished part of the result that an earlier attempt of the same item has published, so that it is not made again.
+    /// </summary>
+    /// <returns>Null: there is none, or its object is gone or has another size.</returns>
+    public abstract Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="PublishAsync"/>, and lets later attempts find the object under <paramref name="name"/> from now on. The
+    /// bytes of a piece must not depend on the attempt: the item's result may be put together from several.
+    /// </summary>
+    /// <param name="name">Of the object, as a file name; unique among all that the function publishes.</param>
+    /// <param name="fileName">Of a file in <see cref="WorkFolder"/>.</param>
+    /// <param name="cancellationToken">Ends it; the piece may be finished all the same.</param>
+    public abstract Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Reads an object of moderate size whole: an index, a timeline. Objects do not change, so a worker keeps the last few
     /// that it read, and what <paramref name="read"/> makes must not change either.
     /// </summary>

@@ -34,14 +34,13 @@ internal sealed partial class FunctionWorker(
         Directory.CreateDirectory(folder);
     }
 
-    /// <param name="lease">Of the message that asks for the function.</param>
-    /// <param name="suspension">Stops the tools and the limits of this attempt for a while.</param>
+    /// <param name="held">The message that asks for the function. Its suspension stops the tools and the limits for a while.</param>
     /// <param name="cancellationToken">Gives the attempt up.</param>
-    public async Task HandleAsync(Lease lease, Suspension suspension, CancellationToken cancellationToken)
+    public async Task HandleAsync(HeldLease held, CancellationToken cancellationToken)
     {
-        for (var work = lease.Read(RunFunction.Parser); work is not null; work = work.Rest())
+        for (var work = held.Lease.Read(RunFunction.Parser); work is not null; work = work.Rest())
         {
-            if (!await HandleAsync(lease, suspension, work, cancellationToken))
+            if (!await HandleAsync(held, work, cancellationToken))
             {
                 return;
             }
@@ -49,14 +48,14 @@ internal sealed partial class FunctionWorker(
     }
 
     /// <summary>False: the neighbours that travel with it are not ours to do.</summary>
-    private async Task<bool> HandleAsync(Lease lease, Suspension suspension, RunFunction message, CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(HeldLease held, RunFunction message, CancellationToken cancellationToken)
     {
-        var item = message.Item;
+        var (lease, item) = (held.Lease, message.Item);
         using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
-            var end = await WorkGuard.RunAsync(token => RunAsync(lease, suspension, message, progress, token), _logger, cancellationToken);
+            var end = await WorkGuard.RunAsync(token => RunAsync(held, message, progress, token), _logger, cancellationToken);
             if (end is WorkEnd<Payload>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -71,8 +70,9 @@ internal sealed partial class FunctionWorker(
     }
 
     private async Task<WorkEnd<Payload>> RunAsync(
-        Lease lease, Suspension suspension, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+        HeldLease held, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
     {
+        var lease = held.Lease;
         if (catalog.Function(message.Function) is not { } function)
         {
             return Fail("function.unknown", FailureCategory.Configuration, $"This worker does not have the function {message.Function}.");
@@ -84,9 +84,9 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var limited = new LimitedToolRunner(tools, limits, suspension);
-            var context = new AttemptContext(folder, key.Prefix, limits.OutputBytes, store, _objects, limited, progress, _logger);
-            return await RunWithinAsync(limits.Wall, suspension, function, message, context, cancellationToken);
+            var limited = new LimitedToolRunner(tools, limits, held.Suspension);
+            var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, () => held.Save(time.GetUtcNow()), _logger);
+            return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
         }
         finally
         {

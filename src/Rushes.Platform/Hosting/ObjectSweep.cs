@@ -7,8 +7,9 @@ namespace Rushes.Platform.Hosting;
 
 /// <summary>
 /// Removes what attempts have published and no result refers to: attempts that failed, or that died before their result
-/// was committed. Runs before anything is taken, so no attempt is under way. Only runs of this database are touched,
-/// because others may keep theirs in the same store.
+/// was committed. An attempt that has finished a piece stays: a later one goes on from there, and the result refers to
+/// what both have made. Runs before anything is taken, so no attempt is under way. Only runs of this database are
+/// touched, because others may keep theirs in the same store.
 /// </summary>
 internal static class ObjectSweep
 {
@@ -22,12 +23,17 @@ internal static class ObjectSweep
 
     private static async Task SweepAsync(StateDatabase database, IObjectStore store, string run, CancellationToken cancellationToken)
     {
-        HashSet<AttemptKey> published = [];
+        List<(AttemptKey Attempt, string Uri)> published = [];
+        HashSet<string> pieces = [];
         await foreach (var key in store.ListAsync($"{AttemptKey.Root}{run}/", cancellationToken))
         {
             if (AttemptKey.Parse(key) is { } attempt)
             {
-                published.Add(attempt);
+                published.Add((attempt, store.GetUri(key)));
+            }
+            else if (FinishedPieces.IsRecord(key))
+            {
+                pieces.Add((await FinishedPieces.ReadAsync(store, key, cancellationToken)).Uri);
             }
         }
 
@@ -36,8 +42,10 @@ internal static class ObjectSweep
             return;
         }
 
-        published.ExceptWith(await database.ReadAsync(sql => Committed(sql, run), cancellationToken));
-        foreach (var attempt in published)
+        HashSet<AttemptKey> lost = [.. published.Select(one => one.Attempt)];
+        lost.ExceptWith(published.Where(one => pieces.Contains(one.Uri)).Select(one => one.Attempt));
+        lost.ExceptWith(await database.ReadAsync(sql => Committed(sql, run), cancellationToken));
+        foreach (var attempt in lost)
         {
             await store.DeleteAsync(attempt.Prefix, cancellationToken);
         }

@@ -148,8 +148,12 @@ public sealed class PlatformHost : IAsyncDisposable
     /// </summary>
     /// <returns>False: the run is under way or has succeeded, and nothing was changed.</returns>
     /// <exception cref="ArgumentException">There is no such run, or it was not submitted but called by another.</exception>
-    public Task<bool> RetryAsync(string runId, CancellationToken cancellationToken) =>
-        _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
+    /// <exception cref="MissingVersionsException">It was begun by a build with versions that these services do not have.</exception>
+    public async Task<bool> RetryAsync(string runId, CancellationToken cancellationToken)
+    {
+        await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, runId, cancellationToken);
+        return await _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
+    }
 
     /// <summary>Gives a fact to the rules of a run, once: the same <paramref name="factId"/> again changes nothing.</summary>
     /// <exception cref="ArgumentException">There is no such run, or its rules do not accept the kind from outside.</exception>

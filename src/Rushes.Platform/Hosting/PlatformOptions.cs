@@ -11,8 +11,11 @@ public sealed record PlatformOptions
     /// <summary>Scratch space of running functions; emptied at start.</summary>
     public required string ScratchFolder { get; init; }
 
-    /// <summary>How many functions run at once. Default: the machine's cores.</summary>
+    /// <summary>Cores that functions share out. Default: the machine's.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Memory that functions share out, bytes. Default: the machine's.</summary>
+    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>How long a lease holds without a heartbeat. Default 60 s; at least three heartbeats.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);

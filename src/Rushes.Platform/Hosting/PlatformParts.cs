@@ -31,6 +31,7 @@ internal sealed partial class PlatformParts : IDisposable
     private Task _dispatching = Task.CompletedTask;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
+    private readonly OwnerRequests _requests;
 
     public PlatformParts(
         PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
@@ -43,6 +44,8 @@ internal sealed partial class PlatformParts : IDisposable
         var letters = new Letters(_queue);
         Transitions = new RunTransitions(_queue, catalog, letters, Signals);
         Retry = new RunRetry(_queue, catalog, letters, Signals);
+        var changes = new JobChanges(_queue, Transitions, Retry);
+        _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
@@ -54,17 +57,17 @@ internal sealed partial class PlatformParts : IDisposable
         var evaluator = new RuleEvaluator(database, catalog, Payloads, new RuleTransitions(_queue, Transitions, letters, Signals));
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, evaluator, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _worker = LocalWorker.Create(options.Slots, catalog.Offers, catalog.Shapes);
+        _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
         var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
         _steps = Pump(
             new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
-            (lease, _, cancellationToken) => executor.HandleAsync(lease, cancellationToken));
+            (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken));
         _compute = Pump(
             new AssignedLeases(database, _queue, queueSignals, _worker.Id, QueueNames.Compute, options.Lease, time), MostAssigned, worker.HandleAsync);
 
-        LeasePump Pump(ILeaseSource source, int slots, Func<Lease, Suspension, CancellationToken, Task> handle) =>
+        LeasePump Pump(ILeaseSource source, int slots, Func<HeldLease, CancellationToken, Task> handle) =>
             new(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>());
     }
 
@@ -105,6 +108,7 @@ internal sealed partial class PlatformParts : IDisposable
         }
 
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
+        await _requests.StartAsync(cancellationToken);
         _steps.Start();
         _compute.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
@@ -113,6 +117,7 @@ internal sealed partial class PlatformParts : IDisposable
     /// <param name="release">What was given up goes back to its place, and is nobody's failure.</param>
     public async Task StopAsync(bool release)
     {
+        await _requests.StopAsync();
         await _stopping.CancelAsync();
         await _dispatching;
         await Task.WhenAll(_steps.StopAsync(), _compute.StopAsync());

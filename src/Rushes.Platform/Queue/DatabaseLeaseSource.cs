@@ -27,11 +27,19 @@ internal sealed class DatabaseLeaseSource(
         remove => signals.Resumed -= value;
     }
 
-    public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
-            var leases = queue.Take(transaction, taker, max, idle);
+            var losses = MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue);
+            if (losses >= RetryPolicy.LossesOfSuspect)
+            {
+                // Should it take us down, nothing else is lost with it.
+                signals.AwaitEnd(taker.Queue);
+                return [];
+            }
+
+            var leases = queue.Take(transaction, taker, max, idle: losses is null);
             foreach (var one in leases)
             {
                 events.Taken(transaction, one);

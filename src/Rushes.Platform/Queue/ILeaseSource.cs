@@ -12,10 +12,7 @@ internal interface ILeaseSource
     /// <summary>Work on the message is to go on.</summary>
     event Action<long>? Resumed;
 
-    /// <param name="max">How many at most.</param>
-    /// <param name="idle">The taker holds no other lease.</param>
-    /// <param name="cancellationToken">Ends the taking.</param>
-    Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken);
 
     /// <summary>Extends the leases, and hears what became of them.</summary>
     Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken);

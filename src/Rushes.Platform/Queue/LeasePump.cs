@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Queue;
 
@@ -12,7 +11,7 @@ namespace Rushes.Platform.Queue;
 /// </summary>
 internal sealed partial class LeasePump(
     ILeaseSource source, int slots, TimeSpan lease, TimeProvider time,
-    Func<Lease, Suspension, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
+    Func<HeldLease, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
     private readonly SemaphoreSlim _free = new(slots);
@@ -68,7 +67,7 @@ internal sealed partial class LeasePump(
             }
 
             var before = time.GetTimestamp();
-            var leases = await source.TakeAsync(room, _held.IsEmpty, cancellationToken);
+            var leases = await source.TakeAsync(room, cancellationToken);
             foreach (var one in leases)
             {
                 Begin(one, before);
@@ -100,7 +99,7 @@ internal sealed partial class LeasePump(
         await listed;
         try
         {
-            await GuardAsync(() => handle(held.Lease, held.Suspension, held.Work));
+            await GuardAsync(() => handle(held, held.Work));
         }
         finally
         {
@@ -134,7 +133,7 @@ internal sealed partial class LeasePump(
     {
         var now = time.GetTimestamp();
         HeldLease[] held = [.. _held.Keys];
-        var answer = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease))], cancellationToken);
+        var answer = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease, one.Saved))], cancellationToken);
         foreach (var one in held)
         {
             if (answer.Lost.Contains(one.Lease))

@@ -14,7 +14,7 @@ internal static class Losses
             {
                 Code = "work.lost",
                 Category = FailureCategory.Internal,
-                Message = string.Create(CultureInfo.InvariantCulture, $"{losses} times in a row the process that worked on it has died or fell silent, the last times with nothing beside it."),
+                Message = string.Create(CultureInfo.InvariantCulture, $"{losses} times the process that worked on it has died or fell silent, the last times with nothing beside it."),
                 Remedy = "Look into the log of the process for what killed it (out of memory?), and try the work again when that is mended.",
             },
         },

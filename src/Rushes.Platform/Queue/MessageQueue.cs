@@ -38,8 +38,23 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <param name="idle">The taker holds nothing else; only then is it given a suspected message.</param>
     public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, bool idle)
     {
-        var leases = TakeInOrder(transaction, taker, max, suspects: false);
-        return leases.Count == 0 && idle ? TakeInOrder(transaction, taker, 1, suspects: true) : leases;
+        var leases = TakeInOrder(transaction, taker, max, alone: false);
+        if (leases.Count > 0)
+        {
+            return leases;
+        }
+
+        if (idle)
+        {
+            return TakeInOrder(transaction, taker, 1, alone: true);
+        }
+
+        if (MessageRows.HasSuspects(transaction.Sql, taker.Queue))
+        {
+            signals.AwaitEnd(taker.Queue);
+        }
+
+        return [];
     }
 
     /// <summary>Leases these messages, where they are still pending and their exclusivity keys are free.</summary>
@@ -179,15 +194,15 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <summary>Cancels every message of the scope that has not ended; holders of leases are told.</summary>
     public void Cancel(Transaction transaction, string scope)
     {
+        // One statement, for a message may be taken while we look. Whoever held one is still named in it afterwards.
         var leased = transaction.Sql.Query(
-            "SELECT id, queue FROM message WHERE scope = @scope AND state IN ('leased', 'suspended')",
-            row => (Id: row.GetInt64(0), Queue: row.GetString(1)), ("scope", scope));
-        transaction.Sql.Execute(
-            $"""
-            UPDATE message SET state = 'cancelled', {NoLease}, ended = @now
+            """
+            UPDATE message SET state = 'cancelled', taken = NULL, expiry = NULL, suspended = NULL, saved = NULL, ended = @now
             WHERE scope = @scope AND state IN ('delayed', 'pending', 'leased', 'suspended')
+            RETURNING id, queue, owner IS NOT NULL
             """,
-            ("now", transaction.Now), ("scope", scope));
+            row => (Id: row.GetInt64(0), Queue: row.GetString(1), WasHeld: Convert.ToBoolean(row.GetValue(2), null)), ("now", transaction.Now), ("scope", scope))
+            .Where(message => message.WasHeld).ToList();
         if (leased.Count > 0)
         {
             long[] ids = [.. leased.Select(message => message.Id)];
@@ -202,7 +217,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// </summary>
     public void Revive(Transaction transaction, string scope, params ReadOnlySpan<string> exceptTypes) => Arrived(transaction, transaction.Sql.Query(
         $"""
-        UPDATE message SET state = 'pending', failures = 0, losses = 0, not_before = @now, ended = NULL
+        UPDATE message SET state = 'pending', owner = NULL, failures = 0, losses = 0, not_before = @now, ended = NULL
         WHERE scope = @scope AND state IN ('dead', 'cancelled') AND type NOT IN ('{string.Join("', '", exceptTypes)}')
         RETURNING queue
         """,
@@ -213,7 +228,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     {
         var queues = transaction.Sql.Query(
             """
-            UPDATE message SET state = 'pending', failures = 0, losses = 0, not_before = @now, ended = NULL
+            UPDATE message SET state = 'pending', owner = NULL, failures = 0, losses = 0, not_before = @now, ended = NULL
             WHERE id = @id AND state = 'dead' RETURNING queue
             """,
             row => row.GetString(0), ("now", transaction.Now), ("id", message));
@@ -232,10 +247,10 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     private const string Leased =
         "state = 'leased', owner = @owner, taken = @now, expiry = @expiry, token = token + 1, attempts = attempts + 1";
 
-    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool suspects)
+    private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool alone)
     {
         var leases = transaction.Sql.Query(
-            TakeStatement.For(transaction.Sql, taker.Offers.Count, suspects, Leased), MessageRows.ReadLease,
+            TakeStatement.For(transaction.Sql, taker.Offers.Count, alone, Leased), MessageRows.ReadLease,
             [
                 ("owner", taker.Owner), ("now", transaction.Now), ("expiry", Expiry(transaction, taker.Lease)),
                 ("queue", taker.Queue), ("max", max), .. taker.Offers.Select((offer, i) => ($"offer{i}", (object?)offer)),
@@ -255,7 +270,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
               ended = CASE WHEN losses + 1 >= @most THEN @now END
             WHERE {which} RETURNING {MessageRows.Columns}, message.state = 'dead'
             """,
-            row => new LostLease(MessageRows.ReadLease(row), Convert.ToBoolean(row.GetValue(9), null)),
+            row => new LostLease(MessageRows.ReadLease(row), Convert.ToBoolean(row.GetValue(10), null)),
             [("most", retry.MaxLosses), ("failure", Losses.Failure(retry.MaxLosses).ToByteArray()), ("now", transaction.Now), .. parameters]);
         Arrived(transaction, lost.Select(one => one.Lease.Queue));
         return lost;

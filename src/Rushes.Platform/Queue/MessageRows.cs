@@ -8,7 +8,7 @@ namespace Rushes.Platform.Queue;
 internal static class MessageRows
 {
     public const string Columns =
-        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts";
+        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts, message.losses";
 
     private const string Insert =
         """
@@ -25,7 +25,7 @@ internal static class MessageRows
 
     public static Lease ReadLease(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4),
-        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8));
+        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8), row.GetInt32(9));
 
     /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
     public static long? NextChange(SqlSession session, string queue) => (long?)session.Scalar(
@@ -42,6 +42,14 @@ internal static class MessageRows
         ORDER BY class, due, rank, id
         """,
         ReadLease, ("owner", owner), ("queue", queue));
+
+    /// <summary>The most losses of a message that this owner has leased in a queue; null: it has leased none.</summary>
+    public static long? LossesHeldBy(SqlSession session, string owner, string queue) => (long?)session.Scalar(
+        "SELECT max(losses) FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended')",
+        ("owner", owner), ("queue", queue));
+
+    public static bool HasSuspects(SqlSession session, string queue) => session.Scalar(
+        $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;
 
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
         "SELECT id FROM message WHERE queue = @queue AND state = 'suspended'", row => row.GetInt64(0), ("queue", queue))];

@@ -11,6 +11,7 @@ namespace Rushes.Platform.Queue;
 internal sealed class QueueSignals(params string[] matched)
 {
     private readonly ConcurrentDictionary<string, Channel<bool>> _arrivals = [];
+    private readonly ConcurrentDictionary<string, bool> _awaited = [];
 
     /// <summary>Ids of messages that were cancelled while they were leased.</summary>
     public event Action<IReadOnlyCollection<long>>? Revoked;
@@ -23,10 +24,13 @@ internal sealed class QueueSignals(params string[] matched)
 
     public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
 
+    /// <summary>The end of the next lease of the queue is news: something waits until a taker holds nothing.</summary>
+    public void AwaitEnd(string queue) => _awaited[queue] = true;
+
     /// <summary>A lease has ended.</summary>
     public void Ended(string queue)
     {
-        if (matched.Contains(queue))
+        if (matched.Contains(queue) || _awaited.TryRemove(queue, out _))
         {
             Arrived(queue);
         }

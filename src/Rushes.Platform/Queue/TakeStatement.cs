@@ -9,37 +9,39 @@ namespace Rushes.Platform.Queue;
 /// </summary>
 internal static class TakeStatement
 {
-    private static readonly ConcurrentDictionary<(string Lock, int Offers, bool Suspects), string> Known = [];
+    private static readonly ConcurrentDictionary<(string Lock, int Offers, bool Alone), string> Known = [];
 
-    public static string For(SqlSession session, int offers, bool suspects, string leased) =>
-        Known.GetOrAdd((session.SkipLocked, offers, suspects), key => $"""
+    /// <param name="session">The taker's.</param>
+    /// <param name="offers">How many things it offers.</param>
+    /// <param name="alone">Whatever is first, on condition that the taker does nothing else.</param>
+    /// <param name="leased">What the row of a taken message becomes.</param>
+    public static string For(SqlSession session, int offers, bool alone, string leased) =>
+        Known.GetOrAdd((session.SkipLocked, offers, alone), key => $"""
             WITH next AS MATERIALIZED (
               SELECT id FROM message AS candidate
-              WHERE queue = @queue AND state = 'pending' AND {(suspects ? $"losses >= {RetryPolicy.LossesOfSuspect}" : NothingSuspectedBefore)}
-                AND {Requires(key.Offers)}
-                AND (exclusive IS NULL OR ({KeyIsFree} AND {FirstOfItsKey}))
+              WHERE {Takeable("candidate", key.Offers)} {(alone ? "" : NothingSuspectedUpToHere(key.Offers))}
               ORDER BY class, due, rank, id LIMIT @max {key.Lock})
             UPDATE message SET {leased} FROM next WHERE message.id = next.id
             RETURNING {MessageRows.Columns}
             """);
 
-    private static readonly string NothingSuspectedBefore = $"""
-        losses < {RetryPolicy.LossesOfSuspect} AND NOT EXISTS (
-          SELECT 1 FROM message AS suspect WHERE suspect.queue = @queue AND suspect.state = 'pending' AND suspect.losses >= {RetryPolicy.LossesOfSuspect}
+    private static string NothingSuspectedUpToHere(int offers) => $"""
+        AND losses < {RetryPolicy.LossesOfSuspect} AND NOT EXISTS (
+          SELECT 1 FROM message AS suspect WHERE suspect.losses >= {RetryPolicy.LossesOfSuspect} AND {Takeable("suspect", offers)}
             AND (suspect.class, suspect.due, suspect.rank, suspect.id) < (candidate.class, candidate.due, candidate.rank, candidate.id))
         """;
 
-    private const string KeyIsFree = """
-        NOT EXISTS (SELECT 1 FROM message AS holder WHERE holder.exclusive = candidate.exclusive AND holder.state IN ('leased', 'suspended'))
+    /// <summary>Pending, the taker is fit for it, and of the messages with its key it is the next, while none is held.</summary>
+    private static string Takeable(string message, int offers) => $"""
+        {message}.queue = @queue AND {message}.state = 'pending' AND {Requires(message, offers)} AND ({message}.exclusive IS NULL OR (
+          NOT EXISTS (
+            SELECT 1 FROM message AS holder WHERE holder.exclusive = {message}.exclusive AND holder.state IN ('leased', 'suspended'))
+          AND NOT EXISTS (
+            SELECT 1 FROM message AS earlier WHERE earlier.exclusive = {message}.exclusive AND earlier.state = 'pending'
+              AND (earlier.class, earlier.due, earlier.rank, earlier.id) < ({message}.class, {message}.due, {message}.rank, {message}.id))))
         """;
 
-    private const string FirstOfItsKey = """
-        NOT EXISTS (
-          SELECT 1 FROM message AS earlier WHERE earlier.exclusive = candidate.exclusive AND earlier.state = 'pending'
-            AND (earlier.class, earlier.due, earlier.rank, earlier.id) < (candidate.class, candidate.due, candidate.rank, candidate.id))
-        """;
-
-    private static string Requires(int offers) => offers == 0
-        ? "requires IS NULL"
-        : $"(requires IS NULL OR requires IN ({string.Join(", ", Enumerable.Range(0, offers).Select(i => $"@offer{i}"))}))";
+    private static string Requires(string message, int offers) => offers == 0
+        ? $"{message}.requires IS NULL"
+        : $"({message}.requires IS NULL OR {message}.requires IN ({string.Join(", ", Enumerable.Range(0, offers).Select(i => $"@offer{i}"))}))";
 }

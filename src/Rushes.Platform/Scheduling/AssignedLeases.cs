@@ -32,7 +32,7 @@ internal sealed class AssignedLeases(
         remove => signals.Resumed -= value;
     }
 
-    public async Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken)
     {
         var leased = await database.ReadAsync(sql => MessageRows.HeldBy(sql, worker, queueName), cancellationToken);
         Lease[] fresh = [.. leased.Where(one => !_delivered.Contains((one.MessageId, one.Token))).Take(max)];

@@ -98,8 +98,12 @@ internal sealed class DecisionRound
         }
         else
         {
-            // Frozen a moment ago for another message, and now for this one it must go altogether.
-            _preemptions.RemoveAll(preemption => work.Suspended && preemption.MessageId == work.MessageId);
+            if (work.Suspended)
+            {
+                // Perhaps it was frozen a moment ago for another message; for this one it must go altogether.
+                _preemptions.RemoveAll(preemption => preemption.MessageId == work.MessageId);
+            }
+
             worker.Remove(work);
         }
 

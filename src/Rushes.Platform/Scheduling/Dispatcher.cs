@@ -23,21 +23,27 @@ internal sealed partial class Dispatcher(
     {
         while (true)
         {
-            var next = await database.WriteAsync(Round, cancellationToken);
-            await signals.WaitAsync(queueName, Wait(next), time, cancellationToken);
+            var (decided, next) = await database.WriteAsync(Round, cancellationToken);
+            if (!decided)
+            {
+                await signals.WaitAsync(queueName, Wait(next), time, cancellationToken);
+            }
         }
     }
 
-    /// <summary>When time alone will change something; null: never.</summary>
-    private long? Round(Transaction transaction)
+    /// <summary>Whether anything was decided, when another round may find more; and when time alone will change something, if ever.</summary>
+    private (bool Decided, long? Next) Round(Transaction transaction)
     {
         transaction.Sql.LockDispatch();
         FleetRows.Register(transaction, worker.Id, worker.Capacity, worker.Offers);
         events.Lost(transaction, queue.ReturnWhatIsDue(transaction, queueName));
         var workers = FleetRows.Workers(transaction.Sql, queueName, transaction.Now);
         var pending = FleetRows.Pending(transaction.Sql, queueName, workers, Head(workers));
-        Apply(transaction, Scheduler.Decide(pending, workers, transaction.Now, _policy));
-        return MessageRows.NextChange(transaction.Sql, queueName);
+        var decision = Scheduler.Decide(pending, workers, transaction.Now, _policy);
+        Apply(transaction, decision);
+        return (
+            decision.Assignments.Count + decision.Preemptions.Count + decision.Resumptions.Count > 0,
+            MessageRows.NextChange(transaction.Sql, queueName));
     }
 
     /// <summary>What is farther back than this many for each core has no chance in this round.</summary>

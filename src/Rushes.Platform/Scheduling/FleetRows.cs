@@ -9,7 +9,7 @@ namespace Rushes.Platform.Scheduling;
 internal static class FleetRows
 {
     /// <summary>A worker that was silent for so long is counted out; what it had leased expires by itself.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
 
     private const string Shape = "cores, memory, disk, network";
 

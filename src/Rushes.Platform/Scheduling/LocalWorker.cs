@@ -16,13 +16,14 @@ internal sealed record LocalWorker(string Id, Shape Capacity, IReadOnlyList<stri
     /// smaller than the shape says.
     /// </summary>
     /// <param name="cores">To be shared out.</param>
+    /// <param name="memory">To be shared out, bytes.</param>
     /// <param name="offers">What it offers.</param>
     /// <param name="shapes">All that its functions may ask for.</param>
-    public static LocalWorker Create(int cores, IReadOnlyList<string> offers, IReadOnlyList<Shape> shapes) => new(
+    public static LocalWorker Create(int cores, long memory, IReadOnlyList<string> offers, IReadOnlyList<Shape> shapes) => new(
         $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24],
         new Shape(
             Math.Max(cores, shapes.Max(shape => shape.Cores)),
-            Math.Max(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, shapes.Max(shape => shape.MemoryBytes)),
+            Math.Max(memory, shapes.Max(shape => shape.MemoryBytes)),
             Plenty, Plenty),
         offers);
 

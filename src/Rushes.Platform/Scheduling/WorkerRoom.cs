@@ -7,6 +7,7 @@ internal sealed class WorkerRoom
     private readonly List<RunningWork> _running;
     private Resources _used;
     private Resources _kept;
+    private Resources _keptForFrozen;
     private int _started;
 
     /// <param name="state">The worker as it is.</param>
@@ -99,13 +100,18 @@ internal sealed class WorkerRoom
         var need = Resources.Of(frozen.Shape).CoresAndNetwork;
         return frozen.Alone
             ? _running.Count + _started == 1
-            : !TakenAlone && (Room.Covers(need) || (FrozenGoFirst && Free.Covers(need)));
+            : !TakenAlone && (Room.Covers(need) || (FrozenGoFirst && (Free - _keptForFrozen).Covers(need)));
     }
 
     public void Resume(RunningWork frozen) => Replace(frozen, frozen with { Suspended = false, SuspendedAt = null });
 
     /// <summary>Keeps what a frozen message needs to go on.</summary>
-    public void KeepFor(RunningWork frozen) => Keep(Resources.Of(frozen.Shape).CoresAndNetwork, frozen.MessageId);
+    public void KeepFor(RunningWork frozen)
+    {
+        var need = Resources.Of(frozen.Shape).CoresAndNetwork;
+        _keptForFrozen += need;
+        Keep(need, frozen.MessageId);
+    }
 
     public void Freeze(RunningWork work, long now) => Replace(work, work with { Suspended = true, SuspendedAt = now });
 

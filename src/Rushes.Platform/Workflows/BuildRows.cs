@@ -21,12 +21,4 @@ internal static class BuildRows
     }
 
     public static string Name(string function, string version) => $"{function}@{version}";
-
-    /// <summary>What runs under way need.</summary>
-    public static IReadOnlyList<(string Function, string Version)> Live(SqlSession sql) => sql.Query(
-        """
-        SELECT DISTINCT run_build.function, run_build.version FROM run_build JOIN run ON run.id = run_build.run_id
-        WHERE run.state = 'running' ORDER BY run_build.function, run_build.version
-        """,
-        row => (row.GetString(0), row.GetString(1)));
 }

@@ -32,11 +32,6 @@ internal static class RunRows
     public static RunRow? FindByRequest(SqlSession sql, string requestId) =>
         sql.Query($"SELECT {Columns} FROM run WHERE request_id = @requestId", Read, ("requestId", requestId)).SingleOrDefault();
 
-    /// <summary>Definitions that runs under way were started with.</summary>
-    public static IReadOnlyList<(string Workflow, int Version)> Live(SqlSession sql) => sql.Query(
-        "SELECT DISTINCT workflow, workflow_version FROM run WHERE state = 'running' ORDER BY workflow, workflow_version",
-        row => (row.GetString(0), row.GetInt32(1)));
-
     public static Payload Request(SqlSession sql, string id) => sql.Query(
         "SELECT request, request_object FROM run WHERE id = @id", row => Payload.Of(Bytes(row, 0), Bytes(row, 1)), ("id", id)).Single();
 

@@ -93,6 +93,8 @@ public sealed class LocalObjectStore : IObjectStore
         return uri;
     }
 
+    public string GetUri(string key) => UriOf(PathOf(key));
+
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public string? TryGetLocalPath(string uri) => LocalPath(uri) is var path && File.Exists(path) ? path : null;
 

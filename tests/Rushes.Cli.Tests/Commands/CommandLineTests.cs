@@ -71,8 +71,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("inspect", "x.mov")]
-    [InlineData("jobs", "list")]
-    [InlineData("queue", "why", "--database", "postgres://db")]
+    [InlineData("verify", "--json")]
     [InlineData("serve")]
     [InlineData("worker", "--server", "http://x")]
     public async Task Command_OfThePlan_IsNotInThisVersion(params string[] arguments)
@@ -88,6 +87,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--bogus")]
     [InlineData("doctor", "--bogus")]
     [InlineData("demo", "--bogus")]
+    [InlineData("jobs")]
+    [InlineData("jobs", "bogus")]
+    [InlineData("jobs", "list", "7f")]
+    [InlineData("jobs", "show", "7f", "8e")]
+    [InlineData("queue", "why", "--bogus")]
+    [InlineData("queue", "requeue", "17", "--database")]
     [InlineData("encode", "a", "b", "--out", "c")]
     [InlineData("encode", "a", "--out")]
     public async Task Command_Misspelt_IsUsage(params string[] arguments)

@@ -22,8 +22,9 @@ internal sealed class OneFunction
 
     public IReadOnlyList<Service> Services { get; }
 
-    public static async Task<string> SubmitAsync(PlatformHost host, ObjectRef? argument = null) => Assert.IsType<Submission.Accepted>(
-        await host.SubmitAsync(Make, argument ?? new ObjectRef(), "request", new Priority(), TestHost.Token)).RunId;
+    public static async Task<string> SubmitAsync(PlatformHost host, ObjectRef? argument = null, string request = "request", PriorityClass @class = default) =>
+        Assert.IsType<Submission.Accepted>(
+            await host.SubmitAsync(Make, argument ?? new ObjectRef(), request, new Priority { Class = @class }, TestHost.Token)).RunId;
 
     public static Task<RunEnd<ObjectRef>> WaitAsync(PlatformHost host, string run) => host.WaitAsync(Make, run, TestHost.Token);
 

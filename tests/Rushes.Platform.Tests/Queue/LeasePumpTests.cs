@@ -119,9 +119,9 @@ public sealed class LeasePumpTests
     {
         var suspensions = Channel.CreateUnbounded<(long Message, Suspension Suspension)>();
         using var source = new FakeSource();
-        using var pump = Pump(source, (lease, suspension, token) =>
+        using var pump = Pump(source, (held, token) =>
         {
-            suspensions.Writer.TryWrite((lease.MessageId, suspension));
+            suspensions.Writer.TryWrite((held.Lease.MessageId, held.Suspension));
             return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
         }, _ => { });
         source.Deliver(1);
@@ -174,10 +174,7 @@ public sealed class LeasePumpTests
         await source.Beats.Reader.ReadAsync(TestContext.Current.CancellationToken);
     }
 
-    private LeasePump Pump(FakeSource source, Func<Lease, CancellationToken, Task> handle, Action<Exception> broken) =>
-        Pump(source, (lease, _, token) => handle(lease, token), broken);
-
-    private LeasePump Pump(FakeSource source, Func<Lease, Suspension, CancellationToken, Task> handle, Action<Exception> broken) =>
+    private LeasePump Pump(FakeSource source, Func<HeldLease, CancellationToken, Task> handle, Action<Exception> broken) =>
         new(source, 2, LeaseTime, _time, handle, broken, NullLogger.Instance);
 
     private sealed class FakeSource : ILeaseSource, IDisposable
@@ -196,7 +193,8 @@ public sealed class LeasePumpTests
 
         public Channel<int> Beats { get; } = Channel.CreateUnbounded<int>();
 
-        public void Deliver(long id) => _leases.Writer.TryWrite(new Lease(id, 1, "q", "t", ReadOnlyMemory<byte>.Empty, default, 1));
+        public void Deliver(long id, int losses = 0) =>
+            _leases.Writer.TryWrite(new Lease(id, 1, "q", "t", ReadOnlyMemory<byte>.Empty, default, 1, losses));
 
         public void Freeze(long id) => Frozen?.Invoke(id);
 
@@ -204,7 +202,7 @@ public sealed class LeasePumpTests
 
         public void Revoke(long id) => Revoked?.Invoke([id]);
 
-        public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Lease>>(_leases.Reader.TryRead(out var lease) ? [lease] : []);
 
         public async Task<HeartbeatAnswer> HeartbeatAsync(IReadOnlyList<Heartbeat> beats, CancellationToken cancellationToken)

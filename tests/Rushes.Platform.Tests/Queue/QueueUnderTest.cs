@@ -35,8 +35,8 @@ internal sealed class QueueUnderTest : IAsyncDisposable
 
     public Task<bool> SendAsync(
         string text, int @class = 4, long due = 0, long rank = 0, string? scope = null, string? dedupe = null, long notBefore = 0,
-        string? exclusive = null, string? requires = null) =>
-        SendAsync(new OutgoingMessage(Name, new MessagePriority(@class, due, rank), new Finding { Code = text })
+        string? exclusive = null, string? requires = null, string queue = Name) =>
+        SendAsync(Message(text, queue, new MessagePriority(@class, due, rank)) with
         {
             Scope = scope,
             DedupeKey = dedupe,
@@ -45,11 +45,19 @@ internal sealed class QueueUnderTest : IAsyncDisposable
             Requires = requires,
         });
 
-    public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle = true, params string[] offers) => WriteAsync(tx =>
+    public static OutgoingMessage Message(string text, string queue = Name, MessagePriority? priority = null) =>
+        new(queue, priority ?? new MessagePriority(4, 0, 0), new Finding { Code = text });
+
+    public Task<IReadOnlyList<Lease>> TakeAsync(int max, bool idle = true, params string[] offers) => TakeFromAsync(Name, max, idle, offers);
+
+    public Task<IReadOnlyList<Lease>> TakeFromAsync(string name, int max, bool idle = true, params string[] offers) => WriteAsync(tx =>
     {
-        _queue.ReturnWhatIsDue(tx, Name);
-        return _queue.Take(tx, new Taker(Name, "me", LeaseTime) { Offers = offers }, max, idle);
+        _queue.ReturnWhatIsDue(tx, name);
+        return _queue.Take(tx, new Taker(name, "me", LeaseTime) { Offers = offers }, max, idle);
     });
+
+    /// <summary>As the dispatcher does, which has chosen them.</summary>
+    public Task<IReadOnlyList<Lease>> TakeTheseAsync(params long[] messages) => WriteAsync(tx => _queue.Take(tx, messages, "me", LeaseTime));
 
     public async Task<Lease> TakeOneAsync() => Assert.Single(await TakeAsync(1));
 
@@ -65,7 +73,30 @@ internal sealed class QueueUnderTest : IAsyncDisposable
 
     public Task<bool> ReleaseAsync(Lease lease) => WriteAsync(tx => _queue.Release(tx, lease));
 
+    public Task<bool> SuspendAsync(long message) => WriteAsync(tx => _queue.Suspend(tx, message));
+
+    public Task<bool> ResumeAsync(long message) => WriteAsync(tx => _queue.Resume(tx, message));
+
+    public Task<Lease?> TakeAwayAsync(long message) => WriteAsync(tx => _queue.TakeAway(tx, message));
+
+    public Task<bool> ReviveAsync(long message) => WriteAsync(tx => _queue.Revive(tx, message));
+
+    public Task<bool> ReviveAsync(string scope, params string[] exceptTypes) => WriteAsync(tx =>
+    {
+        _queue.Revive(tx, scope, exceptTypes);
+        return true;
+    });
+
+    public Task<int> ForgetAsync(DateTimeOffset before, int max = 100) => WriteAsync(tx => _queue.Forget(tx, before, max));
+
     public Task<IReadOnlyList<LostLease>> LoseAllAsync() => WriteAsync(_queue.LoseAll);
+
+    /// <summary>Lets every lease that there is expire, and returns what was lost.</summary>
+    public Task<IReadOnlyList<LostLease>> ExpireAllAsync(string name = Name)
+    {
+        Clock.Advance(LeaseTime);
+        return WriteAsync(tx => _queue.ReturnWhatIsDue(tx, name));
+    }
 
     public Task CancelAsync(string scope) => WriteAsync(tx =>
     {
@@ -77,6 +108,18 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, string>> StatesAsync() => (await Database.ReadAsync(
         sql => sql.Query("SELECT payload, state FROM message", row => (Text(row.GetFieldValue<byte[]>(0)), row.GetString(1))), TestContext.Current.CancellationToken))
         .ToDictionary(row => row.Item1, row => row.Item2);
+
+    /// <summary>Ids by what the payloads say; no message is "none".</summary>
+    public async Task<IReadOnlyDictionary<string, long>> IdsAsync() => (await Database.ReadAsync(
+        sql => sql.Query("SELECT payload, id FROM message", row => (Text(row.GetFieldValue<byte[]>(0)), row.GetInt64(1))), TestContext.Current.CancellationToken))
+        .Append(("none", 0)).ToDictionary(row => row.Item1, row => row.Item2);
+
+    public async Task<string> StateAsync(string text) => (await StatesAsync())[text];
+
+    /// <summary>What is kept about the last failure of the message.</summary>
+    public async Task<Failure?> FailureAsync(long message) =>
+        await Database.ReadAsync(sql => sql.Scalar("SELECT failure FROM message WHERE id = @id", ("id", message)), TestContext.Current.CancellationToken)
+            is byte[] bytes ? FailureList.Parser.ParseFrom(bytes).Failures[0] : null;
 
     public static string Text(Lease lease) => Text(lease.Payload.Span);
 

@@ -26,7 +26,7 @@ public abstract class CrashTests(StoreKind store)
     public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int statementsEach)
     {
         var counting = new Counting();
-        await using var test = new TestHost(store);
+        await using var test = new TestHost(store) { MaxLosses = 1000 };
         for (var start = 0; start < 200; start++)
         {
             if (await RunUntilCrashAsync(test, counting, statementsEach) is { } result)
@@ -41,7 +41,7 @@ public abstract class CrashTests(StoreKind store)
 
     private async Task<long> CountStatementsAsync()
     {
-        await using var test = new TestHost(store) { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2, MaxLosses = 1000 };
         var statements = 0L;
         await using var host = await test.StartAsync(new Counting().Services, _ => statements++);
         await TestHost.RunAsync(host, From, To);
@@ -51,7 +51,7 @@ public abstract class CrashTests(StoreKind store)
     private async Task CrashAfterAsync(int last)
     {
         var counting = new Counting();
-        await using var test = new TestHost(store) { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2, MaxLosses = 1000 };
         var result = await RunUntilCrashAsync(test, counting, last);
         var finished = await Crash.FinishedFunctionsAsync(test);
         var before = counting.Starts.ToDictionary();

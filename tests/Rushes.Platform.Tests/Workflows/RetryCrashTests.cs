@@ -25,7 +25,7 @@ public abstract class RetryCrashTests(StoreKind store)
     private async Task<bool> CrashAfterAsync(int last)
     {
         var world = new FaultyWorld { TwiceFails = true };
-        await using var test = new TestHost(store) { Slots = 2 };
+        await using var test = new TestHost(store) { Slots = 2, MaxLosses = 1000 };
         await using (var host = await test.StartAsync(world.Services))
         {
             await FaultyWorld.FailAsync(host);

@@ -62,6 +62,12 @@ internal sealed class PostgresSession : SqlSession
         return _clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? time;
     }
 
+    public override long BeginReading()
+    {
+        var time = (long)Scalar($"BEGIN ISOLATION LEVEL REPEATABLE READ; {Now}")!;
+        return _clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? time;
+    }
+
     public override void LockSchema() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", SchemaLock));
 
     public override void LockDispatch() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", DispatchLock));

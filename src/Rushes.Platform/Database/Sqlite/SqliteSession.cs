@@ -57,6 +57,12 @@ internal sealed class SqliteSession : SqlSession
         return _time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
+    public override long BeginReading()
+    {
+        Execute("BEGIN");
+        return _time.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
     public override void LockSchema()
     {
         // BEGIN IMMEDIATE has locked all there is.

@@ -84,6 +84,10 @@ internal static class EncodeApi
         {
             yield return Failure.Refusal("recipe.chunking", "Segment and chunk length must be positive.", "Resolve the chunk length before submitting.");
         }
+        else if (request.Recipes.Any(recipe => recipe.Chunking.PieceMs < 0))
+        {
+            yield return Failure.Refusal("recipe.chunking", "The length of a piece is negative.", "Leave it out: it is resolved then.");
+        }
         else if (request.Recipes.Select(recipe => (recipe.Chunking, recipe.Gop)).Distinct().Count() > 1)
         {
             yield return Failure.Refusal("recipe.chunking", "Recipes of one request differ in chunking or GOP.", "Submit them as separate requests.");

@@ -7,14 +7,14 @@ namespace Rushes.Encoding.Workflow;
 
 /// <summary>
 /// <code>
-/// split ──► encode (map: chunk × group of renditions) ──► assemble (reduce) ──► validate (call of VVS) ──► notify
+/// split ──► encode (map: chunk × group of renditions, piece after piece) ──► assemble (reduce) ──► validate (call of VVS) ──► notify
 /// </code>
 /// Nothing is copied on the way: chunks stay where the encoder's attempt put them, and assembling writes an index.
 /// </summary>
 internal static class EncodeDag
 {
     public static Dag<EncodeRequest, EncodeResponse> Define(ToolBuild encoder) =>
-        Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 1, EncodeRequest.Parser, dag =>
+        Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 2, EncodeRequest.Parser, dag =>
         {
             var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
             var chunks = dag.Map("encode", dag.Request.And(split), AvcFunction.Reference, from => Splitter.Tasks(from.First, from.Second));

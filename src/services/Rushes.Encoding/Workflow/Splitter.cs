@@ -6,7 +6,7 @@ using Rushes.Platform.Workflows;
 namespace Rushes.Encoding.Workflow;
 
 /// <summary>
-/// Resolves the recipes and cuts the timeline into chunks. Everything that decides bytes is fixed here, in the plan;
+/// Resolves the recipes and cuts the timeline into chunks, and those into pieces. Everything that decides bytes is fixed here, in the plan;
 /// only how renditions share processes depends on the fleet, and that changes no byte.
 /// </summary>
 internal static class Splitter
@@ -19,10 +19,12 @@ internal static class Splitter
         var first = request.Recipes[0];
         var segments = new SegmentPlan(video, first.Chunking.SegmentMs, first.Gop?.DurationMs is > 0 and var gop ? gop : SegmentPlan.UsualGopMs);
         var chunks = segments.ChunkStarts(first.Chunking.TargetMs);
+        var pieceMs = PiecePlan.Resolve(first.Chunking, (video.TotalDuration * 1000 / video.Timescale) + 1);
 
         var plan = new SplitPlan { Frames = video.Count };
         plan.ChunkStarts.AddRange(chunks.Select(start => (long)start));
-        plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, video, segments.GopMs)));
+        plan.PieceStarts.AddRange(PiecePlan.Starts(video, segments, chunks, pieceMs).Select(start => (long)start));
+        plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, video, segments.GopMs, pieceMs)));
         plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
         return plan;
     }
@@ -45,10 +47,11 @@ internal static class Splitter
         return new MapItem<AssembleTask>(task, "assemble", 1);
     }
 
-    private static Recipe Resolve(Recipe recipe, VideoTrack track, Timeline video, long gopMs)
+    private static Recipe Resolve(Recipe recipe, VideoTrack track, Timeline video, long gopMs, long pieceMs)
     {
         var resolved = RecipeResolver.Resolve(recipe, track, HighestFrameRate(video));
         resolved.Gop = new Gop { DurationMs = gopMs };
+        resolved.Chunking.PieceMs = pieceMs;
         return resolved;
     }
 
@@ -66,8 +69,21 @@ internal static class Splitter
             Chunk = chunk,
         };
         task.Recipes.AddRange(recipes);
+        task.Pieces.AddRange(PiecesOf(plan, from, to));
         var pixels = recipes.Sum(recipe => (long)recipe.Resolution.Width * recipe.Resolution.Height);
         return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from));
+    }
+
+    private static IEnumerable<Piece> PiecesOf(SplitPlan plan, long from, long to)
+    {
+        long[] starts = [.. plan.PieceStarts, plan.Frames];
+        for (var number = 0; number < plan.PieceStarts.Count; number++)
+        {
+            if (starts[number] >= from && starts[number] < to)
+            {
+                yield return new Piece { Number = number, Frames = new FrameRange { From = starts[number], To = starts[number + 1] } };
+            }
+        }
     }
 
     private static double HighestFrameRate(Timeline video)

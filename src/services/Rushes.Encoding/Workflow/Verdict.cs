@@ -30,7 +30,8 @@ internal static class Verdict
     private static VideoExpectation Expectation(SplitPlan plan, EncodedVideo video)
     {
         var expectation = new VideoExpectation { Rendition = video.Name, Index = video.Index, Recipe = video.Recipe };
-        expectation.ChunkStarts.AddRange(plan.ChunkStarts);
+        // To whoever reads an index, each of its objects is a chunk.
+        expectation.ChunkStarts.AddRange(plan.PieceStarts);
         return expectation;
     }
 

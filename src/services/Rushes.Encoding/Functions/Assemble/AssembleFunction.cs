@@ -10,7 +10,8 @@ using Rushes.Platform.Workflows;
 namespace Rushes.Encoding.Functions.Assemble;
 
 /// <summary>
-/// Virtual assembly: writes, for each rendition, the index of its chunks where they lie. Reads their headers only.
+/// Virtual assembly: writes, for each rendition, the index of its chunks where they lie. Reads their headers only. Each piece
+/// of a chunk is a chunk to the index.
 /// </summary>
 internal static class AssembleFunction
 {
@@ -31,7 +32,7 @@ internal static class AssembleFunction
             var result = await BuildAsync(task, recipe, video, context, cancellationToken);
             if (result.Index is { } index)
             {
-                assembled.Videos.Add(await PublishAsync(recipe, index, context, cancellationToken));
+                assembled.Videos.Add(await PublishAsync(task.Plan, recipe, index, context, cancellationToken));
             }
 
             failures.AddRange(result.Problems.Select(problem => ToFailure(recipe, problem)));
@@ -44,15 +45,15 @@ internal static class AssembleFunction
     private static async Task<FrameIndexResult> BuildAsync(
         AssembleTask task, Recipe recipe, Timeline video, FunctionContext context, CancellationToken cancellationToken)
     {
-        var builder = new VideoIndexBuilder(video, [.. task.Plan.ChunkStarts.Select(start => (int)start)]);
+        var builder = new VideoIndexBuilder(video, [.. task.Plan.PieceStarts.Select(start => (int)start)]);
         List<IndexProblem> unreadable = [];
-        var chunks =
+        var pieces =
             from result in task.Chunks
-            from chunk in result.Videos
-            where chunk.Rendition == recipe.Name
-            orderby result.Chunk
-            select (result.Chunk, chunk.Media);
-        foreach (var (number, media) in chunks)
+            from piece in result.Pieces
+            where piece.Rendition == recipe.Name
+            orderby piece.Number
+            select (piece.Number, piece.Media);
+        foreach (var (number, media) in pieces)
         {
             await using var stream = File.OpenRead(await context.OpenAsync(media, cancellationToken));
             try
@@ -69,7 +70,8 @@ internal static class AssembleFunction
         return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build();
     }
 
-    private static async Task<EncodedVideo> PublishAsync(Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<EncodedVideo> PublishAsync(
+        SplitPlan plan, Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         var name = $"{recipe.Name}.rfi";
         await using (var file = File.Create(Path.Combine(context.WorkFolder, name)))
@@ -84,7 +86,7 @@ internal static class AssembleFunction
             Index = await context.PublishAsync(name, cancellationToken),
             Frames = index.Count,
             Bytes = index.Chunks.Sum(chunk => chunk.Size),
-            Chunks = index.Chunks.Count,
+            Chunks = plan.ChunkStarts.Count,
         };
     }
 

@@ -3,13 +3,13 @@ using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
-using Rushes.Tools.Commands;
-using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
 namespace Rushes.Encoding.Functions.Avc;
 
-/// <summary>Encodes one chunk for one group of renditions, and proves that exactly the frames of the timeline went in.</summary>
+/// <summary>
+/// Encodes one chunk for one group of renditions, piece after piece. A piece that an earlier attempt has finished is kept.
+/// </summary>
 internal sealed class AvcFunction(ToolInstallation ffmpeg)
 {
     public static readonly FunctionReference<ChunkTask, ChunkResult> Reference = new("encoding.avc", ChunkTask.Parser, ChunkResult.Parser);
@@ -18,50 +18,70 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
     {
         var media = await context.OpenAsync(task.Media, cancellationToken);
         var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
-        var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
-        var chunk = video.Slice((int)task.Frames.From, (int)task.Frames.To);
-        var command = new ChunkCommand(task, video, chunk, KeyFrameTimes.InChunk(video, task));
-
-        var failure = await EncodeAsync(command, media, task, chunk, context, seek: true, cancellationToken);
-        if (failure?.Code == FrameFailure.Code)
-        {
-            // The container's seek points lied. Slower, but the frames of a whole decode are the definition.
-            failure = await EncodeAsync(command, media, task, chunk, context, seek: false, cancellationToken);
-        }
-
-        failure ??= await ChunkOutput.FindFailureAsync(task, chunk.Count, context.WorkFolder, cancellationToken);
-        return failure is null ? await PublishAsync(task, context, cancellationToken) : failure;
-    }
-
-    private async Task<Failure?> EncodeAsync(
-        ChunkCommand command, string media, ChunkTask task, Timeline chunk, FunctionContext context, bool seek, CancellationToken cancellationToken)
-    {
-        var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
-        {
-            OnOutputLine = line =>
-            {
-                if (FFmpegProgress.TryReadFrames(line, out var frames))
-                {
-                    context.Report(frames, chunk.Count);
-                }
-            },
-            IsProgress = new AdvancingFrames().Advances,
-        };
-        var result = await context.Tools.RunAsync(invocation, cancellationToken);
-        return result.Succeeded
-            ? await FrameFailure.FindAsync(task, chunk, context.WorkFolder, cancellationToken)
-            : result.ToFailure("encode.failed", FrameFailure.PlaceOf(task));
-    }
-
-    private static async Task<StepOutcome<ChunkResult>> PublishAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
-    {
+        var encoder = new PieceEncoder(ffmpeg, media, whole.Slice((int)task.Video.From, (int)task.Video.To), context);
         var result = new ChunkResult { Chunk = task.Chunk };
-        foreach (var recipe in task.Recipes)
+        foreach (var piece in task.Pieces)
         {
-            var media = await context.PublishAsync(ChunkCommand.MediaName(recipe), cancellationToken);
-            result.Videos.Add(new EncodedChunk { Rendition = recipe.Name, Media = media });
+            var before = piece.Frames.From - task.Frames.From;
+            var encoded = await FindAsync(task, piece, context, cancellationToken);
+            if (encoded is null)
+            {
+                var failure = await encoder.EncodeAsync(
+                    PieceOf(task, piece), frames => context.Report(before + frames, Length(task.Frames)), cancellationToken);
+                if (failure is not null)
+                {
+                    return failure;
+                }
+
+                encoded = await PublishAsync(task, piece, context, cancellationToken);
+            }
+
+            result.Pieces.AddRange(encoded);
+            context.Report(before + Length(piece.Frames), Length(task.Frames));
         }
 
         return result;
     }
+
+    /// <summary>Null: not all renditions of the piece are finished.</summary>
+    private static async Task<IReadOnlyList<EncodedPiece>?> FindAsync(
+        ChunkTask task, Piece piece, FunctionContext context, CancellationToken cancellationToken)
+    {
+        List<EncodedPiece> found = [];
+        foreach (var recipe in task.Recipes)
+        {
+            if (await context.FindPieceAsync(NameOf(task, piece, recipe), cancellationToken) is not { } media)
+            {
+                return null;
+            }
+
+            found.Add(Encoded(piece, recipe, media));
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyList<EncodedPiece>> PublishAsync(
+        ChunkTask task, Piece piece, FunctionContext context, CancellationToken cancellationToken)
+    {
+        List<EncodedPiece> published = [];
+        foreach (var recipe in task.Recipes)
+        {
+            var media = await context.PublishPieceAsync(NameOf(task, piece, recipe), ChunkCommand.MediaName(recipe), cancellationToken);
+            published.Add(Encoded(piece, recipe, media));
+        }
+
+        return published;
+    }
+
+    /// <summary>A piece is encoded as if it were a chunk.</summary>
+    private static ChunkTask PieceOf(ChunkTask task, Piece piece) => new(task) { Frames = piece.Frames };
+
+    private static string NameOf(ChunkTask task, Piece piece, Recipe recipe) =>
+        task.Pieces.Count == 1 ? ChunkCommand.MediaName(recipe) : $"{recipe.Name}.{piece.Number}.mp4";
+
+    private static EncodedPiece Encoded(Piece piece, Recipe recipe, ObjectRef media) =>
+        new() { Rendition = recipe.Name, Media = media, Number = piece.Number };
+
+    private static long Length(FrameRange frames) => frames.To - frames.From;
 }

@@ -1,0 +1,66 @@
+using Rushes.Cli.Report;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Reading;
+
+namespace Rushes.Cli.View;
+
+/// <summary>For logs: a line when a node begins or ends, and one every few seconds while nothing does.</summary>
+internal sealed class LineJobView(TextWriter writer, TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<(string Run, string Node), WorkState> _states = [];
+    private long _lastLine = time.GetTimestamp();
+
+    public async Task<JobGraph> FollowAsync(Func<JobGraph> look, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        var graph = look();
+        while (!graph.Job.HasEnded)
+        {
+            Show(graph);
+            await timer.WaitForNextTickAsync(cancellationToken);
+            graph = look();
+        }
+
+        if (_states.Count > 0)
+        {
+            Show(graph);
+        }
+
+        return graph;
+    }
+
+    private void Show(JobGraph graph)
+    {
+        Show(graph.Run);
+        if (!graph.Job.HasEnded && time.GetElapsedTime(_lastLine) >= Pause)
+        {
+            Write($"{JobsTable.Percent(graph.Job.Progress)} done");
+        }
+    }
+
+    private void Show(RunGraph run)
+    {
+        foreach (var node in run.Nodes)
+        {
+            if (node.State != _states.GetValueOrDefault((run.Id, node.Name)))
+            {
+                _states[(run.Id, node.Name)] = node.State;
+                Write($"{run.Workflow}/{node.Name}: {JobAnswers.Word(node.State)}");
+            }
+
+            foreach (var call in node.Items.Select(item => item.Call).OfType<RunGraph>())
+            {
+                Show(call);
+            }
+        }
+    }
+
+    private void Write(string line)
+    {
+        _lastLine = time.GetTimestamp();
+        writer.WriteLine(line);
+    }
+}

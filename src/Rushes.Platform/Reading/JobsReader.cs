@@ -1,0 +1,89 @@
+using Rushes.Platform.Database;
+
+namespace Rushes.Platform.Reading;
+
+/// <summary>
+/// Shows jobs and queues of a database beside whoever works on it, and changes nothing. Each answer is of one instant. It knows
+/// rows, not services: no catalog is needed.
+/// </summary>
+public sealed class JobsReader : IDisposable
+{
+    private readonly SqlSession _session;
+
+    private JobsReader(SqlSession session) => _session = session;
+
+    /// <summary>Opens a database of this build's version, to read.</summary>
+    /// <exception cref="System.Data.Common.DbException">It cannot be reached, or is broken.</exception>
+    public static DatabaseOpening Open(DatabaseLocation location, TimeProvider time) =>
+        location is DatabaseLocation.SqliteFile file && !File.Exists(file.Path)
+            ? new DatabaseOpening.Refused(SchemaCheck.Absent(file.Path))
+            : Open(location.ToEngine(time));
+
+    internal static DatabaseOpening Open(IDatabaseEngine engine)
+    {
+        var session = engine.Open(readOnly: true);
+        try
+        {
+            if (SchemaCheck.Find(session, engine) is not { } failure)
+            {
+                return new DatabaseOpening.Opened(new JobsReader(session));
+            }
+
+            session.Dispose();
+            return new DatabaseOpening.Refused(failure);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<JobSummary> Jobs(int max) => Read((sql, _) => JobRows.List(sql, max));
+
+    /// <summary>Null: there is no such job.</summary>
+    public JobSummary? Job(string id) => Read((sql, _) => JobRows.Find(sql, id));
+
+    /// <summary>Ids of jobs that begin so, at most <paramref name="max"/>.</summary>
+    public IReadOnlyList<string> FindJobs(string prefix, int max) => Read((sql, _) => JobRows.Ids(sql, prefix, max));
+
+    /// <summary>Null: there is no such job.</summary>
+    public JobGraph? Graph(string id) => Read((sql, now) =>
+    {
+        if (JobRows.Find(sql, id) is not { } job)
+        {
+            return null;
+        }
+
+        var (run, time) = (GraphRows.Read(sql, id), DateTimeOffset.FromUnixTimeMilliseconds(now));
+        return new JobGraph(job, run, CriticalPath.Of(run, time), time);
+    });
+
+    /// <summary>What has not ended: first what is worked on, then what waits in its order, then what is delayed.</summary>
+    public IReadOnlyList<QueuedMessage> Messages(int max) => Read((sql, _) => QueueRows.Open(sql, max));
+
+    /// <summary>Dead letters, the last first.</summary>
+    public IReadOnlyList<QueuedMessage> DeadLetters(int max) => Read((sql, _) => QueueRows.Dead(sql, max));
+
+    /// <summary>Why a message is where it is; null: there is no such message.</summary>
+    public MessageReason? Why(long message) => Read((sql, now) => QueueRows.Find(sql, message) is { } found ? new Reasons(sql, now).Of([found])[0] : null);
+
+    /// <summary>Why a job is not done: its messages that have not ended, in the order of the queue, with their reasons.</summary>
+    public IReadOnlyList<MessageReason> WhyJob(string id, int max) => Read((sql, now) => new Reasons(sql, now).Of(QueueRows.OfJob(sql, id, max)));
+
+    public void Dispose() => _session.Dispose();
+
+    private T Read<T>(Func<SqlSession, long, T> read)
+    {
+        var now = _session.BeginReading();
+        try
+        {
+            return read(_session, now);
+        }
+        finally
+        {
+            _session.RollBack();
+        }
+    }
+}

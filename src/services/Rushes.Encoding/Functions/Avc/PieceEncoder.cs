@@ -1,0 +1,55 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Functions;
+using Rushes.Tools.Commands;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Encoding.Functions.Avc;
+
+/// <summary>Runs the encoder over a range of frames, and proves that exactly the frames of the timeline went in.</summary>
+/// <param name="ffmpeg">The encoder.</param>
+/// <param name="media">Local path of the source.</param>
+/// <param name="video">All frames of the video.</param>
+/// <param name="context">Of the attempt.</param>
+internal sealed class PieceEncoder(ToolInstallation ffmpeg, string media, Timeline video, FunctionContext context)
+{
+    /// <summary>Null: the work folder holds a file for each rendition.</summary>
+    /// <param name="task">Its frames are those to encode.</param>
+    /// <param name="onFrames">How many are done.</param>
+    /// <param name="cancellationToken">Kills the encoder.</param>
+    public async Task<Failure?> EncodeAsync(ChunkTask task, Action<long> onFrames, CancellationToken cancellationToken)
+    {
+        var frames = video.Slice((int)task.Frames.From, (int)task.Frames.To);
+        var failure = await RunAsync(task, frames, onFrames, seek: true, cancellationToken);
+        if (failure?.Code == FrameFailure.Code)
+        {
+            // The container's seek points lied. Slower, but the frames of a whole decode are the definition.
+            failure = await RunAsync(task, frames, onFrames, seek: false, cancellationToken);
+        }
+
+        return failure ?? await ChunkOutput.FindFailureAsync(task, frames.Count, context.WorkFolder, cancellationToken);
+    }
+
+    private async Task<Failure?> RunAsync(
+        ChunkTask task, Timeline frames, Action<long> onFrames, bool seek, CancellationToken cancellationToken)
+    {
+        var command = new ChunkCommand(task, video, frames, KeyFrameTimes.InChunk(video, task));
+        var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
+        {
+            OnOutputLine = line =>
+            {
+                if (FFmpegProgress.TryReadFrames(line, out var done))
+                {
+                    onFrames(done);
+                }
+            },
+            IsProgress = new AdvancingFrames().Advances,
+        };
+        var result = await context.Tools.RunAsync(invocation, cancellationToken);
+        return result.Succeeded
+            ? await FrameFailure.FindAsync(task, frames, context.WorkFolder, cancellationToken)
+            : result.ToFailure("encode.failed", FrameFailure.PlaceOf(task));
+    }
+}
