@@ -5,6 +5,7 @@ using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
+using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
 using Rushes.Tools.Execution;
 
@@ -83,7 +84,7 @@ public sealed class PlatformHost : IAsyncDisposable
 
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
-            RunId.OfRequest(requestId), api.FullName, api.Dag.Name, api.Dag.Version, null,
+            RunId.OfRequest(requestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
             MessagePriority.From(priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
         return await _parts.Database.WriteAsync(transaction =>
         {
@@ -92,7 +93,7 @@ public sealed class PlatformHost : IAsyncDisposable
                 return Known(meanwhile, api);
             }
 
-            _parts.Transitions.Start(transaction, run, api.Dag, requestId, payload);
+            _parts.Transitions.Start(transaction, run, api.Workflow, requestId, payload);
             return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
@@ -153,6 +154,16 @@ public sealed class PlatformHost : IAsyncDisposable
         await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, runId, cancellationToken);
         return await _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
     }
+
+    /// <summary>Gives a fact to the rules of a run, once: the same <paramref name="factId"/> again changes nothing.</summary>
+    /// <exception cref="ArgumentException">There is no such run, or its rules do not accept the kind from outside.</exception>
+    public Task<FactReceipt> AssertFactAsync<T>(string runId, FactKind<T> kind, T fact, string factId, CancellationToken cancellationToken)
+        where T : class, IMessage<T> => _parts.Facts.AssertAsync(runId, kind, fact, factId, cancellationToken);
+
+    /// <summary>The current facts of a kind, in the order of their keys; also of a run that has ended.</summary>
+    /// <exception cref="ArgumentException">There is no such run, or its rules do not have the kind.</exception>
+    public Task<IReadOnlyList<FactVersion<T>>> FactsAsync<T>(string runId, FactKind<T> kind, CancellationToken cancellationToken)
+        where T : class, IMessage<T> => _parts.Facts.ReadAsync(runId, kind, cancellationToken);
 
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
     public Task<IReadOnlyList<WorkSnapshot>> SnapshotAsync(string runId, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
 using Rushes.Platform.Workflows;
+using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
 using Rushes.Tools.Execution;
 
@@ -52,7 +53,9 @@ internal sealed partial class PlatformParts : IDisposable
         _events = new WorkMessages(Transitions).Events;
         var planner = new NodePlanner(database, catalog, _queue, Transitions, Payloads);
         var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
-        var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, store, logging);
+        Facts = new RunFacts(database, catalog, _queue, Payloads, Signals);
+        var evaluator = new RuleEvaluator(database, catalog, Payloads, new RuleTransitions(_queue, Transitions, letters, Signals));
+        var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, evaluator, store, logging);
         var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
         _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
@@ -81,6 +84,8 @@ internal sealed partial class PlatformParts : IDisposable
     public RunTransitions Transitions { get; }
 
     public RunRetry Retry { get; }
+
+    public RunFacts Facts { get; }
 
     public SnapshotReader Snapshots { get; }
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
+using Rushes.Platform.Workflows.Rules;
 
 namespace Rushes.Platform.Services;
 
@@ -10,16 +11,16 @@ namespace Rushes.Platform.Services;
 /// </summary>
 public sealed class ApiMethod
 {
-    private ApiMethod(string fullName, Dag dag, Func<ReadOnlyMemory<byte>, AcceptedRequest> accept)
+    private ApiMethod(string fullName, Workflow workflow, Func<ReadOnlyMemory<byte>, AcceptedRequest> accept)
     {
         FullName = fullName;
-        Dag = dag;
+        Workflow = workflow;
         Accept = accept;
     }
 
     public string FullName { get; }
 
-    internal Dag Dag { get; }
+    internal Workflow Workflow { get; }
 
     internal Func<ReadOnlyMemory<byte>, AcceptedRequest> Accept { get; }
 
@@ -34,6 +35,25 @@ public sealed class ApiMethod
         Dag<TModel, TResponse> dag)
         where TRequest : class, IMessage<TRequest>
         where TModel : class, IMessage<TModel>
+        where TResponse : class, IMessage<TResponse> => Define(method, validate, convert, (Workflow)dag);
+
+    /// <param name="method">From the contracts.</param>
+    /// <param name="validate">Every reason to refuse the request; none: accepted.</param>
+    /// <param name="convert">To the service's own model.</param>
+    /// <param name="rules">What the run ends with is the response.</param>
+    public static ApiMethod Define<TRequest, TModel, TResponse>(
+        Method<TRequest, TResponse> method,
+        Func<TRequest, IEnumerable<Failure>> validate,
+        Func<TRequest, TModel> convert,
+        RuleSet<TModel, TResponse> rules)
+        where TRequest : class, IMessage<TRequest>
+        where TModel : class, IMessage<TModel>
+        where TResponse : class, IMessage<TResponse> => Define(method, validate, convert, (Workflow)rules);
+
+    private static ApiMethod Define<TRequest, TModel, TResponse>(
+        Method<TRequest, TResponse> method, Func<TRequest, IEnumerable<Failure>> validate, Func<TRequest, TModel> convert, Workflow workflow)
+        where TRequest : class, IMessage<TRequest>
+        where TModel : class, IMessage<TModel>
         where TResponse : class, IMessage<TResponse>
     {
         AcceptedRequest Accept(ReadOnlyMemory<byte> bytes)
@@ -43,7 +63,7 @@ public sealed class ApiMethod
             return failures.Length > 0 ? new AcceptedRequest(null, failures) : new AcceptedRequest(convert(request), []);
         }
 
-        return new ApiMethod(method.FullName, dag, Accept);
+        return new ApiMethod(method.FullName, workflow, Accept);
     }
 }
 

@@ -10,5 +10,5 @@ namespace Rushes.Platform.Services;
 public sealed record Service(string Name, IReadOnlyList<ApiMethod> Api, IReadOnlyList<FunctionRegistration> Functions)
 {
     /// <summary>Versions of workflows that no new run is started with, for runs that were.</summary>
-    public IReadOnlyList<Dag> EarlierWorkflows { get; init; } = [];
+    public IReadOnlyList<Workflow> EarlierWorkflows { get; init; } = [];
 }

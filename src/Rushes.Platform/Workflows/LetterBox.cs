@@ -47,8 +47,8 @@ internal sealed class LetterBox(StateDatabase database, WorkflowCatalog catalog,
             else if (CallRows.Receive(transaction, call.Id, Callee, call.Sequence))
             {
                 var run = new RunRow(
-                    call.Id, method.FullName, method.Dag.Name, method.Dag.Version, call.Sequence, priority, RunState.Running, null, null);
-                transitions.Start(transaction, run, method.Dag, null, payload);
+                    call.Id, method.FullName, method.Workflow.Name, method.Workflow.Version, call.Sequence, priority, RunState.Running, null, null);
+                transitions.Start(transaction, run, method.Workflow, null, payload);
             }
         });
     }

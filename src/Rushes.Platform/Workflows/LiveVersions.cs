@@ -42,7 +42,7 @@ internal static class LiveVersions
             cancellationToken);
         string[] missing =
         [
-            .. workflows.Where(live => catalog.Graph(live.Name, live.Version) is null).Select(live => $"workflow {live.Name} version {live.Version}"),
+            .. workflows.Where(live => catalog.Workflow(live.Name, live.Version) is null).Select(live => $"workflow {live.Name} version {live.Version}"),
             .. builds.Where(live => catalog.Function(live.Function)?.Manifest.Version != live.Version).Select(live => $"function {BuildRows.Name(live.Function, live.Version)}"),
         ];
         if (missing.Length > 0)

@@ -5,11 +5,11 @@ namespace Rushes.Platform.Workflows;
 /// <summary>Reads and writes rows of nodes.</summary>
 internal static class NodeRows
 {
-    public static void Insert(Transaction transaction, string run, IReadOnlyList<NodeDefinition> nodes) => transaction.Sql.ExecuteEach(
+    public static void Insert(Transaction transaction, string run, IReadOnlyList<WorkflowPart> parts) => transaction.Sql.ExecuteEach(
         "INSERT INTO node (run_id, name, position, after, state) VALUES (@run, @name, @position, @after, 'waiting')",
-        [.. nodes.Select((node, position) => new (string, object?)[]
+        [.. parts.Select((part, position) => new (string, object?)[]
         {
-            ("run", run), ("name", node.Name), ("position", position), ("after", string.Join(' ', node.Dependencies.Select(other => other.Name))),
+            ("run", run), ("name", part.Name), ("position", position), ("after", string.Join(' ', part.After)),
         })]);
 
     public static HashSet<string> Done(SqlSession sql, string run) => [.. sql.Query(
@@ -48,6 +48,23 @@ internal static class NodeRows
     public static void End(Transaction transaction, string run, string name, string state) => transaction.Sql.Execute(
         "UPDATE node SET state = @state, ended = @now WHERE run_id = @run AND name = @name",
         ("state", state), ("now", transaction.Now), ("run", run), ("name", name));
+
+    /// <summary>A rule has fired once more. Returns the number of the item.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="name">The rule.</param>
+    /// <param name="open">The firing has started something that goes on.</param>
+    public static int Fire(Transaction transaction, string run, string name, bool open) => (int)(long)transaction.Sql.Scalar(
+        """
+        UPDATE node SET state = 'running', started = coalesce(started, @now), planned = planned + 1, open = open + @open
+        WHERE run_id = @run AND name = @name RETURNING planned
+        """,
+        ("now", transaction.Now), ("open", open ? 1 : 0), ("run", run), ("name", name))! - 1;
+
+    /// <summary>There will be no more items.</summary>
+    public static void CompleteRest(Transaction transaction, string run) => transaction.Sql.Execute(
+        "UPDATE node SET state = 'done', items = planned, ended = @now WHERE run_id = @run AND state IN ('waiting', 'running')",
+        ("now", transaction.Now), ("run", run));
 
     public static void CancelRest(Transaction transaction, string run) => transaction.Sql.Execute(
         "UPDATE node SET state = 'cancelled', ended = @now WHERE run_id = @run AND state IN ('waiting', 'running')",

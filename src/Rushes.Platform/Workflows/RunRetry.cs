@@ -1,5 +1,6 @@
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows.Rules;
 
 namespace Rushes.Platform.Workflows;
 
@@ -40,28 +41,35 @@ internal sealed class RunRetry(MessageQueue queue, WorkflowCatalog catalog, Lett
         NodeRows.Reopen(transaction, run.Id);
         ItemRows.Reopen(transaction, run.Id);
 
-        // Calls get letters of their own, and time limits begin anew.
+        // Calls get letters of their own, time limits begin anew, and rules are asked again.
         queue.Revive(
             transaction, run.Id, PlaceCall.Descriptor.FullName, CallEnded.Descriptor.FullName,
-            RunOverdue.Descriptor.FullName, NodeOverdue.Descriptor.FullName);
+            RunOverdue.Descriptor.FullName, NodeOverdue.Descriptor.FullName, EvaluateRules.Descriptor.FullName);
         foreach (var call in CallRows.NextLetters(transaction, run.Id))
         {
             letters.Place(transaction, call, run.Priority, run.Id);
         }
 
-        StartTimers(transaction, run);
+        StartAgain(transaction, run);
         transaction.OnCommit(signals.Changed);
     }
 
-    private void StartTimers(Transaction transaction, RunRow run)
+    private void StartAgain(Transaction transaction, RunRow run)
     {
-        if (catalog.Graph(run.Workflow, run.Version) is { } dag)
+        if (catalog.Workflow(run.Workflow, run.Version) is not { } workflow)
         {
-            Timers.Start(transaction, queue, run, dag);
-            foreach (var node in dag.Nodes.Where(node => NodeRows.State(transaction.Sql, run.Id, node.Name) == "running"))
-            {
-                Timers.Start(transaction, queue, run, node);
-            }
+            return;
+        }
+
+        Timers.Start(transaction, queue, run, workflow);
+        if (workflow is RuleSet)
+        {
+            Evaluations.Send(transaction, queue, run);
+        }
+
+        foreach (var node in ((workflow as Dag)?.Nodes ?? []).Where(node => NodeRows.State(transaction.Sql, run.Id, node.Name) == "running"))
+        {
+            Timers.Start(transaction, queue, run, node);
         }
     }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows.Rules;
 
 namespace Rushes.Platform.Workflows;
 
@@ -18,17 +19,25 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
 
     /// <param name="transaction">The caller's.</param>
     /// <param name="run">New.</param>
-    /// <param name="dag">Its definition.</param>
+    /// <param name="workflow">Its definition.</param>
     /// <param name="requestId">Null: started by a call.</param>
     /// <param name="model">The request in the service's own model.</param>
-    public void Start(Transaction transaction, RunRow run, Dag dag, string? requestId, Payload model)
+    public void Start(Transaction transaction, RunRow run, Workflow workflow, string? requestId, Payload model)
     {
         RunRows.Insert(transaction, run, requestId, model);
-        NodeRows.Insert(transaction, run.Id, dag.Nodes);
-        Timers.Start(transaction, queue, run, dag);
-        foreach (var node in dag.Nodes.Where(node => node.Dependencies.Count == 0))
+        NodeRows.Insert(transaction, run.Id, workflow.Parts);
+        Timers.Start(transaction, queue, run, workflow);
+        if (workflow is Dag dag)
         {
-            SendStart(transaction, run, node);
+            foreach (var node in dag.Nodes.Where(node => node.Dependencies.Count == 0))
+            {
+                SendStart(transaction, run, node);
+            }
+        }
+        else if (workflow is RuleSet rules)
+        {
+            FactRows.Insert(transaction, run.Id, new NewFact(rules.RequestKind.Name, "", model), "the request");
+            Evaluations.Send(transaction, queue, run);
         }
 
         Changed(transaction);
@@ -74,7 +83,18 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
 
     public void CompleteItem(Transaction transaction, ItemKey item, Payload result)
     {
-        if (RunRows.Lock(transaction, item.Run) is not { State: RunState.Running } || !ItemRows.Complete(transaction, item, result))
+        if (RunRows.Lock(transaction, item.Run) is not { State: RunState.Running } run)
+        {
+            return;
+        }
+
+        if (catalog.Workflow(run.Workflow, run.Version) is RuleSet)
+        {
+            Answer(transaction, run, item, result, null);
+            return;
+        }
+
+        if (!ItemRows.Complete(transaction, item, result))
         {
             return;
         }
@@ -87,11 +107,20 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         Changed(transaction);
     }
 
-    /// <summary>A failure that nothing cures ends the run, with all failures of its items that are known by now.</summary>
+    /// <summary>
+    /// A failure that nothing cures ends the run, with all failures of its items that are known by now; unless a rule says what
+    /// becomes of it.
+    /// </summary>
     public void FailItem(Transaction transaction, ItemKey item, FailureList failures)
     {
         if (RunRows.Lock(transaction, item.Run) is not { State: RunState.Running } run)
         {
+            return;
+        }
+
+        if (catalog.Workflow(run.Workflow, run.Version) is RuleSet rules && rules.Rule(item.Node).FollowUp is FollowUp.Call { OnFailure: not null })
+        {
+            Answer(transaction, run, item, null, failures);
             return;
         }
 
@@ -100,6 +129,18 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         var all = failures.Failures.Concat(ItemRows.Failures(transaction.Sql, item.Run, FailuresKept).SelectMany(list => list.Failures))
             .Distinct().Take(FailuresKept);
         End(transaction, run, RunState.Failed, null, new FailureList { Failures = { all } });
+    }
+
+    /// <summary>A rule ends the run; what is still under way is of no use any more.</summary>
+    /// <param name="transaction">The caller's, which has locked the run.</param>
+    /// <param name="run">Running.</param>
+    /// <param name="response">Of the run.</param>
+    public void Complete(Transaction transaction, RunRow run, Payload response)
+    {
+        ItemRows.CancelRest(transaction, run.Id);
+        NodeRows.CompleteRest(transaction, run.Id);
+        letters.CancelCalls(transaction, run);
+        End(transaction, run, RunState.Done, response, null);
     }
 
     /// <summary>Ends the run for a reason that is none of its items'.</summary>
@@ -167,11 +208,21 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         }
     }
 
+    /// <summary>What a rule has called has ended: the rules say what follows.</summary>
+    private void Answer(Transaction transaction, RunRow run, ItemKey item, Payload? result, FailureList? failures)
+    {
+        if (FiringRows.Answer(transaction, item, result, failures))
+        {
+            Evaluations.Send(transaction, queue, run);
+            Changed(transaction);
+        }
+    }
+
     private void CompleteNode(Transaction transaction, string run, string node)
     {
         NodeRows.End(transaction, run, node, "done");
         var row = Get(transaction, run);
-        var dag = catalog.Graph(row.Workflow, row.Version)
+        var dag = catalog.Workflow(row.Workflow, row.Version) as Dag
             ?? throw new InvalidOperationException($"No service has the workflow {row.Workflow} version {row.Version}.");
         var done = NodeRows.Done(transaction.Sql, run);
         foreach (var next in dag.Nodes.Where(next => DependsOn(next, node) && next.Dependencies.All(other => done.Contains(other.Name))))

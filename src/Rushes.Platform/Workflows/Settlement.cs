@@ -66,6 +66,10 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
         {
             transitions.FailItem(transaction, item, failures);
         }
+        else if (outcome == FailOutcome.Dead && WorkMessages.Run(lease) is { } run)
+        {
+            transitions.FailRun(transaction, run, null, failures);
+        }
 
         return outcome != FailOutcome.Refused;
     }

@@ -7,8 +7,8 @@ namespace Rushes.Platform.Workflows;
 /// <summary>Time limits are messages that are delayed until then, and cancelled with the run.</summary>
 internal static class Timers
 {
-    public static void Start(Transaction transaction, MessageQueue queue, RunRow run, Dag dag) =>
-        Start(transaction, queue, run, dag.Limit, new RunOverdue { Run = run.Id });
+    public static void Start(Transaction transaction, MessageQueue queue, RunRow run, Workflow workflow) =>
+        Start(transaction, queue, run, workflow.Limit, new RunOverdue { Run = run.Id });
 
     public static void Start(Transaction transaction, MessageQueue queue, RunRow run, NodeDefinition node) =>
         Start(transaction, queue, run, node.Limit, new NodeOverdue { Run = run.Id, Node = node.Name });

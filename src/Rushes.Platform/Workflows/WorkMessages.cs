@@ -25,6 +25,10 @@ internal sealed class WorkMessages(RunTransitions transitions)
         return lease.PayloadType == StartNode.Descriptor.FullName ? Node(sql, lease.Read(StartNode.Parser)) : null;
     }
 
+    /// <summary>The run that cannot go on without the message; null: the message works on an item, or brings news.</summary>
+    public static string? Run(Lease lease) =>
+        lease.PayloadType == EvaluateRules.Descriptor.FullName ? lease.Read(EvaluateRules.Parser).Run : null;
+
     private void Taken(Transaction transaction, Lease lease)
     {
         if (Item(transaction.Sql, lease) is not { } item)
@@ -55,6 +59,10 @@ internal sealed class WorkMessages(RunTransitions transitions)
         if (Item(transaction.Sql, lease) is { } item)
         {
             transitions.FailItem(transaction, item, Losses.Failure(RetryPolicy.DefaultLosses));
+        }
+        else if (Run(lease) is { } run)
+        {
+            transitions.FailRun(transaction, run, null, Losses.Failure(RetryPolicy.DefaultLosses));
         }
     }
 

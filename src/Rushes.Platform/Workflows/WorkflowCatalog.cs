@@ -1,13 +1,14 @@
+using Rushes.Contracts;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
 
 namespace Rushes.Platform.Workflows;
 
-/// <summary>What this process can do: methods with their graphs, and functions. Checked once, complete, then fixed.</summary>
+/// <summary>What this process can do: methods with their workflows, and functions. Checked once, complete, then fixed.</summary>
 internal sealed class WorkflowCatalog
 {
     private readonly Dictionary<string, ApiMethod> _methods;
-    private readonly Dictionary<(string Name, int Version), Dag> _graphs;
+    private readonly Dictionary<(string Name, int Version), Workflow> _workflows;
     private readonly Dictionary<string, FunctionRegistration> _functions;
 
     /// <exception cref="ArgumentException">The services do not fit together; every reason is named.</exception>
@@ -15,14 +16,14 @@ internal sealed class WorkflowCatalog
     {
         var methods = services.SelectMany(service => service.Api).ToLookup(method => method.FullName);
         var functions = services.SelectMany(service => service.Functions).ToLookup(function => function.Manifest.Name);
-        var graphs = methods.SelectMany(group => group).Select(method => method.Dag)
-            .Concat(services.SelectMany(service => service.EarlierWorkflows)).Distinct().ToLookup(dag => (dag.Name, dag.Version));
+        var workflows = methods.SelectMany(group => group).Select(method => method.Workflow)
+            .Concat(services.SelectMany(service => service.EarlierWorkflows)).Distinct().ToLookup(workflow => (workflow.Name, workflow.Version));
         string[] problems =
         [
             .. methods.Where(group => group.Count() > 1).Select(group => $"Method {group.Key} is there twice."),
             .. functions.Where(group => group.Count() > 1).Select(group => $"Function {group.Key} is there twice."),
-            .. graphs.Where(group => group.Count() > 1).Select(group => $"Graph {group.Key.Name} version {group.Key.Version} is there twice."),
-            .. graphs.SelectMany(group => group).SelectMany(dag => Missing(dag, methods, functions)),
+            .. workflows.Where(group => group.Count() > 1).Select(group => $"Workflow {group.Key.Name} version {group.Key.Version} is there twice."),
+            .. workflows.SelectMany(group => group).SelectMany(workflow => Missing(workflow, methods, functions)),
         ];
         if (problems.Length > 0)
         {
@@ -31,7 +32,7 @@ internal sealed class WorkflowCatalog
 
         _methods = methods.ToDictionary(group => group.Key, group => group.Single());
         _functions = functions.ToDictionary(group => group.Key, group => group.Single());
-        _graphs = graphs.ToDictionary(group => group.Key, group => group.Single());
+        _workflows = workflows.ToDictionary(group => group.Key, group => group.Single());
     }
 
     public ApiMethod? Method(string fullName) => _methods.GetValueOrDefault(fullName);
@@ -46,24 +47,29 @@ internal sealed class WorkflowCatalog
     public IReadOnlyList<Shape> Shapes =>
         [new Shape(1, 0, 0, 0), .. _functions.Values.SelectMany(function => function.Manifest.Shapes.Values)];
 
-    public Dag? Graph(string name, int version) => _graphs.GetValueOrDefault((name, version));
+    public Workflow? Workflow(string name, int version) => _workflows.GetValueOrDefault((name, version));
+
+    /// <summary>Why a run cannot go on here.</summary>
+    public static Failure Unknown(RunRow run) => new()
+    {
+        Code = "workflow.unknown",
+        Category = FailureCategory.Configuration,
+        Message = $"This build does not have the workflow {run.Workflow} in version {run.Version}, with which the run was started.",
+    };
 
     private static IEnumerable<string> Missing(
-        Dag dag, ILookup<string, ApiMethod> methods, ILookup<string, FunctionRegistration> functions)
+        Workflow workflow, ILookup<string, ApiMethod> methods, ILookup<string, FunctionRegistration> functions)
     {
-        foreach (var node in dag.Nodes)
+        foreach (var part in workflow.Parts)
         {
-            var (kind, name, known) = node switch
+            if (part.Function is { } function && !functions.Contains(function))
             {
-                NodeDefinition.Function function => ("function", function.FunctionName, functions.Contains(function.FunctionName)),
-                NodeDefinition.Map map => ("function", map.FunctionName, functions.Contains(map.FunctionName)),
-                NodeDefinition.Call call => ("method", call.Method, methods.Contains(call.Method)),
-                NodeDefinition.MapCall call => ("method", call.Method, methods.Contains(call.Method)),
-                _ => ("", "", true),
-            };
-            if (!known)
+                yield return $"{workflow.Name}/{part.Name} needs the function {function}, which no service has.";
+            }
+
+            if (part.Method is { } method && !methods.Contains(method))
             {
-                yield return $"Node {dag.Name}/{node.Name} needs the {kind} {name}, which no service has.";
+                yield return $"{workflow.Name}/{part.Name} needs the method {method}, which no service has.";
             }
         }
     }

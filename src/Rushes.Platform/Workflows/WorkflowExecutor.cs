@@ -3,18 +3,19 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
 using StepEnd = Rushes.Platform.Functions.WorkEnd<System.Action<Rushes.Platform.Database.Transaction>>;
 
 namespace Rushes.Platform.Workflows;
 
 /// <summary>
-/// Works on the light messages: starts nodes, carries letters, watches time limits. It reads committed rows, thinks without a
+/// Works on the light messages: starts nodes, evaluates rules, carries letters, watches time limits. It reads committed rows, thinks without a
 /// transaction, and writes what follows in one.
 /// </summary>
 internal sealed partial class WorkflowExecutor(
     StateDatabase database, WorkflowCatalog catalog, RunTransitions transitions, Settlement settlement, NodePlanner planner,
-    LetterBox letters, IObjectStore store, ILoggerFactory logging)
+    LetterBox letters, RuleEvaluator evaluator, IObjectStore store, ILoggerFactory logging)
 {
     private readonly ILogger _logger = logging.CreateLogger<WorkflowExecutor>();
     private readonly PayloadStore _payloads = new(store);
@@ -37,6 +38,7 @@ internal sealed partial class WorkflowExecutor(
         var type when type == PlaceCall.Descriptor.FullName => letters.PlaceAsync(lease.Read(PlaceCall.Parser), lease.Priority, cancellationToken),
         var type when type == CancelCall.Descriptor.FullName => Task.FromResult(letters.Cancel(lease.Read(CancelCall.Parser))),
         var type when type == CallEnded.Descriptor.FullName => letters.HearAsync(lease.Read(CallEnded.Parser), cancellationToken),
+        var type when type == EvaluateRules.Descriptor.FullName => evaluator.EvaluateAsync(lease.Read(EvaluateRules.Parser), cancellationToken),
         var type when type == RunOverdue.Descriptor.FullName => Task.FromResult(Overdue(lease.Read(RunOverdue.Parser))),
         var type when type == NodeOverdue.Descriptor.FullName => Task.FromResult(Overdue(lease.Read(NodeOverdue.Parser))),
         var type => throw new InvalidOperationException($"The executor has no use for a {type}."),
@@ -46,17 +48,9 @@ internal sealed partial class WorkflowExecutor(
     {
         var run = await database.ReadAsync(sql => RunRows.Find(sql, start.Run), cancellationToken)
             ?? throw new InvalidOperationException($"There is no run '{start.Run}'.");
-        if (catalog.Graph(run.Workflow, run.Version) is not { } dag)
+        if (catalog.Workflow(run.Workflow, run.Version) is not Dag dag)
         {
-            return new StepEnd.Failed(
-            [
-                new Failure
-                {
-                    Code = "workflow.unknown",
-                    Category = FailureCategory.Configuration,
-                    Message = $"This build does not have the workflow {run.Workflow} in version {run.Version}, with which the run was started.",
-                },
-            ]);
+            return new StepEnd.Failed([WorkflowCatalog.Unknown(run)]);
         }
 
         var node = dag.Nodes.Single(one => one.Name == start.Node);
