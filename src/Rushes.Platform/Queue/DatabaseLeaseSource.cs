@@ -31,7 +31,9 @@ internal sealed class DatabaseLeaseSource(
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
-            var idle = !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue);
+
+            // Of two suspects at once, also of different queues, the one would die for the other.
+            var idle = !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue) && !MessageRows.HoldsSuspect(transaction.Sql, taker.Owner);
             var leases = queue.Take(transaction, taker, max, idle);
             foreach (var one in leases)
             {

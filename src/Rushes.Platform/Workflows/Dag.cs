@@ -29,16 +29,18 @@ public abstract class Dag
     internal NodeDefinition Result { get; }
 
     /// <summary>A run must be done so long after it was started. Null: as long as it takes.</summary>
-    public TimeSpan? Limit { get; init; }
+    public TimeSpan? Limit { get; internal init; }
 
     /// <summary>Declares a graph.</summary>
     /// <param name="name">Service and workflow: <c>encoding.encode</c>.</param>
     /// <param name="version">Raised whenever the graph changes shape.</param>
     /// <param name="request">Reads the request.</param>
     /// <param name="declare">Adds the nodes and returns the one whose result is the response.</param>
+    /// <param name="limit">A run must be done so long after it was started. Null: as long as it takes.</param>
     /// <exception cref="ArgumentException">A name is wrong or there twice, or a node is of another graph.</exception>
     public static Dag<TRequest, TResponse> Define<TRequest, TResponse>(
-        string name, int version, MessageParser<TRequest> request, Func<DagBuilder<TRequest>, Node<TResponse>> declare)
+        string name, int version, MessageParser<TRequest> request, Func<DagBuilder<TRequest>, Node<TResponse>> declare,
+        TimeSpan? limit = null)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
@@ -47,7 +49,7 @@ public abstract class Dag
         var result = declare(builder).Definition
             ?? throw new ArgumentException($"{name}: the request cannot be the response.", nameof(declare));
         builder.Check(result);
-        return new Dag<TRequest, TResponse>(name, version, builder.Nodes, result);
+        return new Dag<TRequest, TResponse>(name, version, builder.Nodes, result) { Limit = limit };
     }
 }
 
