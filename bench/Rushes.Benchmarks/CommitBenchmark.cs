@@ -6,7 +6,7 @@ namespace Rushes.Benchmarks;
 /// <summary>Small transactions per second, by how many callers wait for one at a time: those that wait together share a commit.</summary>
 internal static class CommitBenchmark
 {
-    private const int Transactions = 2_000;
+    private const int Transactions = 5_000;
 
     private static readonly int[] Callers = [1, 4, 16, 64];
 

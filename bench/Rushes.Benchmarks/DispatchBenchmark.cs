@@ -5,8 +5,8 @@ using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
 using Rushes.Platform.Workflows;
-using Spectre.Console;
 using Rushes.Tools.Execution;
+using Spectre.Console;
 
 namespace Rushes.Benchmarks;
 
@@ -27,7 +27,7 @@ internal static class DispatchBenchmark
     public static async Task RunAsync(int messages)
     {
         var table = new Table { Title = new TableTitle($"From commit to handler, ms; {messages} messages") };
-        table.AddColumns("", "P50", "P99", "longest", "P50 in small transactions");
+        table.AddColumns("", "P50", "P99", "longest", "above 5 ms", "P50 in small transactions", "P99 in small transactions");
         foreach (var server in BenchmarkStore.Servers)
         {
             await using var store = await BenchmarkStore.CreateAsync(server);
@@ -37,7 +37,8 @@ internal static class DispatchBenchmark
             Row("one small transaction", transaction);
 
             void Row(string name, List<double> times) => table.AddRow(
-                $"{store.Name}: {name}", $"{times.Percentile(50):F2}", $"{times.Percentile(99):F2}", $"{times.Max():F2}", $"{times.Median() / transaction.Median():F1}");
+                $"{store.Name}: {name}", $"{times.Percentile(50):F2}", $"{times.Percentile(99):F2}", $"{times.Max():F2}", $"{100.0 * times.Count(time => time > 5) / times.Count:F1} %",
+                $"{times.Median() / transaction.Median():F1}", $"{times.Percentile(99) / transaction.Percentile(99):F1}");
         }
 
         AnsiConsole.Write(table);

@@ -57,7 +57,7 @@ internal abstract class PlatformQueue(BenchmarkStore store) : IMeasuredQueue
             {
                 while (Claim(ref left, batch) is var max and > 0)
                 {
-                    var leases = await Database.WriteAsync(transaction => Queue.Take(transaction, taker, max, idle: true), CancellationToken.None);
+                    var leases = await Database.WriteAsync(transaction => Queue.Take(transaction, taker, max, idle: () => true), CancellationToken.None);
                     await Database.WriteAsync(transaction => Queue.Complete(transaction, leases), CancellationToken.None);
                 }
             }

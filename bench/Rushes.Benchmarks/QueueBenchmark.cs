@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Npgsql;
 using Spectre.Console;
 
 namespace Rushes.Benchmarks;
@@ -10,38 +8,62 @@ namespace Rushes.Benchmarks;
 /// </summary>
 internal static class QueueBenchmark
 {
+    private const int Batch = 50;
     private const int Many = 1_000_000;
 
-    /// <summary>Measured at a time. As many are left where little waits.</summary>
-    private const int Batch = 1_000;
-
-    public static async Task RunAsync(int rounds)
+    public static async Task RunAsync(int rounds, int callers)
     {
         foreach (var server in BenchmarkStore.Servers)
         {
-            await using var few = await Scene.CreateAsync(server, "1,000 pending", Batch);
-            await using var many = await Scene.CreateAsync(server, "1,000,000 pending", Many);
-            await using var old = await Scene.CreateAsync(server, "an old transaction is open", Batch);
-            Scene[] scenes = server is null ? [few, many] : [few, many, old];
-            if (server is not null)
+            List<QueueScene> scenes = [];
+            try
             {
-                await old.KeepTransactionAsync();
+                scenes.Add(await SceneAsync("1,000 pending", QueueScene.Least, oldTransaction: false));
+                scenes.Add(await SceneAsync("1,000,000 pending", Many, oldTransaction: false));
+                if (server is not null)
+                {
+                    scenes.Add(await SceneAsync("an old transaction", QueueScene.Least, oldTransaction: true));
+                }
+
+                await MeasureAsync(scenes, rounds);
+            }
+            finally
+            {
+                foreach (var contender in scenes.SelectMany(scene => scene.Contenders))
+                {
+                    await contender.DisposeAsync();
+                }
             }
 
-            await MeasureAsync(scenes, rounds);
-            Show(scenes, few, rounds);
+            Show(scenes, server is null ? "SQLite" : "PostgreSQL", rounds);
+
+            async Task<QueueScene> SceneAsync(string name, int pending, bool oldTransaction)
+            {
+                List<QueueContender> contenders =
+                [
+                    await QueueContender.CreateAsync($"{callers} callers, batches of {Batch}", server, store => new PlatformQueue.InBatches(store, callers, Batch)),
+                    await QueueContender.CreateAsync($"a pump of {callers} slots", server, store => new PlatformQueue.Pumped(store, callers)),
+                ];
+                if (server is not null)
+                {
+                    contenders.Add(await QueueContender.CreateAsync($"bare loop, {callers} connections", server, store => new BareQueue(store, callers)));
+                }
+
+                var scene = new QueueScene(name, contenders);
+                await scene.PrepareAsync(pending, oldTransaction);
+                return scene;
+            }
         }
     }
 
-    private static async Task MeasureAsync(Scene[] scenes, int rounds)
+    /// <summary>The first round is for the compilers and the plans.</summary>
+    private static async Task MeasureAsync(List<QueueScene> scenes, int rounds)
     {
         for (var round = 0; round <= rounds; round++)
         {
             foreach (var contender in scenes.SelectMany(scene => scene.Contenders))
             {
                 var rate = await contender.MeasureAsync();
-
-                // The first round is for the compilers and the plans.
                 if (round > 0)
                 {
                     contender.Rates.Add(rate);
@@ -50,109 +72,26 @@ internal static class QueueBenchmark
         }
     }
 
-    private static void Show(Scene[] scenes, Scene few, int rounds)
+    private static void Show(List<QueueScene> scenes, string store, int rounds)
     {
-        var table = new Table { Title = new TableTitle($"{few.Store.Name}: taken and completed per second, median of {rounds} × {Contender.Measured} (lowest to highest)") };
-        table.AddColumns("", "", "per second", "ratio to the bare loop", "ratio to 1,000 pending", "last round to 1,000 pending");
+        var table = new Table
+        {
+            Title = new TableTitle($"{store}: taken and completed per second, median of {rounds} × {QueueScene.Measured} (lowest to highest); ratios are medians of the rounds'"),
+        };
+        table.AddColumns("", "", "per second", "to bare loop", $"to {scenes[0].Name}", "the same, last round");
         foreach (var scene in scenes)
         {
-            foreach (var (contender, twin) in scene.Contenders.Zip(few.Contenders))
+            foreach (var (contender, twin) in scene.Contenders.Zip(scenes[0].Contenders))
             {
-                var peer = scene.Contenders.FirstOrDefault(other => other.IsBare && other.Callers == contender.Callers);
+                var (rates, bare) = (contender.Rates, scene.Contenders[^1].Rates);
                 table.AddRow(
-                    scene.Name, contender.Name, $"{contender.Rates.Median():F0} ({contender.Rates.Min():F0} to {contender.Rates.Max():F0})",
-                    peer is null ? "" : $"{contender.Rates.Zip(peer.Rates, (our, bare) => our / bare).Median():F2}",
-                    $"{contender.Rates.Zip(twin.Rates, (here, there) => here / there).Median():F2}", $"{contender.Rates[^1] / twin.Rates[^1]:F2}");
+                    scene.Name, contender.Name, $"{rates.Median():F0} ({rates.Min():F0} to {rates.Max():F0})", store == "SQLite" ? "" : Ratio(rates, bare),
+                    Ratio(rates, twin.Rates), $"{rates[^1] / twin.Rates[^1]:F2}");
             }
         }
 
         AnsiConsole.Write(table);
     }
 
-    private sealed record Contender(string Name, int Callers, bool IsBare, IMeasuredQueue Queue)
-    {
-        /// <summary>At once, in batches that are filled up unmeasured.</summary>
-        public const int Measured = 2 * Batch;
-
-        public List<double> Rates { get; } = [];
-
-        /// <summary>Messages per second.</summary>
-        public async Task<double> MeasureAsync()
-        {
-            var spent = TimeSpan.Zero;
-            for (var done = 0; done < Measured; done += Batch)
-            {
-                await Queue.FillAsync(Batch);
-                var clock = Stopwatch.StartNew();
-                await Queue.DrainAsync(Batch);
-                spent += clock.Elapsed;
-            }
-
-            return Measured / spent.TotalSeconds;
-        }
-    }
-
-    private sealed class Scene(string name, BenchmarkStore store, Contender[] contenders) : IAsyncDisposable
-    {
-        private NpgsqlConnection? _old;
-
-        public string Name { get; } = name;
-
-        public BenchmarkStore Store { get; } = store;
-
-        public Contender[] Contenders { get; } = contenders;
-
-        public static async Task<Scene> CreateAsync(string? server, string name, int pending)
-        {
-            var store = await BenchmarkStore.CreateAsync(server);
-            List<Contender> contenders = [];
-            foreach (var callers in (int[])[4, 16])
-            {
-                contenders.Add(new Contender($"ours: {callers} callers, batches of 50", callers, false, new PlatformQueue.InBatches(store, callers, 50)));
-                contenders.Add(new Contender($"ours: a pump of {callers} slots", callers, false, new PlatformQueue.Pumped(store, callers)));
-                if (server is not null)
-                {
-                    contenders.Add(new Contender($"bare: {callers} connections", callers, true, await BareQueue.CreateAsync(store, callers)));
-                }
-            }
-
-            // Contenders of a kind share a table.
-            await contenders[0].Queue.FillAsync(pending);
-            await (contenders.Find(one => one.IsBare)?.Queue.FillAsync(pending) ?? Task.CompletedTask);
-            var scene = new Scene(name, store, [.. contenders]);
-            await scene.ExecuteAsync("VACUUM ANALYZE");
-            return scene;
-        }
-
-        /// <summary>Sees the rows as they are now, and all of them must be kept for it.</summary>
-        public async Task KeepTransactionAsync()
-        {
-            _old = new NpgsqlConnection(Store.ConnectionString);
-            await _old.OpenAsync();
-            await using var command = new NpgsqlCommand("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM job", _old);
-            await command.ExecuteScalarAsync();
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await (_old?.DisposeAsync() ?? ValueTask.CompletedTask);
-            foreach (var contender in Contenders)
-            {
-                await contender.Queue.DisposeAsync();
-            }
-
-            await Store.DisposeAsync();
-        }
-
-        private async Task ExecuteAsync(string sql)
-        {
-            if (BenchmarkStore.Server is not null && Store.Name == "PostgreSQL")
-            {
-                await using var connection = new NpgsqlConnection(Store.ConnectionString);
-                await connection.OpenAsync();
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-    }
+    private static string Ratio(List<double> these, List<double> those) => $"{these.Zip(those, (one, other) => one / other).Median():F2}";
 }

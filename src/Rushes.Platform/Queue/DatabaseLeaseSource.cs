@@ -31,8 +31,7 @@ internal sealed class DatabaseLeaseSource(
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
-            var idle = !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue);
-            var leases = queue.Take(transaction, taker, max, idle);
+            var leases = queue.Take(transaction, taker, max, idle: () => !MessageRows.HoldsAny(transaction.Sql, taker.Owner, taker.Queue));
             foreach (var one in leases)
             {
                 events.Taken(transaction, one);
