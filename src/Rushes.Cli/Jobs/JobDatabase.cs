@@ -18,10 +18,13 @@ internal sealed record JobDatabase(DatabaseLocation Location, string Name, WorkF
     public string NameOf(string run) => Job ?? run;
 
     /// <summary>The process that works on the folder's job; null: none does, or it is not known.</summary>
-    public int? Owner() => Folder is not null && JobLock.OwnerOf(Folder.LockFile) is { } pid && IsAlive(pid) ? pid : null;
+    public int? Owner() => Folder is null ? null : OwnerOf(Folder);
 
     /// <summary>Whether it is known that no process works on it.</summary>
     public bool IsAbandoned => Folder is not null && Owner() is null;
+
+    /// <summary>The process that works on the job of a folder.</summary>
+    public static int? OwnerOf(WorkFolder folder) => JobLock.OwnerOf(folder.LockFile) is { } pid && IsAlive(pid) ? pid : null;
 
     // This process only looks; a number of its own is one that an earlier process had.
     private static bool IsAlive(int pid)

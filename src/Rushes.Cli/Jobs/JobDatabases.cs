@@ -79,6 +79,10 @@ internal sealed class JobDatabases : IDisposable
     private static IEnumerable<string> Ids(JobDatabase database, string id) =>
         database.Job?.StartsWith(id, StringComparison.Ordinal) == true ? database.Reader.FindJobs("", Candidates) : database.Reader.FindJobs(id, Candidates);
 
+    /// <summary>A job that is just beginning has no tables yet, and one that is just done has no folder any more.</summary>
+    private static bool IsPassing(Failure failure, WorkFolder folder) =>
+        failure.Code == "database.not_found" || (failure.Code == "database.older" && JobDatabase.OwnerOf(folder) is not null);
+
     private void Add(DatabaseLocation location, string name, WorkFolder? folder, TimeProvider time)
     {
         try
@@ -88,7 +92,7 @@ internal sealed class JobDatabases : IDisposable
                 case DatabaseOpening.Opened opened:
                     _open.Add(new JobDatabase(location, name, folder, opened.Reader));
                     break;
-                case DatabaseOpening.Refused refused:
+                case DatabaseOpening.Refused refused when folder is null || !IsPassing(refused.Failure, folder):
                     _failures.Add(refused.Failure);
                     break;
             }

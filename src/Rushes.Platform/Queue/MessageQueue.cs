@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
@@ -238,11 +239,11 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
 
     /// <summary>Removes up to <paramref name="max"/> messages that were done or cancelled before then. Returns how many.</summary>
     public int Forget(Transaction transaction, DateTimeOffset before, int max) => transaction.Sql.Execute(
-        """
+        string.Create(CultureInfo.InvariantCulture, $"""
         DELETE FROM message WHERE id IN (
-          SELECT id FROM message WHERE state IN ('done', 'cancelled') AND ended < @before ORDER BY ended LIMIT @max)
-        """,
-        ("before", before.ToUnixTimeMilliseconds()), ("max", max));
+          SELECT id FROM message WHERE state IN ('done', 'cancelled') AND ended < @before ORDER BY ended LIMIT {max})
+        """),
+        ("before", before.ToUnixTimeMilliseconds()));
 
     private const string Leased =
         "state = 'leased', owner = @owner, taken = @now, expiry = @expiry, token = token + 1, attempts = attempts + 1";
@@ -250,10 +251,10 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     private static List<Lease> TakeInOrder(Transaction transaction, Taker taker, int max, bool alone)
     {
         var leases = transaction.Sql.Query(
-            TakeStatement.For(transaction.Sql, taker.Offers.Count, alone, Leased), MessageRows.ReadLease,
+            TakeStatement.For(transaction.Sql, taker.Offers.Count, max, alone, Leased), MessageRows.ReadLease,
             [
                 ("owner", taker.Owner), ("now", transaction.Now), ("expiry", Expiry(transaction, taker.Lease)),
-                ("queue", taker.Queue), ("max", max), .. taker.Offers.Select((offer, i) => ($"offer{i}", (object?)offer)),
+                ("queue", taker.Queue), .. taker.Offers.Select((offer, i) => ($"offer{i}", (object?)offer)),
             ]);
 
         // RETURNING promises no order.

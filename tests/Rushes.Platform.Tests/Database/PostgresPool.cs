@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using Rushes.Platform.Database;
 using Rushes.Platform.Tests.Database;
 using Rushes.Testing;
 
@@ -17,18 +18,14 @@ public sealed class PostgresPool : IAsyncDisposable
 
     public static async Task ReturnAsync(PostgresDatabase database)
     {
-        await using var connection = new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync(CancellationToken.None);
-        await using var command = new NpgsqlCommand(
-            """
-            DO $$ DECLARE names text; BEGIN
-              SELECT string_agg(quote_ident(tablename), ', ') INTO names FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version';
-              IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY CASCADE'; END IF;
-            END $$
-            """,
-            connection);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
-        Idle.Add(database);
+        if (await EmptyAsync(database))
+        {
+            Idle.Add(database);
+        }
+        else
+        {
+            await database.DisposeAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -37,5 +34,29 @@ public sealed class PostgresPool : IAsyncDisposable
         {
             await database.DisposeAsync();
         }
+    }
+
+    /// <summary>False: a test has changed more than rows.</summary>
+    private static async Task<bool> EmptyAsync(PostgresDatabase database)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(CancellationToken.None);
+        await using var empty = new NpgsqlCommand(
+            """
+            DO $$ DECLARE names text; BEGIN
+              SELECT string_agg(quote_ident(tablename), ', ') INTO names FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version';
+              IF names IS NOT NULL THEN EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY CASCADE'; END IF;
+            END $$
+            """,
+            connection);
+        await empty.ExecuteNonQueryAsync(CancellationToken.None);
+        await using var version = new NpgsqlCommand("SELECT to_regclass('schema_version') IS NOT NULL", connection);
+        if (await version.ExecuteScalarAsync(CancellationToken.None) is not true)
+        {
+            return false;
+        }
+
+        await using var latest = new NpgsqlCommand("SELECT max(version) FROM schema_version", connection);
+        return await latest.ExecuteScalarAsync(CancellationToken.None) is long present && present == Migrations.Scripts("postgres").Count;
     }
 }

@@ -133,27 +133,6 @@ public abstract class JobsReaderTests(StoreKind store)
         Assert.Equal("test.failure", Assert.Single(reader.Job(run)!.Failures).Code);
     }
 
-    [Theory]
-    [InlineData("DELETE FROM schema_version WHERE version > 0", "database.older")]
-    [InlineData("DROP TABLE schema_version", "database.older")]
-    [InlineData("INSERT INTO schema_version (version, applied) VALUES (99, 0)", "database.newer")]
-    public async Task Open_DatabaseOfAnotherVersion_IsRefused(string sql, string code)
-    {
-        await using var test = new TestHost(store);
-        await using (await test.StartAsync(new Counting().Services))
-        {
-        }
-
-        using (var session = await test.OpenSessionAsync())
-        {
-            session.Execute(sql);
-        }
-
-        var refused = Assert.IsType<DatabaseOpening.Refused>(JobsReader.Open(await test.LocateAsync(), TimeProvider.System));
-        Assert.Equal(code, refused.Failure.Code);
-        Assert.NotEmpty(refused.Failure.Remedy);
-    }
-
     private static async Task<string> CountAsync(TestHost test)
     {
         await using var host = await test.StartAsync(new Counting().Services);

@@ -9,6 +9,9 @@ namespace Rushes.Platform.Database.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : SqlSession
 {
+    private const int ReadOnly = 8;
+    private const int NotADatabase = 26;
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
 
@@ -73,6 +76,11 @@ internal sealed class SqliteSession : SqlSession
         // The same.
     }
 
-    protected override IOException? DiskIsFull(DbException exception) =>
-        exception is SqliteException sqlite && FullDisk.IsCauseOf(sqlite, _connection) ? FullDisk.ToException(sqlite, _connection) : null;
+    protected override IOException? ToIOException(DbException exception) => exception switch
+    {
+        SqliteException sqlite when FullDisk.IsCauseOf(sqlite, _connection) => FullDisk.ToException(sqlite, _connection),
+        SqliteException { SqliteErrorCode: ReadOnly } => new IOException($"The database {_connection.DataSource} may not be written.", exception),
+        SqliteException { SqliteErrorCode: NotADatabase } => new IOException($"The file {_connection.DataSource} is no database.", exception),
+        _ => null,
+    };
 }

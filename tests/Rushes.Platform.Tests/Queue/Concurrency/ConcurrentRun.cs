@@ -37,6 +37,8 @@ internal sealed class ConcurrentRun(TestDatabase files, int seed)
     /// <summary>Returns what the log and the rows at the end say together.</summary>
     public async Task<LogCheck> RunAsync(int operations)
     {
+        // Each writer keeps a thread while its database thinks; so many at once are more than the pool expects.
+        ThreadPool.SetMinThreads(4 * Contenders, 4 * Contenders);
         List<StateDatabase> databases = [];
         try
         {

@@ -39,8 +39,8 @@ internal sealed class Contender
         < 50 => TakeAsync(),
         < 92 => UseAsync(),
         < 96 => TakeAwayAsync(),
-        < 98 => ReviveAsync(),
-        < 99 => CancelAsync(),
+        < 97 => ReviveAsync(),
+        < 98 => CancelAsync(),
         _ => ForgetAll(),
     };
 
@@ -55,12 +55,12 @@ internal sealed class Contender
             return;
         }
 
-        var text = string.Create(CultureInfo.InvariantCulture, $"{_name} {_sent++}{(OneIn(40) ? ConcurrentRun.Poison : "")}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{_name} {_sent++}{(OneIn(60) ? ConcurrentRun.Poison : "")}");
         var message = QueueUnderTest.Message(text, Any(Queues), new(_random.Next(1, 4), _random.Next(-2, 2), _random.Next(2))) with
         {
-            Scope = string.Create(CultureInfo.InvariantCulture, $"run {_random.Next(8) + (_run.Operations / 400 * 8)}"),
-            DedupeKey = OneIn(5) ? string.Create(CultureInfo.InvariantCulture, $"key {_random.Next(20) + (_run.Operations / 400 * 20)}") : null,
-            ExclusivityKey = OneIn(4) ? $"key {_random.Next(3)}" : null,
+            Scope = Changing("run", 8),
+            DedupeKey = OneIn(5) ? Changing("key", 20) : null,
+            ExclusivityKey = OneIn(6) ? Changing("key", 3) : null,
             Requires = OneIn(6) ? Any(Builds) : null,
             NotBefore = OneIn(6) ? _run.Clock.GetUtcNow().AddSeconds(_random.Next(20)).ToUnixTimeMilliseconds() : 0,
         };
@@ -82,7 +82,7 @@ internal sealed class Contender
         _run.Known(leases);
     }
 
-    /// <summary>Also leases that are long gone.</summary>
+    /// <summary>Now and then also a lease that is gone.</summary>
     private async Task UseAsync()
     {
         if (_leases.Count == 0)
@@ -91,7 +91,7 @@ internal sealed class Contender
             return;
         }
 
-        var lease = _leases[_random.Next(_leases.Count)];
+        var lease = Any([.. _leases.TakeLast(6)]);
         var (how, category) = (_random.Next(8), Any([FailureCategory.Internal, FailureCategory.Transient, FailureCategory.Input]));
         var ((succeeded, state), span) = await DoAsync(transaction => how switch
         {
@@ -102,9 +102,9 @@ internal sealed class Contender
             _ => (_queue.Complete(transaction, lease), "done"),
         });
         _run.Log(new Used(span, lease, succeeded, state));
-        if (_leases.Count > 20)
+        if (!succeeded || (state is not null && !OneIn(5)))
         {
-            _leases.RemoveAt(0);
+            _leases.Remove(lease);
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class Contender
 
     private async Task CancelAsync()
     {
-        var scope = string.Create(CultureInfo.InvariantCulture, $"run {_random.Next(8) + (_run.Operations / 400 * 8)}");
+        var scope = Changing("run", 8);
         _told.Clear();
         var (_, span) = await DoAsync(transaction =>
         {
@@ -166,6 +166,10 @@ internal sealed class Contender
         }, TestContext.Current.CancellationToken);
         return (result, new Span(start, _run.Tick(), runs, now));
     }
+
+    /// <summary>One of a few names, which are others after a while.</summary>
+    private string Changing(string name, int many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} {_run.Operations / 400}.{_random.Next(many)}");
 
     private bool OneIn(int many) => _random.Next(many) == 0;
 

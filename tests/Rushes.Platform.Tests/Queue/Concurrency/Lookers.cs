@@ -1,16 +1,18 @@
 namespace Rushes.Platform.Tests.Queue.Concurrency;
 
-/// <summary>Takes of a queue, all of which look for what is due before they take.</summary>
+/// <summary>Whoever may be looking at a message, and hold a lock on it, just when its state changes.</summary>
 internal sealed class Lookers
 {
     private readonly Span[] _byEnd;
     private readonly long[] _starts;
     private readonly long[] _lastEnd;
 
-    public Lookers(IReadOnlyList<Span> takes)
+    /// <param name="all">Operations of any kind.</param>
+    /// <param name="takes">Those of a queue; they return what is due in it.</param>
+    public Lookers(IReadOnlyList<Span> all, IReadOnlyList<Span> takes)
     {
         _byEnd = [.. takes.OrderBy(span => span.End)];
-        Span[] byStart = [.. takes.OrderBy(span => span.Start)];
+        Span[] byStart = [.. all.OrderBy(span => span.Start)];
         _starts = [.. byStart.Select(span => span.Start)];
         _lastEnd = new long[byStart.Length];
         for (var i = 0; i < byStart.Length; i++)

@@ -19,7 +19,7 @@ internal sealed class OrderCheck(IReadOnlyList<LogEntry> log, IReadOnlyDictionar
         foreach (var takes in log.OfType<Taken>().GroupBy(taken => taken.Taker.Queue))
         {
             // Exclusivity keys have a check of their own.
-            var lookers = new Lookers([.. takes.Select(taken => taken.Span)]);
+            var lookers = new Lookers([.. log.Select(entry => entry.Span)], [.. takes.Select(taken => taken.Span)]);
             var coming = new Queue<Pending>(stories.Values
                 .Where(story => story.Sent.Message.Queue == takes.Key && story.Sent.Message.ExclusivityKey is null)
                 .SelectMany(story => story.Pendings()).Select(lookers.Clear).Where(pending => pending.From < pending.Until).OrderBy(pending => pending.From));
