@@ -45,17 +45,13 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
             return leases;
         }
 
-        if (idle())
-        {
-            return TakeInOrder(transaction, taker, 1, alone: true);
-        }
-
-        if (MessageRows.HasSuspects(transaction.Sql, taker.Queue))
+        leases = idle() ? TakeInOrder(transaction, taker, 1, alone: true) : [];
+        if (leases.Count == 0 && MessageRows.HasAwaitingEnd(transaction.Sql, taker.Queue))
         {
             signals.AwaitEnd(taker.Queue);
         }
 
-        return [];
+        return leases;
     }
 
     /// <summary>Leases these messages, where they are still pending and their exclusivity keys are free.</summary>
