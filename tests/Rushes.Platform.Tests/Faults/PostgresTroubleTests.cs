@@ -88,8 +88,10 @@ public sealed class PostgresTroubleTests
         await ExecuteAsync(administrator, "SELECT pg_reload_conf()");
         planned.SetResult();
 
+        // With the answers went the signals; another run gives new ones, sooner than the safety net.
+        Assert.Equal(0, await _graph.SucceedAsync(host, 0, 1, "another"));
         Assert.Equal(Many * (Many - 1L) / 2, await end);
-        await AssertItemsAsync(test, Many);
+        await AssertItemsAsync(test, Many + 1);
     }
 
     private async Task StopAsync(bool immediate, int seconds)
