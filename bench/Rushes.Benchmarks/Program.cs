@@ -9,7 +9,7 @@ switch (args)
         SchedulerBenchmark.Run(Number(runs, 7));
         return 0;
     case ["queue", .. var numbers] when numbers.Length < 3:
-        await QueueBenchmark.RunAsync(Number(numbers, 10), Number([.. numbers.Skip(1)], 8));
+        await QueueBenchmark.RunAsync(Number(numbers, 6), Number([.. numbers.Skip(1)], 8));
         return 0;
     case ["dispatch", .. var messages] when messages.Length < 2:
         await DispatchBenchmark.RunAsync(Number(messages, 1_000));
@@ -27,7 +27,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             usage: Rushes.Benchmarks INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
                    Rushes.Benchmarks scheduler [RUNS=7]
-                   Rushes.Benchmarks queue [ROUNDS=10] [CALLERS=8] (these also on the PostgreSQL that RUSHES_POSTGRES names;
+                   Rushes.Benchmarks queue [ROUNDS=6] [CALLERS=8]  (these also on the PostgreSQL that RUSHES_POSTGRES names;
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
                    Rushes.Benchmarks map [ROUNDS=3]
                    Rushes.Benchmarks commit [ROUNDS=5]

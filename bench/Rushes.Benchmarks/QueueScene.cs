@@ -7,7 +7,7 @@ internal sealed record QueueScene(string Name, IReadOnlyList<QueueContender> Con
     public const int Least = 1_000;
 
     /// <summary>Messages that a round takes, in portions that are filled up unmeasured.</summary>
-    public const int Measured = 2_000;
+    public const int Measured = 4_000;
 
     public async Task PrepareAsync(int pending, bool oldTransaction)
     {
