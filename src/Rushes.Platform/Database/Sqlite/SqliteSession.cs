@@ -9,6 +9,11 @@ namespace Rushes.Platform.Database.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : SqlSession
 {
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int NoDatabase = 26;
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
 
@@ -32,7 +37,7 @@ internal sealed class SqliteSession : SqlSession
         var connection = new SqliteConnection(source.ToString());
         try
         {
-            connection.Open();
+            Connect(connection);
             var session = new SqliteSession(connection, time);
             session.Execute("PRAGMA busy_timeout = 5000");
             session.Execute("PRAGMA foreign_keys = ON");
@@ -48,6 +53,18 @@ internal sealed class SqliteSession : SqlSession
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static void Connect(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Open();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == CannotOpen)
+        {
+            throw new IOException($"The database {connection.DataSource} cannot be opened.", exception);
         }
     }
 
@@ -73,6 +90,11 @@ internal sealed class SqliteSession : SqlSession
         // The same.
     }
 
-    protected override IOException? DiskIsFull(DbException exception) =>
-        exception is SqliteException sqlite && FullDisk.IsCauseOf(sqlite, _connection) ? FullDisk.ToException(sqlite, _connection) : null;
+    protected override IOException? DiskTrouble(DbException exception) => exception switch
+    {
+        SqliteException sqlite when FullDisk.IsCauseOf(sqlite, _connection) => FullDisk.ToException(sqlite, _connection),
+        SqliteException { SqliteErrorCode: ReadOnly } => new IOException($"The database {_connection.DataSource} cannot be written: the file or its folder is read-only.", exception),
+        SqliteException { SqliteErrorCode: NoDatabase or Corrupt } => new IOException($"{_connection.DataSource} is no database, or is damaged.", exception),
+        _ => null,
+    };
 }
