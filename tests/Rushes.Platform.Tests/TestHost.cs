@@ -40,6 +40,11 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public int MaxLosses { get; init; } = 5;
 
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A database of the test's own; null: one is made.</summary>
+    public DatabaseLocation? Database { get; init; }
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
@@ -62,6 +67,11 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public async Task<DatabaseLocation> LocateAsync()
     {
+        if (Database is not null)
+        {
+            return Database;
+        }
+
         if (store == StoreKind.Sqlite)
         {
             return new DatabaseLocation.SqliteFile(DatabasePath);

@@ -35,8 +35,19 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
         }
     }
 
-    /// <summary>The work once, on the connection there is.</summary>
-    public T Run<T>(Func<SqlSession, T> work) => work(Session());
+    /// <summary>The work once, on the connection there is; one that turns out to be lost is not used again.</summary>
+    public T Run<T>(Func<SqlSession, T> work)
+    {
+        try
+        {
+            return work(Session());
+        }
+        catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+        {
+            Drop();
+            throw;
+        }
+    }
 
     public void Dispose() => Drop();
 

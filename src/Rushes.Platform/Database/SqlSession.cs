@@ -94,17 +94,17 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
         {
             result = statement();
         }
-        catch (DbException exception) when (DiskTrouble(exception) is { } trouble)
+        catch (DbException exception) when (ToIOException(exception) is { } broken)
         {
-            throw trouble;
+            throw broken;
         }
 
         AfterStatement?.Invoke(sql);
         return result;
     }
 
-    /// <summary>What .NET says of a disk that is full (HResult ENOSPC) or cannot be written; null when the exception has another reason.</summary>
-    protected abstract IOException? DiskTrouble(DbException exception);
+    /// <summary>What .NET says of a full disk (HResult ENOSPC) or of a file that is no database or may not be written; null when the exception has another reason.</summary>
+    protected abstract IOException? ToIOException(DbException exception);
 
     private static List<T> ReadAll<T>(DbCommand command, Func<DbDataReader, T> row)
     {

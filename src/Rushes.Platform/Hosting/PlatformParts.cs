@@ -49,8 +49,9 @@ internal sealed partial class PlatformParts : IDisposable
         Payloads = new PayloadStore(store);
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
-        var settlement = new Settlement(database, _queue, Transitions);
-        _events = new WorkMessages(Transitions).Events;
+        var messages = new WorkMessages(Transitions, options.MaxLosses);
+        var settlement = new Settlement(database, _queue, Transitions, messages);
+        _events = messages.Events;
         var planner = new NodePlanner(database, catalog, _queue, Transitions, Payloads);
         var letterBox = new LetterBox(database, catalog, Transitions, Retry, letters, Payloads);
         Facts = new RunFacts(database, catalog, _queue, Payloads, Signals);

@@ -39,7 +39,9 @@ internal sealed class DatabaseLeaseSource(
                 return [];
             }
 
-            var leases = queue.Take(transaction, taker, max, idle: losses is null);
+            // Of two suspects at once, also of different queues, the one would die for the other.
+            var idle = losses is null && !MessageRows.HoldsSuspect(transaction.Sql, taker.Owner);
+            var leases = queue.Take(transaction, taker, max, idle);
             foreach (var one in leases)
             {
                 events.Taken(transaction, one);

@@ -48,6 +48,10 @@ internal static class MessageRows
         "SELECT max(losses) FROM message WHERE owner = @owner AND queue = @queue AND state IN ('leased', 'suspended')",
         ("owner", owner), ("queue", queue));
 
+    public static bool HoldsSuspect(SqlSession session, string owner) => session.Scalar(
+        $"SELECT id FROM message WHERE owner = @owner AND state IN ('leased', 'suspended') AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1",
+        ("owner", owner)) is not null;
+
     public static bool HasSuspects(SqlSession session, string queue) => session.Scalar(
         $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;
 

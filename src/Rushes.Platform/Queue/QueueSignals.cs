@@ -24,15 +24,23 @@ internal sealed class QueueSignals(params string[] matched)
 
     public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
 
-    /// <summary>The end of the next lease of the queue is news: something waits until a taker holds nothing.</summary>
+    /// <summary>The end of the next lease, of whatever queue, is news here: something waits until a taker holds nothing.</summary>
     public void AwaitEnd(string queue) => _awaited[queue] = true;
 
     /// <summary>A lease has ended.</summary>
     public void Ended(string queue)
     {
-        if (matched.Contains(queue) || _awaited.TryRemove(queue, out _))
+        if (matched.Contains(queue))
         {
             Arrived(queue);
+        }
+
+        foreach (var (waiting, _) in _awaited)
+        {
+            if (_awaited.TryRemove(waiting, out var _))
+            {
+                Arrived(waiting);
+            }
         }
     }
 

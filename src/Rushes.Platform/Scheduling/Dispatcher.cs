@@ -38,6 +38,11 @@ internal sealed partial class Dispatcher(
         FleetRows.Register(transaction, worker.Id, worker.Capacity, worker.Offers);
         events.Lost(transaction, queue.ReturnWhatIsDue(transaction, queueName));
         var workers = FleetRows.Workers(transaction.Sql, queueName, transaction.Now);
+        if (workers.Any(one => one.Running.Any(work => work.Alone)))
+        {
+            signals.AwaitEnd(queueName);
+        }
+
         var pending = FleetRows.Pending(transaction.Sql, queueName, workers, Head(workers));
         var decision = Scheduler.Decide(pending, workers, transaction.Now, _policy);
         Apply(transaction, decision);

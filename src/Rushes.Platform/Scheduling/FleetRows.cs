@@ -25,13 +25,16 @@ internal static class FleetRows
 
     public static void RemoveAll(Transaction transaction) => transaction.Sql.Execute("DELETE FROM worker");
 
-    /// <summary>Those who have been heard of lately, each with what it has leased.</summary>
+    /// <summary>
+    /// Those who have been heard of lately, each with what it has leased; of other queues only what is suspected to take its
+    /// holder down, for nothing else is to run beside it.
+    /// </summary>
     public static IReadOnlyList<WorkerState> Workers(SqlSession sql, string queue, long now)
     {
         var running = sql.Query(
             $"""
             SELECT id, class, due, rank, {Shape}, losses, exclusive, taken, suspended, saved, owner
-            FROM message WHERE queue = @queue AND state IN ('leased', 'suspended')
+            FROM message WHERE (queue = @queue OR losses >= {RetryPolicy.LossesOfSuspect}) AND state IN ('leased', 'suspended')
             """,
             row => (Owner: row.GetString(13), Work: ReadRunning(row, now)), ("queue", queue)).ToLookup(row => row.Owner, row => row.Work);
         return sql.Query(

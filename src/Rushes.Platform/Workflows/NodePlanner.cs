@@ -96,7 +96,12 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
             return false;
         }
 
-        Write(transaction, run, node, page, last: false);
+        // Written already, when only the answer to the commit was lost.
+        if (NodeRows.Planned(transaction.Sql, run.Id, node.Name) == page[0].Key.Number)
+        {
+            Write(transaction, run, node, page, last: false);
+        }
+
         return true;
     }
 }

@@ -10,17 +10,16 @@ namespace Rushes.Platform.Workflows;
 /// Ends a message and writes what it led to in one transaction, guarded by the fencing token: whoever has lost the lease
 /// writes nothing.
 /// </summary>
-internal sealed class Settlement(StateDatabase database, MessageQueue queue, RunTransitions transitions)
+internal sealed class Settlement(StateDatabase database, MessageQueue queue, RunTransitions transitions, WorkMessages messages)
 {
     /// <summary>Not cancellable: finished work is worth its transaction even while the host stops.</summary>
     /// <param name="lease">Of the message.</param>
-    /// <param name="item">What it worked on; null when it brought news.</param>
     /// <param name="end">How the work ended.</param>
-    public Task SettleAsync(Lease lease, ItemKey? item, StepEnd end) => database.WriteAsync(transaction =>
+    public Task SettleAsync(Lease lease, StepEnd end) => database.WriteAsync(transaction =>
     {
         if (end is StepEnd.Failed failed)
         {
-            Fail(transaction, lease, item, new FailureList { Failures = { failed.Failures } });
+            Fail(transaction, lease, WorkMessages.Item(transaction.Sql, lease), new FailureList { Failures = { failed.Failures } });
         }
         else if (queue.Complete(transaction, lease))
         {
@@ -62,13 +61,9 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
         {
             transitions.RetryItem(transaction, item, failures);
         }
-        else if (item is not null && outcome == FailOutcome.Dead)
+        else if (outcome == FailOutcome.Dead)
         {
-            transitions.FailItem(transaction, item, failures);
-        }
-        else if (outcome == FailOutcome.Dead && WorkMessages.Run(lease) is { } run)
-        {
-            transitions.FailRun(transaction, run, null, failures);
+            messages.Fail(transaction, lease, item, failures);
         }
 
         return outcome != FailOutcome.Refused;

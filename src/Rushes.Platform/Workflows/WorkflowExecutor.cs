@@ -29,7 +29,7 @@ internal sealed partial class WorkflowExecutor(
             Log.StepFailed(_logger, lease.PayloadType, item?.Run, item?.Node, item?.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
         }
 
-        await settlement.SettleAsync(lease, item, end);
+        await settlement.SettleAsync(lease, end);
     }
 
     private Task<StepEnd> WorkAsync(Lease lease, CancellationToken cancellationToken) => lease.PayloadType switch

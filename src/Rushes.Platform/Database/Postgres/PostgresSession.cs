@@ -95,7 +95,7 @@ internal sealed class PostgresSession : SqlSession
         return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => command.RecordsAffected)];
     }
 
-    protected override IOException? DiskTrouble(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+    protected override IOException? ToIOException(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
         ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }
         : null;
 }

@@ -10,9 +10,7 @@ namespace Rushes.Platform.Database.Sqlite;
 internal sealed class SqliteSession : SqlSession
 {
     private const int ReadOnly = 8;
-    private const int Corrupt = 11;
-    private const int CannotOpen = 14;
-    private const int NoDatabase = 26;
+    private const int NotADatabase = 26;
 
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
@@ -37,7 +35,7 @@ internal sealed class SqliteSession : SqlSession
         var connection = new SqliteConnection(source.ToString());
         try
         {
-            Connect(connection);
+            connection.Open();
             var session = new SqliteSession(connection, time);
             session.Execute("PRAGMA busy_timeout = 5000");
             session.Execute("PRAGMA foreign_keys = ON");
@@ -53,18 +51,6 @@ internal sealed class SqliteSession : SqlSession
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    private static void Connect(SqliteConnection connection)
-    {
-        try
-        {
-            connection.Open();
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == CannotOpen)
-        {
-            throw new IOException($"The database {connection.DataSource} cannot be opened.", exception);
         }
     }
 
@@ -90,11 +76,11 @@ internal sealed class SqliteSession : SqlSession
         // The same.
     }
 
-    protected override IOException? DiskTrouble(DbException exception) => exception switch
+    protected override IOException? ToIOException(DbException exception) => exception switch
     {
         SqliteException sqlite when FullDisk.IsCauseOf(sqlite, _connection) => FullDisk.ToException(sqlite, _connection),
-        SqliteException { SqliteErrorCode: ReadOnly } => new IOException($"The database {_connection.DataSource} cannot be written: the file or its folder is read-only.", exception),
-        SqliteException { SqliteErrorCode: NoDatabase or Corrupt } => new IOException($"{_connection.DataSource} is no database, or is damaged.", exception),
+        SqliteException { SqliteErrorCode: ReadOnly } => new IOException($"The database {_connection.DataSource} may not be written.", exception),
+        SqliteException { SqliteErrorCode: NotADatabase } => new IOException($"The file {_connection.DataSource} is no database.", exception),
         _ => null,
     };
 }

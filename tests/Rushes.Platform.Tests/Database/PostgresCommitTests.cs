@@ -9,31 +9,10 @@ using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Database;
 
-/// <summary>What happens to a server, and what becomes of our writes then.</summary>
-public sealed class PostgresTroubleTests
+/// <summary>Transactions that another one, or the end of their connection, is in the way of.</summary>
+public sealed class PostgresCommitTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Write_ServerIsGoneForAWhile_IsDoneWhenItIsBack(bool crashed)
-    {
-        await using var cluster = await PostgresCluster.CreateAsync(fsync: false, Token);
-        await using var database = StateDatabase.Open(new PostgresEngine(cluster.ConnectionString), TimeProvider.System);
-        var queue = new MessageQueue(new QueueSignals(), QueueUnderTest.Retry);
-        await database.WriteAsync(transaction => queue.Send(transaction, QueueUnderTest.Message("before")), Token);
-
-        await cluster.StopAsync(crashed, Token);
-        var write = database.WriteAsync(transaction => queue.Send(transaction, QueueUnderTest.Message("meanwhile")), Token);
-        var read = database.ReadAsync(sql => sql.Scalar("SELECT count(*) FROM message WHERE state = 'pending'"), Token);
-        Assert.False(write.IsCompleted || read.IsCompleted);
-        await cluster.StartAsync(Token);
-
-        Assert.True(await write);
-        Assert.InRange((long)(await read)!, 1, 2);
-        Assert.Equal(["before", "meanwhile"], (await TakeAsync(database, queue, 5)).Select(QueueUnderTest.Text));
-    }
 
     /// <summary>The connection ends about when it commits: sometimes before, sometimes after, and we are never told which.</summary>
     [Fact]
