@@ -1,21 +1,38 @@
 using Rushes.Benchmarks;
+using Spectre.Console;
 
-if (args is ["scheduler", .. var repeats])
+// A table that is written to a file is not squeezed.
+AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 140);
+switch (args)
 {
-    SchedulerBenchmark.Run(repeats.Length > 0 ? int.Parse(repeats[0], null) : 7);
-    return 0;
+    case ["scheduler", .. var runs] when runs.Length < 2:
+        SchedulerBenchmark.Run(Number(runs, 7));
+        return 0;
+    case ["queue", .. var numbers] when numbers.Length < 3:
+        await QueueBenchmark.RunAsync(Number(numbers, 10), Number([.. numbers.Skip(1)], 8));
+        return 0;
+    case ["dispatch", .. var messages] when messages.Length < 2:
+        await DispatchBenchmark.RunAsync(Number(messages, 1_000));
+        return 0;
+    case ["map", .. var rounds] when rounds.Length < 2:
+        await MapBenchmark.RunAsync(Number(rounds, 3));
+        return 0;
+    case ["commit", .. var rounds] when rounds.Length < 2:
+        await CommitBenchmark.RunAsync(Number(rounds, 5));
+        return 0;
+    case [var input, .. var rest] when rest.Length < 3:
+        await StandardLadderBenchmark.RunAsync(Path.GetFullPath(input), Number(rest, 3), rest is [_, var chunk] ? chunk : "auto");
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("""
+            usage: Rushes.Benchmarks INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
+                   Rushes.Benchmarks scheduler [RUNS=7]
+                   Rushes.Benchmarks queue [ROUNDS=10] [CALLERS=8] (these also on the PostgreSQL that RUSHES_POSTGRES names;
+                   Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
+                   Rushes.Benchmarks map [ROUNDS=3]
+                   Rushes.Benchmarks commit [ROUNDS=5]
+            """);
+        return 2;
 }
 
-if (args.Length == 0 || args.Length > 3)
-{
-    await Console.Error.WriteLineAsync("""
-        usage: Rushes.Benchmarks INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
-               Rushes.Benchmarks scheduler [RUNS=7]
-        """);
-    return 2;
-}
-
-var runs = args.Length > 1 ? int.Parse(args[1], null) : 3;
-var chunk = args.Length > 2 ? args[2] : "auto";
-await StandardLadderBenchmark.RunAsync(Path.GetFullPath(args[0]), runs, chunk);
-return 0;
+static int Number(string[] values, int otherwise) => values.Length > 0 ? int.Parse(values[0], null) : otherwise;

@@ -46,7 +46,7 @@ internal static class SchedulerBenchmark
                 naive.Add(Milliseconds(() => NaiveFirstFit.Decide(pending, workers)));
             }
 
-            var (our, peer) = (Median(ours), Median(naive));
+            var (our, peer) = (ours.Median(), naive.Median());
             table.AddRow(
                 name, $"{decision.Assignments.Count}", $"{decision.Preemptions.Count}", $"{our:F0}", $"{started}", $"{peer:F0}", $"{our / peer:F2}");
         }
@@ -88,12 +88,6 @@ internal static class SchedulerBenchmark
         var clock = Stopwatch.StartNew();
         action();
         return clock.Elapsed.TotalMilliseconds;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 
     private static Shape Sized(int cores, long memory, long disk, long network) => new(cores, memory << 30, disk << 30, network * 1_000_000);

@@ -109,6 +109,7 @@ public sealed class PlatformHost : IAsyncDisposable
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
+        var time = _parts.Time;
         while (true)
         {
             var end = _parts.Signals.WaitForEndAsync(runId);
@@ -128,7 +129,7 @@ public sealed class PlatformHost : IAsyncDisposable
                 case RunState.Cancelled:
                     return new RunEnd<TResponse>.Cancelled();
                 default:
-                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, _parts.Time, cancellationToken)).WaitAsync(cancellationToken));
+                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, time, cancellationToken)).WaitAsync(cancellationToken));
                     break;
             }
         }

@@ -9,6 +9,8 @@ internal sealed class DatabaseLeaseSource(
     /// <summary>How often to look although no signal came.</summary>
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
+    private bool _suspectGiven;
+
     public event Action<IReadOnlyCollection<long>>? Revoked
     {
         add => signals.Revoked += value;
@@ -31,17 +33,15 @@ internal sealed class DatabaseLeaseSource(
         database.WriteAsync(transaction =>
         {
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
-            var losses = MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue);
-            if (losses >= RetryPolicy.LossesOfSuspect)
+            if (_suspectGiven && MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue) >= RetryPolicy.LossesOfSuspect)
             {
                 // Should it take us down, nothing else is lost with it.
                 signals.AwaitEnd(taker.Queue);
                 return [];
             }
 
-            // Of two suspects at once, also of different queues, the one would die for the other.
-            var idle = losses is null && !MessageRows.HoldsSuspect(transaction.Sql, taker.Owner);
-            var leases = queue.Take(transaction, taker, max, idle);
+            var leases = queue.Take(transaction, taker, max, () => IsIdle(transaction));
+            _suspectGiven = leases is [{ IsSuspected: true }];
             foreach (var one in leases)
             {
                 events.Taken(transaction, one);
@@ -58,6 +58,10 @@ internal sealed class DatabaseLeaseSource(
         var next = await database.ReadAsync(sql => MessageRows.NextChange(sql, taker.Queue), cancellationToken);
         await signals.WaitAsync(taker.Queue, Until(next), time, cancellationToken);
     }
+
+    /// <summary>Of two suspects at once, also of different queues, the one would die for the other.</summary>
+    private bool IsIdle(Transaction transaction) =>
+        MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue) is null && !MessageRows.HoldsSuspect(transaction.Sql, taker.Owner);
 
     private TimeSpan Until(long? change)
     {

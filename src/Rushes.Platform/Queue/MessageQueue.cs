@@ -36,8 +36,8 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     /// <param name="transaction">The caller's.</param>
     /// <param name="taker">Who takes.</param>
     /// <param name="max">How many at most.</param>
-    /// <param name="idle">The taker holds nothing else; only then is it given a suspected message.</param>
-    public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, bool idle)
+    /// <param name="idle">Whether the taker holds nothing else; only then is it given a suspected message. Asked when there is nothing else to give.</param>
+    public IReadOnlyList<Lease> Take(Transaction transaction, Taker taker, int max, Func<bool> idle)
     {
         var leases = TakeInOrder(transaction, taker, max, alone: false);
         if (leases.Count > 0)
@@ -45,17 +45,13 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
             return leases;
         }
 
-        if (idle)
-        {
-            return TakeInOrder(transaction, taker, 1, alone: true);
-        }
-
-        if (MessageRows.HasSuspects(transaction.Sql, taker.Queue))
+        leases = idle() ? TakeInOrder(transaction, taker, 1, alone: true) : [];
+        if (leases.Count == 0 && MessageRows.HasAwaitingEnd(transaction.Sql, taker.Queue))
         {
             signals.AwaitEnd(taker.Queue);
         }
 
-        return [];
+        return leases;
     }
 
     /// <summary>Leases these messages, where they are still pending and their exclusivity keys are free.</summary>

@@ -52,8 +52,10 @@ internal static class MessageRows
         $"SELECT id FROM message WHERE owner = @owner AND state IN ('leased', 'suspended') AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1",
         ("owner", owner)) is not null;
 
-    public static bool HasSuspects(SqlSession session, string queue) => session.Scalar(
-        $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1", ("queue", queue)) is not null;
+    /// <summary>Whether something waits until another lease ends: a suspect, or a message whose exclusivity key is held.</summary>
+    public static bool HasAwaitingEnd(SqlSession session, string queue) => session.Scalar(
+        $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND (losses >= {RetryPolicy.LossesOfSuspect} OR exclusive IS NOT NULL) LIMIT 1",
+        ("queue", queue)) is not null;
 
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
         "SELECT id FROM message WHERE queue = @queue AND state IN ('leased', 'suspended') AND suspended IS NOT NULL", row => row.GetInt64(0), ("queue", queue))];

@@ -23,6 +23,7 @@ internal sealed class Subjects(SqlSession sql)
                 _ when type == CallEnded.Descriptor.FullName => OfCall("answer to", CallEnded.Parser.ParseFrom(payload).Run),
                 _ when type == RunOverdue.Descriptor.FullName => OfRun("time limit", RunOverdue.Parser.ParseFrom(payload).Run, null),
                 _ when type == NodeOverdue.Descriptor.FullName => OfLimit(NodeOverdue.Parser.ParseFrom(payload)),
+                _ when type == EvaluateRules.Descriptor.FullName => OfRun("evaluate the rules of", EvaluateRules.Parser.ParseFrom(payload).Run, null),
                 _ when type == StringValue.Descriptor.FullName => new MessageSubject(StringValue.Parser.ParseFrom(payload).Value),
                 _ => new MessageSubject(type),
             };

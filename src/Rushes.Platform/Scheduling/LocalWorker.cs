@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Platform.Scheduling;
@@ -20,7 +21,7 @@ internal sealed record LocalWorker(string Id, Shape Capacity, IReadOnlyList<stri
     /// <param name="offers">What it offers.</param>
     /// <param name="shapes">All that its functions may ask for.</param>
     public static LocalWorker Create(int cores, long memory, IReadOnlyList<string> offers, IReadOnlyList<Shape> shapes) => new(
-        $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}"[..^24],
+        $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}",
         new Shape(
             Math.Max(cores, shapes.Max(shape => shape.Cores)),
             Math.Max(memory, shapes.Max(shape => shape.MemoryBytes)),

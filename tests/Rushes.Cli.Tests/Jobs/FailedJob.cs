@@ -15,7 +15,7 @@ internal static class FailedJob
     private static readonly Failure Differs = new()
     {
         Code = "encode.failed",
-        Category = FailureCategory.Transient,
+        Category = FailureCategory.Internal,
         Message = "The encoder broke.",
         Place = new Place { Rendition = "720p", Chunk = 2 },
         Remedy = "Look into its log.",

@@ -58,7 +58,7 @@ public sealed class DefinitionTests
 
         var refusal = await Assert.ThrowsAsync<ArgumentException>(() => test.StartAsync([graph.Service()]));
 
-        Assert.Contains("Node wrong.graph/map needs the function wrong.function, which no service has.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("wrong.graph/map needs the function wrong.function, which no service has.", refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(test.DatabasePath));
     }
 
@@ -73,7 +73,7 @@ public sealed class DefinitionTests
 
         Assert.Contains("Method test.v1.wrong.graph/Run is there twice.", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Function wrong.function is there twice.", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Graph wrong.graph version 1 is there twice.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Workflow wrong.graph version 1 is there twice.", refusal.Message, StringComparison.Ordinal);
     }
 
     private static string Refusal(Func<DagBuilder<FrameRange>, Node<Rational>> declare) =>

@@ -67,9 +67,9 @@ public sealed partial class PlanTests(ITestOutputHelper output)
         await database.WriteAsync(
             transaction => _ = operation switch
             {
-                "take" => queue.Take(transaction, taker, 4, idle: false),
-                "take what is offered" => queue.Take(transaction, taker with { Offers = ["encode@1.0.0", "encode@1.1.0"] }, 4, idle: false),
-                "take alone" => queue.Take(transaction, taker with { Queue = "empty" }, 4, idle: true),
+                "take" => queue.Take(transaction, taker, 4, () => false),
+                "take what is offered" => queue.Take(transaction, taker with { Offers = ["encode@1.0.0", "encode@1.1.0"] }, 4, () => false),
+                "take alone" => queue.Take(transaction, taker with { Queue = "empty" }, 4, () => true),
                 "return" => queue.ReturnWhatIsDue(transaction, Queue),
                 "heartbeat" => queue.Heartbeat(transaction, [new Heartbeat(lease)], TimeSpan.FromMinutes(1)),
                 "complete" => queue.Complete(transaction, [lease]),

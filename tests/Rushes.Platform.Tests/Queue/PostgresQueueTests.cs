@@ -31,7 +31,7 @@ public sealed class PostgresQueueTests : QueueConformance
             transaction =>
             {
                 queue.ReturnWhatIsDue(transaction, QueueUnderTest.Name);
-                return queue.Take(transaction, new Taker(QueueUnderTest.Name, "me", lease), 1, idle: true);
+                return queue.Take(transaction, new Taker(QueueUnderTest.Name, "me", lease), 1, idle: () => true);
             }, Token);
     }
 

@@ -53,7 +53,7 @@ internal sealed class QueueUnderTest : IAsyncDisposable
     public Task<IReadOnlyList<Lease>> TakeFromAsync(string name, int max, bool idle = true, params string[] offers) => WriteAsync(tx =>
     {
         _queue.ReturnWhatIsDue(tx, name);
-        return _queue.Take(tx, new Taker(name, "me", LeaseTime) { Offers = offers }, max, idle);
+        return _queue.Take(tx, new Taker(name, "me", LeaseTime) { Offers = offers }, max, () => idle);
     });
 
     /// <summary>As the dispatcher does, which has chosen them.</summary>

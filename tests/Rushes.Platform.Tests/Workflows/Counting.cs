@@ -23,6 +23,9 @@ internal sealed class Counting
     /// <summary>Starts of each function, by its name and argument.</summary>
     public ConcurrentDictionary<string, int> Starts { get; } = [];
 
+    /// <summary>Is told of each start, in the words of <see cref="Starts"/>.</summary>
+    public Action<string>? Started { get; init; }
+
     public FunctionHandler<Rational, Rational> OnSquare { get; set; } = (number, _, _) => Result(number.Numerator * number.Numerator);
 
     public FunctionHandler<Rational, Rational> OnTwice { get; set; } = (number, _, _) => Result(number.Numerator * 2);
@@ -74,7 +77,9 @@ internal sealed class Counting
     private FunctionRegistration Function(FunctionReference<Rational, Rational> reference, FunctionHandler<Rational, Rational> handler) =>
         FunctionRegistration.Create(reference, TestManifest.Of(reference.Name), (number, context, token) =>
         {
-            Starts.AddOrUpdate($"{reference.Name} {number.Numerator}", 1, (_, starts) => starts + 1);
+            var start = $"{reference.Name} {number.Numerator}";
+            Starts.AddOrUpdate(start, 1, (_, starts) => starts + 1);
+            Started?.Invoke(start);
             return handler(number, context, token);
         });
 }

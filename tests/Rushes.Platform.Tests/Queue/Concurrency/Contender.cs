@@ -75,7 +75,7 @@ internal sealed class Contender
         var ((leases, lost), span) = await DoAsync(transaction =>
         {
             var returned = _queue.ReturnWhatIsDue(transaction, taker.Queue);
-            return (_queue.Take(transaction, taker, max, idle), returned);
+            return (_queue.Take(transaction, taker, max, () => idle), returned);
         });
         _run.Log(new Taken(span, taker, max, idle, leases, lost));
         _leases.AddRange(leases.Where(lease => !QueueUnderTest.Text(lease).EndsWith(ConcurrentRun.Poison, StringComparison.Ordinal)));
