@@ -56,7 +56,7 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// which the last counts: it changes nothing but the database.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
-    /// <exception cref="IOException">The disk is full (HResult ENOSPC).</exception>
+    /// <exception cref="IOException">The disk is full (HResult ENOSPC), or cannot be written.</exception>
     public async Task<T> WriteAsync<T>(Func<Transaction, T> work, CancellationToken cancellationToken)
     {
         var job = new TransactionJob<T>(work, cancellationToken);
