@@ -9,7 +9,7 @@ namespace Rushes.Platform.Workflows;
 public sealed record MapItem<T>(T Argument, string Label, long Weight)
     where T : class, IMessage<T>
 {
-    /// <summary>Choose the shape, with the routes of the function.</summary>
+    /// <summary>With the height, in pixels, it chooses the shape by the routes of the function. Unset: the largest shape.</summary>
     public string? Codec { get; init; }
 
     /// <inheritdoc cref="Codec"/>

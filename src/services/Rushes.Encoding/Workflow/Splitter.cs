@@ -71,7 +71,13 @@ internal static class Splitter
         task.Recipes.AddRange(recipes);
         task.Pieces.AddRange(PiecesOf(plan, from, to));
         var pixels = recipes.Sum(recipe => (long)recipe.Resolution.Width * recipe.Resolution.Height);
-        return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from));
+        return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
+        {
+            Codec = "avc",
+
+            // A picture on its side is as large as one upright.
+            Height = recipes.Max(recipe => Math.Min(recipe.Resolution.Width, recipe.Resolution.Height)),
+        };
     }
 
     private static IEnumerable<Piece> PiecesOf(SplitPlan plan, long from, long to)
