@@ -16,6 +16,11 @@ internal sealed partial class PlatformParts : IDisposable
     /// <summary>Steps are light; a few at once hide the wait for each other's transactions.</summary>
     private const int StepsAtOnce = 4;
 
+    private const int ForgottenAtOnce = 1000;
+
+    /// <summary>How long messages that were done or cancelled, and their dedupe keys, are kept.</summary>
+    private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
+
     /// <summary>The dispatcher gives a worker no more than it has room for; frozen work stays in hand besides.</summary>
     private const int MostAssigned = 4096;
 
@@ -108,6 +113,7 @@ internal sealed partial class PlatformParts : IDisposable
             }, cancellationToken);
         }
 
+        await ForgetAsync(cancellationToken);
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
         await _requests.StartAsync(cancellationToken);
         _steps.Start();
@@ -138,6 +144,16 @@ internal sealed partial class PlatformParts : IDisposable
         _steps.Dispose();
         _compute.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>Page by page: transactions stay short.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var before = Time.GetUtcNow() - MessagesKept;
+        while (await Database.WriteAsync(transaction => _queue.Forget(transaction, before, ForgottenAtOnce), cancellationToken) == ForgottenAtOnce)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private async Task DispatchAsync()

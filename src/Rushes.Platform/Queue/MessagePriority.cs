@@ -9,8 +9,10 @@ namespace Rushes.Platform.Queue;
 internal readonly record struct MessagePriority(int Class, long Due, long Rank)
 {
     /// <summary>Without a class: standard. Without a due date: now.</summary>
+    /// <exception cref="ArgumentException">There is no such class.</exception>
     public static MessagePriority From(Priority priority, DateTimeOffset now) => new(
-        (int)(priority.Class == PriorityClass.Unspecified ? PriorityClass.Standard : priority.Class),
+        !Enum.IsDefined(priority.Class) ? throw new ArgumentException($"There is no class {priority.Class}.", nameof(priority))
+        : (int)(priority.Class == PriorityClass.Unspecified ? PriorityClass.Standard : priority.Class),
         (priority.Due?.ToDateTimeOffset() ?? now).ToUnixTimeMilliseconds(),
         priority.Rank);
 }

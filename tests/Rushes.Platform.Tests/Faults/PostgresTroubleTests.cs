@@ -30,7 +30,13 @@ public sealed class PostgresTroubleTests
     [Fact]
     public async Task Connections_AreEndedAgainAndAgain_TheRunFinishes()
     {
-        _function.Work = SlowlyAsync;
+        // The second half waits for the server to be back: however long it takes to stop, the run is not over by then.
+        var back = new TaskCompletionSource();
+        _function.Work = async (number, cancellationToken) =>
+        {
+            await (number < Items / 2 ? Task.CompletedTask : back.Task.WaitAsync(cancellationToken));
+            return await SlowlyAsync(number, cancellationToken);
+        };
         await using var cluster = await PostgresCluster.CreateAsync(fsync: false, TestHost.Token);
         await using var test = On(cluster);
         await using var host = await test.StartAsync([_graph.Service(_function)]);
@@ -96,7 +102,13 @@ public sealed class PostgresTroubleTests
 
     private async Task StopAsync(bool immediate, int seconds)
     {
-        _function.Work = SlowlyAsync;
+        // The second half waits for the server to be back: however long it takes to stop, the run is not over by then.
+        var back = new TaskCompletionSource();
+        _function.Work = async (number, cancellationToken) =>
+        {
+            await (number < Items / 2 ? Task.CompletedTask : back.Task.WaitAsync(cancellationToken));
+            return await SlowlyAsync(number, cancellationToken);
+        };
         await using var cluster = await PostgresCluster.CreateAsync(fsync: false, TestHost.Token);
         await using var test = On(cluster);
         await using var host = await test.StartAsync([_graph.Service(_function)]);
@@ -110,6 +122,7 @@ public sealed class PostgresTroubleTests
         await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, TestHost.Token);
         Assert.False(end.IsCompleted);
         await cluster.StartAsync(TestHost.Token);
+        back.SetResult();
 
         Assert.Equal(Items * (Items - 1) / 2, await end);
         Assert.All(_function.Starts, starts => Assert.Equal(1, starts.Value));

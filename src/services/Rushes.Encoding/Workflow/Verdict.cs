@@ -15,7 +15,7 @@ internal static class Verdict
 
     public static StepOutcome<EncodeResponse> Respond(Assembled assembled, ValidateResponse verdict, ToolBuild encoder)
     {
-        Failure[] failures = [.. verdict.Discrepancies.Where(found => found.Severity == Severity.Error).Select(ToFailure)];
+        Failure[] failures = [.. verdict.Discrepancies.Where(found => found.Severity is not (Severity.Info or Severity.Warning)).Select(ToFailure)];
         if (failures.Length > 0)
         {
             return new StepOutcome<EncodeResponse>.Failed(failures);

@@ -22,6 +22,11 @@ internal static class PrepareTitleApi
             yield return Failure.Refusal("request.ladder", "The ladder has no rungs or no segment length.", "Use the standard ladder, or a ladder file.");
         }
 
+        if (request.Ladder is { Codec: not CodecFormat.Avc } ladder)
+        {
+            yield return Failure.Refusal("request.codec", $"Codec '{ladder.Codec}' is not in this version.", "Use avc.");
+        }
+
         if (request.ChunkMs < 0)
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
