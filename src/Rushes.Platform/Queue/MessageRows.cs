@@ -54,7 +54,11 @@ internal static class MessageRows
 
     /// <summary>Whether something waits until another lease ends: a suspect, or a message whose exclusivity key is held.</summary>
     public static bool HasAwaitingEnd(SqlSession session, string queue) => session.Scalar(
-        $"SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND (losses >= {RetryPolicy.LossesOfSuspect} OR exclusive IS NOT NULL) LIMIT 1",
+        $"""
+        SELECT * FROM (SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND losses >= {RetryPolicy.LossesOfSuspect} LIMIT 1) AS first_suspect
+        UNION ALL
+        SELECT * FROM (SELECT id FROM message WHERE queue = @queue AND state = 'pending' AND exclusive IS NOT NULL ORDER BY exclusive, class, due, rank, id LIMIT 1) AS first_keyed
+        """,
         ("queue", queue)) is not null;
 
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(

@@ -83,7 +83,7 @@ public sealed class PostgresCommitTests
     }
 
     private static Task<IReadOnlyList<Lease>> TakeAsync(StateDatabase database, MessageQueue queue, int max, string name = QueueUnderTest.Name) =>
-        database.WriteAsync(transaction => queue.Take(transaction, new Taker(name, "me", TimeSpan.FromDays(1)), max, idle: true), Token);
+        database.WriteAsync(transaction => queue.Take(transaction, new Taker(name, "me", TimeSpan.FromDays(1)), max, idle: () => true), Token);
 
     private static async Task EndConnectionsAsync(string connectionString)
     {

@@ -20,7 +20,7 @@ public sealed partial class PlanTests(ITestOutputHelper output)
         from store in Enum.GetValues<StoreKind>()
         from operation in new[]
         {
-            ("take", "message_order"), ("take what is offered", "message_order"), ("take alone", "message_order"),
+            ("take", "message_order"), ("take what is offered", "message_order"), ("take alone", "message_order|message_next_of_key"),
             ("return", "message_delayed|message_leased|message_owner"), ("next change", "message_delayed|message_leased"),
             ("heartbeat", "message_pkey|INTEGER PRIMARY KEY|message_leased|message_owner"), ("complete", "message_pkey|INTEGER PRIMARY KEY"),
             ("cancel", "message_scope"), ("revive", "message_ended"), ("forget", "message_old"),

@@ -116,10 +116,7 @@ internal sealed class Contender
         }
 
         var (lease, span) = await DoAsync(transaction => _queue.TakeAway(transaction, message));
-        if (lease is not null)
-        {
-            _run.Log(new Used(span, lease, true, "pending"));
-        }
+        _run.Log(lease is null ? new Looked(span) : new Used(span, lease, true, "pending"));
     }
 
     private async Task ReviveAsync()

@@ -29,3 +29,6 @@ internal sealed record Used(Span Span, Lease Lease, bool Succeeded, string? Stat
 internal sealed record Cancelled(Span Span, string Scope, IReadOnlyList<long> Told) : LogEntry(Span);
 
 internal sealed record Revived(Span Span, long Message, bool Succeeded) : LogEntry(Span);
+
+/// <summary>Nothing came of it, but it may have locked a message for a moment.</summary>
+internal sealed record Looked(Span Span) : LogEntry(Span);
