@@ -17,6 +17,9 @@ switch (args)
     case ["map", .. var rounds] when rounds.Length < 2:
         await MapBenchmark.RunAsync(Number(rounds, 3));
         return 0;
+    case ["express", .. var titles] when titles.Length < 2:
+        await ExpressBenchmark.RunAsync(Number(titles, 10));
+        return 0;
     case ["commit", .. var rounds] when rounds.Length < 2:
         await CommitBenchmark.RunAsync(Number(rounds, 5));
         return 0;
@@ -30,6 +33,7 @@ switch (args)
                    Rushes.Benchmarks queue [ROUNDS=6] [CALLERS=8]  (these also on the PostgreSQL that RUSHES_POSTGRES names;
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
                    Rushes.Benchmarks map [ROUNDS=3]
+                   Rushes.Benchmarks express [TITLES=10]
                    Rushes.Benchmarks commit [ROUNDS=5]
             """);
         return 2;

@@ -12,6 +12,13 @@ internal sealed class PostgresSession : SqlSession
     private const int NoSpaceLeft = 28; // ENOSPC
     private const long SchemaLock = 0x5255_5348_4553_0001;
     private const long DispatchLock = 0x5255_5348_4553_0002;
+
+    /// <summary>
+    /// Plans are kept with the prepared statements, and are made when the tables are small: to read one from end to end is cheap
+    /// then, and still done when it has grown. Every statement here has an index to go by.
+    /// </summary>
+    private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
     private readonly NpgsqlConnection _connection;
@@ -42,6 +49,7 @@ internal sealed class PostgresSession : SqlSession
         {
             connection.Open();
             var session = new PostgresSession(connection, clock);
+            session.ExecuteScript(PlanForGrowth);
             session.ExecuteScript(readOnly
                 ? "SET default_transaction_read_only = on"
                 : "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'");
