@@ -40,16 +40,20 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public int MaxLosses { get; init; } = 5;
 
+    public bool Fleet { get; init; }
+
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A database of the test's own; null: one is made.</summary>
     public DatabaseLocation? Database { get; init; }
 
+    public LocalObjectStore Store => field ??= new LocalObjectStore(Objects, [Source]);
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory },
-        services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet },
+        services, Store, Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
     public async Task<SqlSession> OpenSessionAsync() => (await LocateAsync()).ToEngine(TimeProvider.System).Open(readOnly: false);
@@ -59,10 +63,16 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     {
         if (store != StoreKind.Sqlite)
         {
-            using var sql = await OpenSessionAsync();
-            sql.Execute("UPDATE message SET expiry = 0 WHERE state IN ('leased', 'suspended')");
-            sql.Execute("DELETE FROM worker");
+            await LoseWorkersAsync();
         }
+    }
+
+    /// <summary>As much time passes as a silent worker is thought to live.</summary>
+    public async Task LoseWorkersAsync()
+    {
+        using var sql = await OpenSessionAsync();
+        sql.Execute("UPDATE message SET expiry = 0 WHERE state IN ('leased', 'suspended')");
+        sql.Execute("DELETE FROM worker");
     }
 
     public async Task<DatabaseLocation> LocateAsync()

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Rushes.Contracts;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Functions;
@@ -6,10 +7,11 @@ namespace Rushes.Platform.Functions;
 /// <summary>A function that a worker can run: its manifest and its handler.</summary>
 public sealed class FunctionRegistration
 {
-    private FunctionRegistration(FunctionManifest manifest, UntypedHandler handler)
+    private FunctionRegistration(FunctionManifest manifest, UntypedHandler handler, IReadOnlyList<ToolBuild> tools)
     {
         Manifest = manifest;
         Handler = handler;
+        Build = new FunctionBuild { Function = manifest.Name, Version = manifest.Version, Tools = { tools } };
     }
 
     internal delegate Task<InlineOutcome> UntypedHandler(ReadOnlyMemory<byte> argument, FunctionContext context, CancellationToken cancellationToken);
@@ -18,12 +20,15 @@ public sealed class FunctionRegistration
 
     internal UntypedHandler Handler { get; }
 
+    internal FunctionBuild Build { get; }
+
     /// <param name="reference">Its name must be the manifest's.</param>
     /// <param name="manifest">The function's <c>function.yaml</c>.</param>
     /// <param name="handler">Does the work.</param>
+    /// <param name="tools">The builds of the tools it runs; they are part of what makes its bytes.</param>
     /// <exception cref="ArgumentException">The names differ.</exception>
     public static FunctionRegistration Create<TArgument, TResult>(
-        FunctionReference<TArgument, TResult> reference, FunctionManifest manifest, FunctionHandler<TArgument, TResult> handler)
+        FunctionReference<TArgument, TResult> reference, FunctionManifest manifest, FunctionHandler<TArgument, TResult> handler, params IReadOnlyList<ToolBuild> tools)
         where TArgument : class, IMessage<TArgument>
         where TResult : class, IMessage<TResult>
     {
@@ -39,6 +44,6 @@ public sealed class FunctionRegistration
                 StepOutcome<TResult>.Failed failed => new InlineOutcome(null, failed.Failures),
                 _ => throw new InvalidOperationException("A step outcome has two cases."),
             };
-        return new FunctionRegistration(manifest, RunAsync);
+        return new FunctionRegistration(manifest, RunAsync, tools);
     }
 }

@@ -85,7 +85,7 @@ internal sealed partial class FunctionWorker(
         {
             var limits = function.Manifest.Limits;
             var limited = new LimitedToolRunner(tools, limits, held.Suspension);
-            var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, () => held.Save(time.GetUtcNow()), _logger);
+            var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
             return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
         }
         finally

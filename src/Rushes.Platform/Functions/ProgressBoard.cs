@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rushes.Contracts;
 
 namespace Rushes.Platform.Functions;
 
@@ -11,6 +12,12 @@ internal sealed class ProgressBoard
 
     public void End(string run, string node, int item, Entry entry) =>
         _running.TryRemove(new KeyValuePair<(string, string, int), Entry>((run, node, item), entry));
+
+    /// <summary>All that runs now.</summary>
+    public IEnumerable<FunctionProgress> Running() => _running.Select(one => new FunctionProgress
+    {
+        Run = one.Key.Run, Node = one.Key.Node, Number = one.Key.Item, Done = one.Value.Done, Total = one.Value.Total,
+    });
 
     public (long Done, long Total) Read(string run, string node, int item) =>
         _running.TryGetValue((run, node, item), out var entry) ? (entry.Done, entry.Total) : (0, 0);

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
+using Rushes.Platform.Fleet;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
@@ -152,7 +153,7 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <exception cref="MissingVersionsException">It was begun by a build with versions that these services do not have.</exception>
     public async Task<bool> RetryAsync(string runId, CancellationToken cancellationToken)
     {
-        await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, runId, cancellationToken);
+        await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, _parts.Alone, runId, cancellationToken);
         return await _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
     }
 
@@ -169,6 +170,11 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
     public Task<IReadOnlyList<WorkSnapshot>> SnapshotAsync(string runId, CancellationToken cancellationToken) =>
         _parts.Snapshots.ReadAsync(runId, cancellationToken);
+
+    /// <summary>A <see cref="WorkCall"/>: the workers of a fleet connect here.</summary>
+    /// <exception cref="WorkerRefusedException">The worker does not say who it is.</exception>
+    public IAsyncEnumerable<WorkerOrder> WorkAsync(IAsyncEnumerable<WorkerMessage> messages, CancellationToken cancellationToken) =>
+        _parts.Fleet.WorkAsync(messages, cancellationToken);
 
     /// <summary>Stops running functions; their work goes back to the queue and is done at the next start.</summary>
     public ValueTask DisposeAsync() => CloseAsync(release: true);

@@ -11,7 +11,10 @@ public sealed record PlatformOptions
     /// <summary>Scratch space of running functions; emptied at start.</summary>
     public required string ScratchFolder { get; init; }
 
-    /// <summary>Cores that functions share out. Default: the machine's.</summary>
+    /// <summary>Workers of other processes may connect, with builds that this one does not have.</summary>
+    public bool Fleet { get; init; }
+
+    /// <summary>Cores that functions share out. Default: the machine's. 0, in a fleet: none run here.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Memory that functions share out, bytes. Default: the machine's.</summary>
@@ -34,7 +37,7 @@ public sealed record PlatformOptions
     {
         string[] problems =
         [
-            .. Problem(Slots < 1, "There must be at least one slot."),
+            .. Problem(Slots < (Fleet ? 0 : 1), "There must be at least one slot."),
             .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
             .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
             .. Problem(MaxLosses < 1, "There must be at least one loss before work is dead."),

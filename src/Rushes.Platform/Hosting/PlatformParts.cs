@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
+using Rushes.Platform.Fleet;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
@@ -21,16 +22,13 @@ internal sealed partial class PlatformParts : IDisposable
     /// <summary>How long messages that were done or cancelled, and their dedupe keys, are kept.</summary>
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
-    /// <summary>The dispatcher gives a worker no more than it has room for; frozen work stays in hand besides.</summary>
-    private const int MostAssigned = 4096;
-
     private readonly PlatformOptions _options;
     private readonly IObjectStore _store;
     private readonly MessageQueue _queue;
     private readonly MessageEvents _events;
-    private readonly LocalWorker _worker;
+    private readonly string _id = LocalWorker.NewId();
     private readonly LeasePump _steps;
-    private readonly LeasePump _compute;
+    private readonly LocalFunctions? _functions;
     private readonly Dispatcher _dispatcher;
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
@@ -62,19 +60,15 @@ internal sealed partial class PlatformParts : IDisposable
         Facts = new RunFacts(database, catalog, _queue, Payloads, Signals);
         var evaluator = new RuleEvaluator(database, catalog, Payloads, new RuleTransitions(_queue, Transitions, letters, Signals));
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, evaluator, store, logging);
-        var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
-        _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
+        var worker = options.Slots == 0 ? null : LocalWorker.Create(_id, options.Slots, options.Memory, catalog);
         _dispatcher = new Dispatcher(
-            database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
-        var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
-        _steps = Pump(
-            new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
-            (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken));
-        _compute = Pump(
-            new AssignedLeases(database, _queue, queueSignals, _worker.Id, QueueNames.Compute, options.Lease, time), MostAssigned, worker.HandleAsync);
-
-        LeasePump Pump(ILeaseSource source, int slots, Func<HeldLease, CancellationToken, Task> handle) =>
-            new(source, slots, options.Lease, time, handle, Break, logging.CreateLogger<LeasePump>());
+            database, _queue, queueSignals, _events, worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
+        _steps = new LeasePump(
+            new DatabaseLeaseSource(database, _queue, queueSignals, new Taker(QueueNames.Steps, _id, options.Lease), _events, time), StepsAtOnce, options.Lease, time,
+            (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken), Break, logging.CreateLogger<LeasePump>());
+        _functions = worker is null ? null : new LocalFunctions(
+            options, worker, catalog, database, _queue, queueSignals, settlement, board, store, tools, time, Break, logging);
+        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, time, logging);
     }
 
     public WorkflowCatalog Catalog { get; }
@@ -95,6 +89,12 @@ internal sealed partial class PlatformParts : IDisposable
 
     public SnapshotReader Snapshots { get; }
 
+    /// <summary>The workers of other processes.</summary>
+    public WorkerSessions Fleet { get; }
+
+    /// <summary>No worker can come that has other builds than this process.</summary>
+    public bool Alone => !_options.Fleet;
+
     /// <summary>Ends, with an exception, when the platform cannot go on.</summary>
     public Task Broken => _broken.Task;
 
@@ -102,8 +102,7 @@ internal sealed partial class PlatformParts : IDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public async Task StartAsync(bool isOwner, CancellationToken cancellationToken)
     {
-        await LiveVersions.CheckAsync(Database, Catalog, cancellationToken);
-        FunctionWorker.EmptyScratch(_options.ScratchFolder);
+        await LiveVersions.CheckAsync(Database, Catalog, Alone, cancellationToken);
         if (isOwner)
         {
             await Database.WriteAsync(transaction =>
@@ -117,7 +116,7 @@ internal sealed partial class PlatformParts : IDisposable
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
         await _requests.StartAsync(cancellationToken);
         _steps.Start();
-        _compute.Start();
+        _functions?.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
     }
 
@@ -127,7 +126,7 @@ internal sealed partial class PlatformParts : IDisposable
         await _requests.StopAsync();
         await _stopping.CancelAsync();
         await _dispatching;
-        await Task.WhenAll(_steps.StopAsync(), _compute.StopAsync());
+        await Task.WhenAll(_steps.StopAsync(), _functions?.StopAsync() ?? Task.CompletedTask);
         if (release && !Broken.IsCompleted)
         {
             await Database.WriteAsync(Leave, CancellationToken.None);
@@ -142,7 +141,7 @@ internal sealed partial class PlatformParts : IDisposable
     public void Dispose()
     {
         _steps.Dispose();
-        _compute.Dispose();
+        _functions?.Dispose();
         _stopping.Dispose();
     }
 
@@ -176,10 +175,10 @@ internal sealed partial class PlatformParts : IDisposable
     {
         foreach (var name in (string[])[QueueNames.Steps, QueueNames.Compute])
         {
-            _queue.Release(transaction, MessageRows.HeldBy(transaction.Sql, _worker.Id, name), _events);
+            _queue.Release(transaction, MessageRows.HeldBy(transaction.Sql, _id, name), _events);
         }
 
-        FleetRows.Remove(transaction, _worker.Id);
+        FleetRows.Remove(transaction, _id);
     }
 
     private void Break(Exception exception)

@@ -7,15 +7,15 @@ internal sealed class HeldLease(Lease lease, long now, CancellationToken stoppin
 {
     private readonly CancellationTokenSource _work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private long _acknowledged = now;
-    private long _saved;
+    private long _saved = long.MinValue;
 
     public Lease Lease { get; } = lease;
 
     /// <summary>Stops the work for a while; the lease is kept all the same.</summary>
     public Suspension Suspension { get; } = new();
 
-    /// <summary>Work done up to then survives if the lease is taken away; milliseconds since 1970 UTC; null: none does.</summary>
-    public long? Saved => Volatile.Read(ref _saved) is > 0 and var saved ? saved : null;
+    /// <summary>Work done until so long ago survives if the lease is taken away; null: none does.</summary>
+    public TimeSpan? SavedAgo(TimeProvider time) => Volatile.Read(ref _saved) is > long.MinValue and var saved ? time.GetElapsedTime(saved) : null;
 
     /// <summary>Cancelled when the lease is lost or the taker stops.</summary>
     public CancellationToken Work => _work.Token;
@@ -27,8 +27,8 @@ internal sealed class HeldLease(Lease lease, long now, CancellationToken stoppin
         set => Volatile.Write(ref _acknowledged, value);
     }
 
-    /// <summary>What was done by now is kept, whatever happens to the attempt.</summary>
-    public void Save(DateTimeOffset time) => Volatile.Write(ref _saved, time.ToUnixTimeMilliseconds());
+    /// <summary>What was done by now, in monotonic time, is kept, whatever happens to the attempt.</summary>
+    public void Save(long now) => Volatile.Write(ref _saved, now);
 
     public void Freeze(bool frozen)
     {

@@ -13,8 +13,12 @@ internal sealed partial class LeasePump(
     ILeaseSource source, int slots, TimeSpan lease, TimeProvider time,
     Func<HeldLease, CancellationToken, Task> handle, Action<Exception> broken, ILogger logger) : IDisposable
 {
+    /// <summary>Slots of a worker: a dispatcher gives it no more than it has room for, and frozen work stays in hand besides.</summary>
+    public const int MostAssigned = 4096;
+
     private readonly ConcurrentDictionary<HeldLease, Task> _held = [];
     private readonly SemaphoreSlim _free = new(slots);
+    private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _drained = new();
     private Task _taking = Task.CompletedTask;
@@ -25,13 +29,22 @@ internal sealed partial class LeasePump(
         source.Revoked += Lose;
         source.Frozen += Freeze;
         source.Resumed += Resume;
-        _taking = Task.Run(() => GuardAsync(() => TakeAllAsync(_stopping.Token)));
+        _taking = Task.Run(() => GuardAsync(() => TakeAllAsync(_closing.Token)));
         _beating = Task.Run(() => GuardAsync(() => BeatAsync(_drained.Token)));
+    }
+
+    /// <summary>Takes no more, and waits for what runs.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        await _taking;
+        await Task.WhenAll(_held.Values).WaitAsync(cancellationToken);
     }
 
     /// <summary>Takes no more, cancels what runs, and waits for it. The leases of what was given up are still held then.</summary>
     public async Task StopAsync()
     {
+        await _closing.CancelAsync();
         await _stopping.CancelAsync();
         await _taking;
         await Task.WhenAll(_held.Values);
@@ -51,6 +64,7 @@ internal sealed partial class LeasePump(
     public void Dispose()
     {
         _free.Dispose();
+        _closing.Dispose();
         _stopping.Dispose();
         _drained.Dispose();
     }
@@ -133,7 +147,7 @@ internal sealed partial class LeasePump(
     {
         var now = time.GetTimestamp();
         HeldLease[] held = [.. _held.Keys];
-        var answer = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease, one.Saved))], cancellationToken);
+        var answer = await source.HeartbeatAsync([.. held.Select(one => new Heartbeat(one.Lease, one.SavedAgo(time)))], cancellationToken);
         foreach (var one in held)
         {
             if (answer.Lost.Contains(one.Lease))

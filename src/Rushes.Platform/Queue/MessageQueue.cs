@@ -78,7 +78,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     {
         var extended = transaction.Sql.ExecuteEach(
             $"UPDATE message SET expiry = @expiry, saved = @saved WHERE {Held}",
-            [.. beats.Select(beat => Set(beat.Lease, ("expiry", Expiry(transaction, lease)), ("saved", beat.Saved)))]);
+            [.. beats.Select(beat => Set(beat.Lease, ("expiry", Expiry(transaction, lease)), ("saved", transaction.Now - (long?)beat.SavedAgo?.TotalMilliseconds)))]);
         return new HeartbeatAnswer(
             [.. beats.Where((_, i) => extended[i] == 0).Select(beat => beat.Lease)],
             beats is [var first, ..] ? MessageRows.Suspended(transaction.Sql, first.Lease.Queue) : []);

@@ -35,6 +35,11 @@ internal static class MessageRows
           UNION ALL SELECT min(expiry) FROM message WHERE queue = @queue AND state IN ('leased', 'suspended')) AS change
         """, ("queue", queue));
 
+    /// <summary>Null: the lease is lost.</summary>
+    public static Lease? Held(SqlSession session, long message, long token) => session.Query(
+        $"SELECT {Columns} FROM message WHERE id = @id AND token = @token AND expiry IS NOT NULL",
+        ReadLease, ("id", message), ("token", token)).SingleOrDefault();
+
     /// <summary>What this owner has leased in a queue, in order.</summary>
     public static IReadOnlyList<Lease> HeldBy(SqlSession session, string owner, string queue) => session.Query(
         $"""

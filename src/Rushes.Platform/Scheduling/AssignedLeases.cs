@@ -7,12 +7,21 @@ namespace Rushes.Platform.Scheduling;
 /// What a dispatcher, in this process or another, has leased to a worker. The rows are the orders: signals only make the
 /// worker look at once.
 /// </summary>
+/// <param name="database">Holds the leases.</param>
+/// <param name="queue">Extends them.</param>
+/// <param name="signals">Of this process.</param>
+/// <param name="worker">Its id.</param>
+/// <param name="queueName">Whose messages are assigned.</param>
+/// <param name="lease">How long a heartbeat makes a lease hold.</param>
+/// <param name="inHand">What the worker has been given before.</param>
+/// <param name="time">For waiting.</param>
 internal sealed class AssignedLeases(
-    StateDatabase database, MessageQueue queue, QueueSignals signals, string worker, string queueName, TimeSpan lease, TimeProvider time) : ILeaseSource
+    StateDatabase database, MessageQueue queue, QueueSignals signals, string worker, string queueName, TimeSpan lease,
+    IEnumerable<(long Message, long Token)> inHand, TimeProvider time) : ILeaseSource
 {
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
-    private HashSet<(long Message, long Token)> _delivered = [];
+    private HashSet<(long Message, long Token)> _delivered = [.. inHand];
 
     public event Action<IReadOnlyCollection<long>>? Revoked
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Scheduling;
 
@@ -10,7 +11,7 @@ namespace Rushes.Platform.Scheduling;
 /// orders could be out of date: any process may run a round, and whoever does has the rows as they are.
 /// </summary>
 internal sealed partial class Dispatcher(
-    StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, LocalWorker worker, string queueName,
+    StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, LocalWorker? worker, string queueName,
     TimeSpan lease, TimeProvider time, ILogger logger)
 {
     /// <summary>How often to look although no signal came, and to say that the worker is there.</summary>
@@ -35,7 +36,12 @@ internal sealed partial class Dispatcher(
     private (bool Decided, long? Next) Round(Transaction transaction)
     {
         transaction.Sql.LockDispatch();
-        FleetRows.Register(transaction, worker.Id, worker.Capacity, worker.Offers);
+        if (worker is not null)
+        {
+            FleetRows.Register(transaction, worker.Id, worker.Capacity, worker.Builds);
+        }
+
+        BuildRows.PinWaiting(transaction);
         events.Lost(transaction, queue.ReturnWhatIsDue(transaction, queueName));
         var workers = FleetRows.Workers(transaction.Sql, queueName, transaction.Now);
         if (workers.Any(one => one.Running.Any(work => work.Alone)))
@@ -43,12 +49,15 @@ internal sealed partial class Dispatcher(
             signals.AwaitEnd(queueName);
         }
 
+        return (workers.Count > 0 && Decide(transaction, workers), MessageRows.NextChange(transaction.Sql, queueName));
+    }
+
+    private bool Decide(Transaction transaction, IReadOnlyList<WorkerState> workers)
+    {
         var pending = FleetRows.Pending(transaction.Sql, queueName, workers, Head(workers));
         var decision = Scheduler.Decide(pending, workers, transaction.Now, _policy);
         Apply(transaction, decision);
-        return (
-            decision.Assignments.Count + decision.Preemptions.Count + decision.Resumptions.Count > 0,
-            MessageRows.NextChange(transaction.Sql, queueName));
+        return decision.Assignments.Count + decision.Preemptions.Count + decision.Resumptions.Count > 0;
     }
 
     /// <summary>What is farther back than this many for each core has no chance in this round.</summary>

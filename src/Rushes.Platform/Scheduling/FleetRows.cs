@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Scheduling;
 
@@ -13,13 +15,36 @@ internal static class FleetRows
 
     private const string Shape = "cores, memory, disk, network";
 
-    public static void Register(Transaction transaction, string id, Shape capacity, IReadOnlyList<string> offers) => transaction.Sql.Execute(
-        $"""
-        INSERT INTO worker (id, {Shape}, offers, accepting, seen) VALUES (@id, @cores, @memory, @disk, @network, @offers, 1, @now)
-        ON CONFLICT (id) DO UPDATE SET seen = excluded.seen
-        """,
-        ("id", id), ("cores", capacity.Cores), ("memory", capacity.MemoryBytes), ("disk", capacity.DiskBytes), ("network", capacity.NetworkBps),
-        ("offers", string.Join(' ', offers)), ("now", transaction.Now));
+    /// <summary>The worker is there. False: it was known.</summary>
+    public static bool Register(Transaction transaction, string id, Shape capacity, IReadOnlyList<FunctionBuild> builds)
+    {
+        if (transaction.Sql.Execute("UPDATE worker SET seen = @now WHERE id = @id", ("now", transaction.Now), ("id", id)) == 1)
+        {
+            return false;
+        }
+
+        BuildRows.Register(transaction, builds);
+        return transaction.Sql.Execute(
+            $"""
+            INSERT INTO worker (id, {Shape}, offers, accepting, seen) VALUES (@id, @cores, @memory, @disk, @network, @offers, 1, @now)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            ("id", id), ("cores", capacity.Cores), ("memory", capacity.MemoryBytes), ("disk", capacity.DiskBytes), ("network", capacity.NetworkBps),
+            ("offers", string.Join(' ', builds.Select(build => build.Id))), ("now", transaction.Now)) == 1;
+    }
+
+    /// <summary>It is given nothing new.</summary>
+    public static void Drain(Transaction transaction, string id) =>
+        transaction.Sql.Execute("UPDATE worker SET accepting = 0 WHERE id = @id", ("id", id));
+
+    /// <summary>The build of a release that most cores of the fleet have; null: nobody has the function.</summary>
+    public static string? BestBuild(Transaction transaction, string release) => transaction.Sql.Query(
+            "SELECT offers, cores FROM worker WHERE seen > @since AND accepting = 1",
+            row => (Offers: row.GetString(0).Split(' '), Cores: row.GetInt64(1)), ("since", Since(transaction.Now)))
+        .SelectMany(worker => worker.Offers.Where(offer => FunctionBuild.ReleaseOf(offer) == release), (worker, offer) => (offer, worker.Cores))
+        .GroupBy(offer => offer.offer, offer => offer.Cores)
+        .OrderByDescending(build => build.Sum()).ThenBy(build => build.Key, StringComparer.Ordinal)
+        .Select(build => build.Key).FirstOrDefault();
 
     public static void Remove(Transaction transaction, string id) => transaction.Sql.Execute("DELETE FROM worker WHERE id = @id", ("id", id));
 
@@ -41,7 +66,7 @@ internal static class FleetRows
             $"SELECT id, {Shape}, offers, accepting FROM worker WHERE seen > @since ORDER BY id",
             row => new WorkerState(
                 row.GetString(0), ReadShape(row, 1), row.GetString(5).Split(' ').ToHashSet(StringComparer.Ordinal), row.GetInt64(6) == 1, [.. running[row.GetString(0)]]),
-            ("since", now - (long)Silence.TotalMilliseconds));
+            ("since", Since(now)));
     }
 
     /// <summary>The first in order, whoever could run them.</summary>
@@ -70,6 +95,8 @@ internal static class FleetRows
                 ("max", max), .. offers.Select((offer, i) => ($"offer{i}", (object?)offer)),
             ]);
     }
+
+    private static long Since(long now) => now - (long)Silence.TotalMilliseconds;
 
     private static PendingWork ReadPending(DbDataReader row) => new(
         row.GetInt64(0), ReadPriority(row), ReadShape(row, 4), Text(row, 10), Math.Max(row.GetInt64(11), row.GetInt64(12)),

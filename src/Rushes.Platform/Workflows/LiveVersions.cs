@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 
 namespace Rushes.Platform.Workflows;
@@ -15,17 +16,21 @@ internal static class LiveVersions
         """;
 
     /// <summary>For a start: what runs under way need.</summary>
+    /// <param name="database">Holds the runs.</param>
+    /// <param name="catalog">What this process has.</param>
+    /// <param name="alone">No worker can come that has other builds than this process.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="MissingVersionsException">This build does not have it.</exception>
-    public static Task CheckAsync(StateDatabase database, WorkflowCatalog catalog, CancellationToken cancellationToken) =>
-        CheckAsync(database, catalog, UnderWay, [], cancellationToken);
+    public static Task CheckAsync(StateDatabase database, WorkflowCatalog catalog, bool alone, CancellationToken cancellationToken) =>
+        CheckAsync(database, catalog, alone, UnderWay, [], cancellationToken);
 
     /// <summary>For a retry: what a run that has ended needs to go on.</summary>
     /// <exception cref="MissingVersionsException">This build does not have it.</exception>
-    public static Task CheckAsync(StateDatabase database, WorkflowCatalog catalog, string run, CancellationToken cancellationToken) =>
-        CheckAsync(database, catalog, OfOneRun, [("run", run)], cancellationToken);
+    public static Task CheckAsync(StateDatabase database, WorkflowCatalog catalog, bool alone, string run, CancellationToken cancellationToken) =>
+        CheckAsync(database, catalog, alone, OfOneRun, [("run", run)], cancellationToken);
 
     private static async Task CheckAsync(
-        StateDatabase database, WorkflowCatalog catalog, string which, (string Name, object? Value)[] parameters, CancellationToken cancellationToken)
+        StateDatabase database, WorkflowCatalog catalog, bool alone, string which, (string Name, object? Value)[] parameters, CancellationToken cancellationToken)
     {
         var workflows = await database.ReadAsync(
             sql => sql.Query(
@@ -43,11 +48,15 @@ internal static class LiveVersions
         string[] missing =
         [
             .. workflows.Where(live => catalog.Workflow(live.Name, live.Version) is null).Select(live => $"workflow {live.Name} version {live.Version}"),
-            .. builds.Where(live => catalog.Function(live.Function)?.Manifest.Version != live.Version).Select(live => $"function {BuildRows.Name(live.Function, live.Version)}"),
+            .. builds.Select(live => FunctionBuild.Release(live.Function, live.Version)).Where(build => !Has(catalog, build, alone)).Select(build => $"function {build}"),
         ];
         if (missing.Length > 0)
         {
             throw new MissingVersionsException(missing);
         }
     }
+
+    /// <summary>A build of the same release by other tools is a worker's to have.</summary>
+    private static bool Has(WorkflowCatalog catalog, string build, bool alone) =>
+        catalog.Builds.Any(one => alone ? one.Id == build : FunctionBuild.ReleaseOf(one.Id) == FunctionBuild.ReleaseOf(build));
 }

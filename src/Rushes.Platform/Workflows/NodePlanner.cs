@@ -80,13 +80,16 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
         return new FunctionWork(message, manifest.ShapeFor(item.Codec, item.Height), manifest.Version, collatedWeight);
     }
 
-    /// <summary>The run keeps the build of a function that it used first.</summary>
+    /// <summary>The run keeps the build of a function that it used first. All items of a node have the same function.</summary>
     private void Write(Transaction transaction, RunRow run, NodeDefinition node, List<PlannedItem> page, bool last)
     {
-        IReadOnlyList<PlannedItem> pinned = [.. page.Select(item => item.Function is { } work
-            ? item with { Function = work with { Requires = BuildRows.Pin(transaction, run.Id, work.Message.Function, work.Requires) } }
-            : item)];
-        transitions.Expand(transaction, run, node.Name, pinned, last);
+        if (page is [{ Function: { } first }, ..])
+        {
+            var build = BuildRows.Pin(transaction, run.Id, first.Message.Function, first.Requires);
+            page = [.. page.Select(item => item with { Function = item.Function! with { Requires = build } })];
+        }
+
+        transitions.Expand(transaction, run, node.Name, page, last);
     }
 
     private bool WriteUnderLease(Transaction transaction, Lease lease, RunRow run, NodeDefinition node, List<PlannedItem> page)

@@ -39,9 +39,9 @@ internal sealed class WorkflowCatalog
 
     public FunctionRegistration? Function(string name) => _functions.GetValueOrDefault(name);
 
-    /// <summary>Builds of functions: <c>encoding.avc@1.2.0</c>.</summary>
-    public IReadOnlyList<string> Offers =>
-        [.. _functions.Values.Select(function => BuildRows.Name(function.Manifest.Name, function.Manifest.Version)).Order(StringComparer.Ordinal)];
+    /// <summary>Its functions, with the tools they were given.</summary>
+    public IReadOnlyList<FunctionBuild> Builds =>
+        [.. _functions.Values.Select(function => function.Build).OrderBy(build => build.Id, StringComparer.Ordinal)];
 
     /// <summary>All that its functions may ask for.</summary>
     public IReadOnlyList<Shape> Shapes =>

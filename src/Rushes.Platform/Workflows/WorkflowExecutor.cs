@@ -62,7 +62,8 @@ internal sealed partial class WorkflowExecutor(
 
     private async Task<StepEnd> RunInlineAsync(StartNode start, NodeDefinition.Inline node, RunResults results, CancellationToken cancellationToken)
     {
-        var context = new StepContext(start.Run, store, logging.CreateLogger(node.Name));
+        var tools = await database.ReadAsync(sql => BuildRows.Tools(sql, start.Run), cancellationToken);
+        var context = new StepContext(start.Run, store, tools, logging.CreateLogger(node.Name));
         var outcome = await node.Step(results, context, cancellationToken);
         if (outcome.Failures is { } failures)
         {

@@ -18,6 +18,6 @@ public static class AudioService
             "audio",
             [ApiMethod.Define(Methods.EncodeAudio, EncodeAudioApi.Validate, request => request, AudioDag.Definition)],
             [FunctionRegistration.Create(
-                AacFunction.Reference, FunctionManifestReader.ReadEmbedded(typeof(AudioService).Assembly, "Aac/function.yaml"), new AacFunction(ffmpeg).RunAsync)]);
+                AacFunction.Reference, FunctionManifestReader.ReadEmbedded(typeof(AudioService).Assembly, "Aac/function.yaml"), new AacFunction(ffmpeg).RunAsync, ffmpeg.ToBuild())]);
     }
 }

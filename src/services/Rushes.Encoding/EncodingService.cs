@@ -15,16 +15,15 @@ namespace Rushes.Encoding;
 /// </summary>
 public static class EncodingService
 {
-    /// <param name="ffmpeg">The build that encodes and that runs report.</param>
+    /// <param name="ffmpeg">Encodes.</param>
     public static Service Create(ToolInstallation ffmpeg)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
-        var dag = EncodeDag.Define(ffmpeg.ToBuild());
         return new Service(
             "encoding",
-            [ApiMethod.Define(Methods.Encode, EncodeApi.Validate, EncodeApi.Convert, dag)],
+            [ApiMethod.Define(Methods.Encode, EncodeApi.Validate, EncodeApi.Convert, EncodeDag.Definition)],
             [
-                FunctionRegistration.Create(AvcFunction.Reference, Manifest("Avc"), new AvcFunction(ffmpeg).RunAsync),
+                FunctionRegistration.Create(AvcFunction.Reference, Manifest("Avc"), new AvcFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
                 FunctionRegistration.Create(AssembleFunction.Reference, Manifest("Assemble"), AssembleFunction.RunAsync),
             ]);
     }

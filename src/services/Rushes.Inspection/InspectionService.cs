@@ -19,10 +19,10 @@ public static class InspectionService
         ArgumentNullException.ThrowIfNull(ffprobe);
         return new Service(
             "inspection",
-            [ApiMethod.Define(Methods.Inspect, InspectApi.Validate, InspectApi.Convert, InspectDag.Define([ffmpeg.ToBuild(), ffprobe.ToBuild()]))],
+            [ApiMethod.Define(Methods.Inspect, InspectApi.Validate, InspectApi.Convert, InspectDag.Definition)],
             [
-                FunctionRegistration.Create(ProbeFunction.Reference, Manifest("Probe"), new ProbeFunction(ffprobe).RunAsync),
-                FunctionRegistration.Create(ScanFunction.Reference, Manifest("Scan"), new ScanFunction(ffmpeg).RunAsync),
+                FunctionRegistration.Create(ProbeFunction.Reference, Manifest("Probe"), new ProbeFunction(ffprobe).RunAsync, ffprobe.ToBuild()),
+                FunctionRegistration.Create(ScanFunction.Reference, Manifest("Scan"), new ScanFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
                 FunctionRegistration.Create(DigestFunction.Reference, Manifest("Digest"), DigestFunction.RunAsync),
             ]);
     }

@@ -22,7 +22,7 @@ public static class ValidationService
             [ApiMethod.Define(Methods.Validate, ValidateApi.Validate, request => request, ValidateDag.Definition)],
             [
                 FunctionRegistration.Create(JudgeFunction.Reference, Manifest("Judge"), JudgeFunction.RunAsync),
-                FunctionRegistration.Create(DecodeFunction.Reference, Manifest("Decode"), new DecodeFunction(ffmpeg).RunAsync),
+                FunctionRegistration.Create(DecodeFunction.Reference, Manifest("Decode"), new DecodeFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
             ]);
     }
 

@@ -55,18 +55,19 @@ public sealed class FunctionClockTests : IDisposable
     [Fact]
     public async Task Piece_Finished_IsSavedWork()
     {
-        List<long?> saved = [];
+        List<TimeSpan?> saved = [];
         await HandleAsync(new FakeToolRunner(), async (media, context, token) =>
         {
             _time.Advance(TimeSpan.FromSeconds(7));
-            saved.Add(_held!.Saved);
+            saved.Add(_held!.SavedAgo(_time));
             await File.WriteAllTextAsync(Path.Combine(context.WorkFolder, "piece"), "piece", token);
             var piece = await context.PublishPieceAsync("0", "piece", token);
-            saved.Add(_held.Saved);
+            _time.Advance(TimeSpan.FromSeconds(3));
+            saved.Add(_held.SavedAgo(_time));
             return piece;
         });
 
-        Assert.Equal([null, _time.GetUtcNow().ToUnixTimeMilliseconds()], saved);
+        Assert.Equal([null, TimeSpan.FromSeconds(3)], saved);
     }
 
     public void Dispose()

@@ -33,11 +33,7 @@ internal sealed class Counting
     /// <summary>Numbers that "Doubling" refuses.</summary>
     public HashSet<long> Refused { get; } = [];
 
-    public IReadOnlyList<Service> Services =>
-    [
-        new("numbers", [ApiMethod.Define(Count, _ => [], range => range, CountGraph)], [Function(Square, OnSquare), Function(Finish, (n, _, _) => Result(n.Numerator + 1))]),
-        new("doubling", [ApiMethod.Define(Double, Refuse, number => number, DoubleGraph)], [Function(Twice, OnTwice)]),
-    ];
+    public IReadOnlyList<Service> Services => ServicesWith([]);
 
     private static Dag<FrameRange, Rational> CountGraph { get; } = Dag.Define<FrameRange, Rational>("numbers.count", 1, FrameRange.Parser, graph =>
     {
@@ -51,6 +47,13 @@ internal sealed class Counting
 
     private static Dag<Rational, Rational> DoubleGraph { get; } = Dag.Define<Rational, Rational>("doubling.double", 1, Rational.Parser, graph =>
         graph.Function("twice", graph.Request, Twice, number => Item(number.Numerator, 1)));
+
+    /// <param name="tools">Of every function.</param>
+    public IReadOnlyList<Service> ServicesWith(IReadOnlyList<ToolBuild> tools) =>
+    [
+        new("numbers", [ApiMethod.Define(Count, _ => [], range => range, CountGraph)], [Function(Square, OnSquare, tools), Function(Finish, (n, _, _) => Result(n.Numerator + 1), tools)]),
+        new("doubling", [ApiMethod.Define(Double, Refuse, number => number, DoubleGraph)], [Function(Twice, OnTwice, tools)]),
+    ];
 
     /// <summary>What Count answers.</summary>
     public static long Expected(long from, long to) => (4 * Enumerable.Range((int)from, (int)(to - from)).Sum(n => (long)n * n)) + 1;
@@ -74,12 +77,13 @@ internal sealed class Counting
         ? [new Failure { Code = "test.refused", Category = FailureCategory.Input, Message = "Not this one.", Place = new Place { Option = "number" } }]
         : [];
 
-    private FunctionRegistration Function(FunctionReference<Rational, Rational> reference, FunctionHandler<Rational, Rational> handler) =>
+    private FunctionRegistration Function(
+        FunctionReference<Rational, Rational> reference, FunctionHandler<Rational, Rational> handler, IReadOnlyList<ToolBuild> tools) =>
         FunctionRegistration.Create(reference, TestManifest.Of(reference.Name), (number, context, token) =>
         {
             var start = $"{reference.Name} {number.Numerator}";
             Starts.AddOrUpdate(start, 1, (_, starts) => starts + 1);
             Started?.Invoke(start);
             return handler(number, context, token);
-        });
+        }, tools);
 }

@@ -13,7 +13,7 @@ namespace Rushes.Encoding.Workflow;
 /// </summary>
 internal static class EncodeDag
 {
-    public static Dag<EncodeRequest, EncodeResponse> Define(ToolBuild encoder) =>
+    public static readonly Dag<EncodeRequest, EncodeResponse> Definition =
         Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 2, EncodeRequest.Parser, dag =>
         {
             var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
@@ -26,6 +26,6 @@ internal static class EncodeDag
                 from => Verdict.Expectations(from.First.First, from.First.Second, from.Second));
             return dag.Inline(
                 "notify", assembled.And(verdict), EncodeResponse.Parser,
-                (from, _, _) => Task.FromResult(Verdict.Respond(from.First, from.Second, encoder)));
+                (from, context, _) => Task.FromResult(Verdict.Respond(from.First, from.Second, context.Tools)));
         });
 }

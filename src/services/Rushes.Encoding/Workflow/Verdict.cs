@@ -13,7 +13,7 @@ internal static class Verdict
         return validate;
     }
 
-    public static StepOutcome<EncodeResponse> Respond(Assembled assembled, ValidateResponse verdict, ToolBuild encoder)
+    public static StepOutcome<EncodeResponse> Respond(Assembled assembled, ValidateResponse verdict, IEnumerable<ToolBuild> encoders)
     {
         Failure[] failures = [.. verdict.Discrepancies.Where(found => found.Severity is not (Severity.Info or Severity.Warning)).Select(ToFailure)];
         if (failures.Length > 0)
@@ -23,7 +23,7 @@ internal static class Verdict
 
         var response = new EncodeResponse();
         response.Videos.AddRange(assembled.Videos);
-        response.Tools.Add(encoder);
+        response.Tools.AddRange(encoders);
         return response;
     }
 

@@ -14,7 +14,7 @@ namespace Rushes.Inspection.Workflow;
 /// </summary>
 internal static class InspectDag
 {
-    public static Dag<SourceFile, InspectResponse> Define(IReadOnlyList<ToolBuild> tools) =>
+    public static readonly Dag<SourceFile, InspectResponse> Definition =
         Dag.Define<SourceFile, InspectResponse>("inspection.inspect", version: 1, SourceFile.Parser, dag =>
         {
             var probed = dag.Function("probe", dag.Request, ProbeFunction.Reference, source => new MapItem<SourceFile>(source, "probe", 1));
@@ -24,7 +24,7 @@ internal static class InspectDag
                 from => new MapItem<Digested>(new Digested { Media = from.Media }, "digest", 1));
             return dag.Inline(
                 "report", probed.And(scanned).And(digested), InspectResponse.Parser,
-                (from, _, _) => Task.FromResult(Report(from.First.First, from.First.Second, from.Second, tools)));
+                (from, context, _) => Task.FromResult(Report(from.First.First, from.First.Second, from.Second, context.Tools)));
         });
 
     private static StepOutcome<InspectResponse> Report(Probed probed, Scanned scanned, Digested digested, IReadOnlyList<ToolBuild> tools)

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Scheduling;
+using Rushes.Platform.Services;
+using Rushes.Platform.Workflows;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+
+namespace Rushes.Platform.Fleet;
+
+/// <summary>A process that runs functions for servers elsewhere. It opens no database.</summary>
+public sealed class FleetWorker : IAsyncDisposable
+{
+    /// <summary>Often enough not to be counted out.</summary>
+    private static readonly TimeSpan SayingSo = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Reporting = TimeSpan.FromMilliseconds(500);
+
+    private readonly FleetWorkerOptions _options;
+    private readonly FunctionWorker _functions;
+    private readonly ProgressBoard _board = new();
+    private readonly ServerLink _link;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _logging;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LeasePump? _pump;
+    private bool _disposed;
+    private Task _running = Task.CompletedTask;
+
+    private FleetWorker(
+        FleetWorkerOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools, WorkCall connect, TimeProvider time,
+        ILoggerFactory logging)
+    {
+        (_options, _time, _logging) = (options, time, logging);
+        var catalog = new WorkflowCatalog(services);
+        var hello = new WorkerHello
+        {
+            Id = LocalWorker.NewId(),
+            Capacity = new WorkerCapacity { Cores = options.Cores, MemoryBytes = options.Memory, DiskBytes = options.Disk, NetworkBps = options.Network },
+            Builds = { catalog.Builds },
+        };
+        Id = hello.Id;
+        _link = new ServerLink(connect, hello, time, logging.CreateLogger<ServerLink>());
+        _functions = new FunctionWorker(catalog, store, tools, _board, options.ScratchFolder, time, logging, _link.SettleAsync);
+    }
+
+    /// <summary>As servers know it.</summary>
+    public string Id { get; }
+
+    /// <summary>Ends, with an exception, when the worker cannot go on.</summary>
+    public Task Broken => _broken.Task;
+
+    /// <summary>Starts to connect, and goes on for as long as it takes.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="services">Whose functions it runs.</param>
+    /// <param name="store">The servers' too.</param>
+    /// <param name="tools">Runs child processes.</param>
+    /// <param name="connect">Calls a server.</param>
+    /// <param name="time">Monotonic time counts; the time of day does not matter.</param>
+    /// <param name="logging">Logs.</param>
+    public static FleetWorker Start(
+        FleetWorkerOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools, WorkCall connect, TimeProvider time,
+        ILoggerFactory logging)
+    {
+        var worker = new FleetWorker(options, services, store, tools, connect, time, logging);
+        worker._running = Task.Run(worker.RunAsync);
+        return worker;
+    }
+
+    /// <summary>Takes nothing new, lets what runs end, and leaves; what still runs when the token is cancelled goes back to the queue.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        _link.Drain();
+        try
+        {
+            await (_pump?.DrainAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time is over.
+        }
+    }
+
+    /// <summary>What runs is given up and goes back to the queue.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_pump is not null)
+        {
+            await _pump.StopAsync();
+            using var patience = new CancellationTokenSource(SayingSo, _time);
+            await _link.LeaveAsync(patience.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        await _ending.CancelAsync();
+        await _running;
+        _pump?.Dispose();
+        _ending.Dispose();
+        _broken.TrySetException(new ObjectDisposedException(nameof(FleetWorker)));
+        _ = _broken.Task.Exception;
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            FunctionWorker.EmptyScratch(_options.ScratchFolder);
+            await Task.WhenAll(_link.RunAsync(_ending.Token), WorkAsync(), SayAsync(SayingSo, _link.Present), SayAsync(Reporting, Report));
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The worker ends.
+        }
+        catch (Exception exception)
+        {
+            Break(exception);
+        }
+    }
+
+    /// <summary>How long a lease holds is the server's to say.</summary>
+    private async Task WorkAsync()
+    {
+        var lease = await _link.Welcome.WaitAsync(_ending.Token);
+        _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, _functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
+        _pump.Start();
+    }
+
+    private async Task SayAsync(TimeSpan every, Action say)
+    {
+        using var timer = new PeriodicTimer(every, _time);
+        while (await timer.WaitForNextTickAsync(_ending.Token))
+        {
+            say();
+        }
+    }
+
+    private void Report()
+    {
+        var progress = new WorkerProgress { Functions = { _board.Running() } };
+        if (progress.Functions.Count > 0)
+        {
+            _link.Report(progress);
+        }
+    }
+
+    private void Break(Exception exception)
+    {
+        _broken.TrySetException(exception);
+        _ = _broken.Task.Exception;
+    }
+}

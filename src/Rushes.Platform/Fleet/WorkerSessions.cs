@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Platform.Fleet;
+
+/// <summary>
+/// The server's side of the workers of other processes: a session for each connection. Whatever counts stands in rows, so a
+/// worker may go on at any other server.
+/// </summary>
+internal sealed partial class WorkerSessions(
+    StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, Settlement settlement, ProgressBoard board,
+    TimeSpan lease, TimeProvider time, ILoggerFactory logging)
+{
+    private readonly ILogger _logger = logging.CreateLogger<WorkerSessions>();
+
+    /// <summary>A <see cref="WorkCall"/>.</summary>
+    /// <exception cref="WorkerRefusedException">The worker does not say who it is.</exception>
+    public async IAsyncEnumerable<WorkerOrder> WorkAsync(
+        IAsyncEnumerable<WorkerMessage> messages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var enumerator = messages.GetAsyncEnumerator(cancellationToken);
+        if (!await enumerator.MoveNextAsync())
+        {
+            yield break;
+        }
+
+        var hello = WorkerCheck.Hello(enumerator.Current);
+        Log.Connected(_logger, hello.Id, hello.Held.Count);
+        using var session = new WorkerSession(hello, database, queue, signals, events, settlement, board, lease, time);
+        try
+        {
+            yield return new WorkerOrder { Welcome = new WorkerWelcome { LeaseMs = (long)lease.TotalMilliseconds } };
+            await foreach (var order in session.RunAsync(RestAsync(enumerator), cancellationToken))
+            {
+                yield return order;
+            }
+        }
+        finally
+        {
+            Log.Disconnected(_logger, hello.Id);
+        }
+    }
+
+    private static async IAsyncEnumerable<WorkerMessage> RestAsync(IAsyncEnumerator<WorkerMessage> messages)
+    {
+        while (await messages.MoveNextAsync())
+        {
+            yield return messages.Current;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1301, LogLevel.Information, "Worker {Worker} is connected; it holds {Leases} leases of before")]
+        public static partial void Connected(ILogger logger, string worker, int leases);
+
+        [LoggerMessage(1302, LogLevel.Information, "Worker {Worker} is no longer connected")]
+        public static partial void Disconnected(ILogger logger, string worker);
+    }
+}
