@@ -18,6 +18,9 @@ internal interface IDatabaseEngine
 
     SqlSession Open(bool readOnly);
 
+    /// <summary>Null: no other process has anything to say, or to hear.</summary>
+    INotifications? OpenNotifications();
+
     /// <summary>What can be done about an exception that opening or a statement has thrown.</summary>
     DatabaseTrouble Judge(Exception exception);
 }

@@ -35,6 +35,7 @@ internal sealed partial class PlatformParts : IDisposable
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private readonly OwnerRequests _requests;
+    private readonly SignalRelay? _relay;
 
     public PlatformParts(
         PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
@@ -44,6 +45,9 @@ internal sealed partial class PlatformParts : IDisposable
         _logger = logging.CreateLogger<PlatformHost>();
         var queueSignals = new QueueSignals(QueueNames.Compute);
         _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses));
+        _relay = database.Engine.OpenNotifications() is { } notifications
+            ? new SignalRelay(queueSignals, Signals, notifications, time, logging.CreateLogger<SignalRelay>())
+            : null;
         var letters = new Letters(_queue);
         Transitions = new RunTransitions(_queue, catalog, letters, Signals);
         Retry = new RunRetry(_queue, catalog, letters, Signals);
@@ -115,6 +119,7 @@ internal sealed partial class PlatformParts : IDisposable
         await ForgetAsync(cancellationToken);
         await ObjectSweep.RunAsync(Database, _store, cancellationToken);
         await _requests.StartAsync(cancellationToken);
+        _relay?.Start();
         _steps.Start();
         _functions?.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
@@ -132,6 +137,7 @@ internal sealed partial class PlatformParts : IDisposable
             await Database.WriteAsync(Leave, CancellationToken.None);
         }
 
+        await (_relay?.DisposeAsync() ?? ValueTask.CompletedTask);
         _broken.TrySetException(new ObjectDisposedException(nameof(PlatformHost)));
 
         // Nobody need have waited.

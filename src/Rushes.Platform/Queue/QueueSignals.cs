@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
 
 namespace Rushes.Platform.Queue;
@@ -22,7 +23,43 @@ internal sealed class QueueSignals(params string[] matched)
     /// <summary>Id of a message whose work is to go on.</summary>
     public event Action<long>? Resumed;
 
-    public void Arrived(string queue) => Of(queue).Writer.TryWrite(true);
+    /// <summary>For other processes. What is to be matched to workers is not news there: this process matches it.</summary>
+    public event Action<Signal>? Raised;
+
+    public void Arrived(string queue)
+    {
+        Of(queue).Writer.TryWrite(true);
+        if (!matched.Contains(queue))
+        {
+            Raised?.Invoke(new Signal(SignalKind.Arrived, queue));
+        }
+    }
+
+    /// <summary>Whoever waits looks again.</summary>
+    public void ArrivedEverywhere()
+    {
+        foreach (var arrivals in _arrivals.Values)
+        {
+            arrivals.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Another process has raised it.</summary>
+    public void Receive(Signal signal)
+    {
+        if (signal.Kind == SignalKind.Arrived)
+        {
+            // Nobody has ever waited for what is not known.
+            if (_arrivals.TryGetValue(signal.Subject, out var arrivals))
+            {
+                arrivals.Writer.TryWrite(true);
+            }
+        }
+        else if (signal.Kind is SignalKind.Revoked or SignalKind.Frozen or SignalKind.Resumed && long.TryParse(signal.Subject, CultureInfo.InvariantCulture, out var message))
+        {
+            Tell(signal.Kind, message);
+        }
+    }
 
     /// <summary>The end of the next lease, of whatever queue, is news here: something waits until a taker holds nothing.</summary>
     public void AwaitEnd(string queue) => _awaited[queue] = true;
@@ -44,11 +81,26 @@ internal sealed class QueueSignals(params string[] matched)
         }
     }
 
-    public void Revoke(IReadOnlyCollection<long> messages) => Revoked?.Invoke(messages);
+    public void Revoke(IReadOnlyCollection<long> messages)
+    {
+        Revoked?.Invoke(messages);
+        foreach (var message in messages)
+        {
+            Raise(SignalKind.Revoked, message);
+        }
+    }
 
-    public void Freeze(long message) => Frozen?.Invoke(message);
+    public void Freeze(long message)
+    {
+        Tell(SignalKind.Frozen, message);
+        Raise(SignalKind.Frozen, message);
+    }
 
-    public void Resume(long message) => Resumed?.Invoke(message);
+    public void Resume(long message)
+    {
+        Tell(SignalKind.Resumed, message);
+        Raise(SignalKind.Resumed, message);
+    }
 
     /// <summary>Until something arrives or the time is over.</summary>
     public async Task WaitAsync(string queue, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
@@ -64,6 +116,24 @@ internal sealed class QueueSignals(params string[] matched)
             // The safety net: look again.
         }
     }
+
+    private void Tell(SignalKind kind, long message)
+    {
+        switch (kind)
+        {
+            case SignalKind.Revoked:
+                Revoked?.Invoke([message]);
+                break;
+            case SignalKind.Frozen:
+                Frozen?.Invoke(message);
+                break;
+            default:
+                Resumed?.Invoke(message);
+                break;
+        }
+    }
+
+    private void Raise(SignalKind kind, long message) => Raised?.Invoke(new Signal(kind, message.ToString(CultureInfo.InvariantCulture)));
 
     private Channel<bool> Of(string queue) => _arrivals.GetOrAdd(
         queue, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));

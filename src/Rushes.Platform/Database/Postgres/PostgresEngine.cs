@@ -23,6 +23,8 @@ internal sealed record PostgresEngine(string ConnectionString, TimeProvider? Clo
 
     public SqlSession Open(bool readOnly) => PostgresSession.Open(ConnectionString, readOnly, Clock);
 
+    public INotifications? OpenNotifications() => new PostgresNotifications(ConnectionString);
+
     public DatabaseTrouble Judge(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected

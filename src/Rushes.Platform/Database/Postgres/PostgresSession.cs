@@ -33,18 +33,7 @@ internal sealed class PostgresSession : SqlSession
 
     public static PostgresSession Open(string connectionString, bool readOnly, TimeProvider? clock)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "rushes",
-            Pooling = false,
-            Enlist = false,
-            Timeout = 5,
-            CommandTimeout = 30,
-            KeepAlive = 15,
-            MaxAutoPrepare = 200,
-            AutoPrepareMinUsages = 2,
-        };
-        var connection = new NpgsqlConnection(settings.ToString());
+        var connection = NewConnection(connectionString);
         try
         {
             connection.Open();
@@ -58,6 +47,21 @@ internal sealed class PostgresSession : SqlSession
         catch
         {
             connection.Dispose();
+            throw;
+        }
+    }
+
+    public static async Task<NpgsqlConnection> ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = NewConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
             throw;
         }
     }
@@ -102,6 +106,18 @@ internal sealed class PostgresSession : SqlSession
         Run(sql, batch.ExecuteNonQuery);
         return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => command.RecordsAffected)];
     }
+
+    private static NpgsqlConnection NewConnection(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "rushes",
+        Pooling = false,
+        Enlist = false,
+        Timeout = 5,
+        CommandTimeout = 30,
+        KeepAlive = 15,
+        MaxAutoPrepare = 200,
+        AutoPrepareMinUsages = 2,
+    }.ToString());
 
     protected override IOException? ToIOException(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
         ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }

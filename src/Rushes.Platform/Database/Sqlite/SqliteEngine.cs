@@ -21,6 +21,8 @@ internal sealed record SqliteEngine(string Path, TimeProvider Time) : IDatabaseE
 
     public SqlSession Open(bool readOnly) => SqliteSession.Open(Path, readOnly, Time);
 
+    public INotifications? OpenNotifications() => null;
+
     /// <summary>Busy: somebody else has the file locked, a backup or a shell.</summary>
     public DatabaseTrouble Judge(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked } ? DatabaseTrouble.Busy : DatabaseTrouble.Final;

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Contracts;
+using Rushes.Platform.Fleet;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Tests.Workflows;
+
+namespace Rushes.Platform.Tests.Fleet;
+
+/// <summary>Two servers over one PostgreSQL; the worker is connected to one of them, the requests go to the other.</summary>
+public sealed class SeveralServersTests : IAsyncDisposable
+{
+    private readonly TestHost _test = new(StoreKind.Postgres) { Slots = 0, Fleet = true };
+    private readonly TestNetwork _network = new();
+    private readonly Counting _counting = new();
+
+    /// <summary>If it was not told, each step would wait for the safety net; the run has a dozen of them.</summary>
+    [Fact]
+    public async Task Worker_OfAnotherServer_HearsOfItsWorkAtOnce()
+    {
+        await using var first = await _test.StartAsync(_counting.Services);
+        await using var second = await _test.StartAsync(_counting.Services);
+        await using var worker = Work(second);
+        var end = Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.RunAsync(first, 2, 6));
+
+        Assert.Equal(Counting.Expected(2, 6), end.Response.Numerator);
+        Assert.All(_counting.Starts, starts => Assert.Equal(1, starts.Value));
+    }
+
+    [Fact]
+    public async Task Cancel_AtOneServer_StopsTheWorkerOfTheOther()
+    {
+        var (begun, stopped) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        _counting.OnSquare = async (number, _, token) =>
+        {
+            using var registration = token.Register(() => stopped.TrySetResult());
+            begun.Release();
+            await Task.Delay(Timeout.Infinite, token);
+            return await Counting.Result(number.Numerator);
+        };
+        await using var first = await _test.StartAsync(_counting.Services);
+        await using var second = await _test.StartAsync(_counting.Services);
+        await using var worker = Work(second);
+        var run = await TestHost.SubmitAsync(first, 2, 3);
+        await begun.WaitAsync(TestHost.Token);
+        await first.CancelAsync(run, TestHost.Token);
+
+        await stopped.Task.WaitAsync(TestHost.Token);
+    }
+
+    [Fact]
+    public async Task Server_Dies_TheOtherGoesOnWithItsRunsAndItsWorkers()
+    {
+        var (begun, go) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
+        _counting.OnSquare = async (number, _, token) =>
+        {
+            begun.Release();
+            await go.WaitAsync(token);
+            return await Counting.Result(number.Numerator * number.Numerator);
+        };
+        var first = await _test.StartAsync(_counting.Services);
+        await using var second = await _test.StartAsync(_counting.Services);
+        _network.Servers.Add(first.WorkAsync);
+        await using var worker = Work(second);
+        var run = await TestHost.SubmitAsync(first, 2, 4);
+        await begun.WaitAsync(TestHost.Token);
+        _network.Servers.RemoveAt(0);
+        _network.Cut();
+        await first.AbortAsync();
+        go.Release(10);
+
+        Assert.Equal(Counting.Expected(2, 4), Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(second, run)).Response.Numerator);
+        Assert.All(_counting.Starts, starts => Assert.Equal(1, starts.Value));
+    }
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    private FleetWorker Work(PlatformHost server)
+    {
+        _network.Servers.Add(server.WorkAsync);
+        return FleetWorker.Start(
+            new FleetWorkerOptions { ScratchFolder = _test.Scratch, Cores = 4, Memory = 1L << 40 }, _counting.Services, _test.Store, _test.Tools,
+            _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+}
