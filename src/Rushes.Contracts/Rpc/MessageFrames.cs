@@ -16,6 +16,9 @@ public static class MessageFrames
     /// <summary>What a message may have unless somebody says otherwise: 4 MiB, as everywhere in gRPC.</summary>
     public const int DefaultMaxBytes = 4 << 20;
 
+    /// <summary>Code of the failure that says so.</summary>
+    public const string TooLarge = "request.too_large";
+
     private const int HeaderBytes = 5;
 
     public static void Write(IBufferWriter<byte> output, IMessage message)
@@ -68,6 +71,12 @@ public static class MessageFrames
         }
     }
 
+    public static RpcException MessageTooLarge(long maxBytes)
+    {
+        var failure = Failure.Refusal(TooLarge, $"A message may have {maxBytes} bytes at most.", "Send less at once; media is named by its URI.");
+        return new RpcException(RpcCode.ResourceExhausted, failure.Message, [failure]);
+    }
+
     private static (byte Flags, ReadOnlySequence<byte> Content)? Find(ReadOnlySequence<byte> buffer, int maxBytes)
     {
         if (buffer.Length < HeaderBytes)
@@ -85,9 +94,6 @@ public static class MessageFrames
 
         return buffer.Length >= HeaderBytes + length ? (header[0], buffer.Slice(HeaderBytes, length)) : null;
     }
-
-    public static RpcException MessageTooLarge(long maxBytes) =>
-        new(RpcCode.ResourceExhausted, $"A message may have {maxBytes} bytes at most.");
 
     private static void WriteHeader(IBufferWriter<byte> output, byte flags, int length)
     {

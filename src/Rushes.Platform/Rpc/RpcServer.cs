@@ -41,10 +41,11 @@ public sealed class RpcServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping;
     private bool _closed;
 
-    private RpcServer(WebApplication application, CancellationTokenSource stopping) => (_application, _stopping) = (application, stopping);
+    private RpcServer(WebApplication application, CancellationTokenSource stopping) =>
+        (_application, _stopping, Addresses) = (application, stopping, [.. application.Urls.Select(url => new Uri(url))]);
 
     /// <summary>In the order of the listeners, with the ports that they were given.</summary>
-    public IReadOnlyList<Uri> Addresses => [.. _application.Urls.Select(url => new Uri(url))];
+    public IReadOnlyList<Uri> Addresses { get; }
 
     /// <param name="listeners">Where.</param>
     /// <param name="methods">What.</param>

@@ -102,6 +102,7 @@ internal sealed class UnaryExchange : RpcExchange
         RpcCode.NotFound => StatusCodes.Status404NotFound,
         RpcCode.AlreadyExists or RpcCode.Aborted => StatusCodes.Status409Conflict,
         RpcCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        RpcCode.ResourceExhausted when error.Failures is [{ Code: MessageFrames.TooLarge }] => StatusCodes.Status413PayloadTooLarge,
         RpcCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
         RpcCode.Unimplemented => StatusCodes.Status501NotImplemented,
         RpcCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
