@@ -7,4 +7,11 @@ namespace Rushes.Contracts;
 public sealed record Method<TRequest, TResponse>(
     string FullName, MessageParser<TRequest> RequestParser, MessageParser<TResponse> ResponseParser)
     where TRequest : class, IMessage<TRequest>
-    where TResponse : class, IMessage<TResponse>;
+    where TResponse : class, IMessage<TResponse>
+{
+    /// <summary>A call has any number of requests.</summary>
+    public bool StreamsRequests { get; init; }
+
+    /// <summary>A call has any number of responses.</summary>
+    public bool StreamsResponses { get; init; }
+}

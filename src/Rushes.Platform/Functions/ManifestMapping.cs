@@ -56,6 +56,23 @@ internal sealed class ManifestMapping(YamlMappingNode node, List<ManifestError> 
         return [];
     }
 
+    /// <summary>The items of a list of single values; an error when the key is not there, or the list is empty.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        if (Required(key) is not { } value)
+        {
+            return [];
+        }
+
+        if (value is YamlSequenceNode { Children.Count: > 0 } list && list.All(item => item is YamlScalarNode { Value.Length: > 0 }))
+        {
+            return [.. list.Select(item => ((YamlScalarNode)item).Value!)];
+        }
+
+        Report(key, $"{key} must be a list of values.");
+        return [];
+    }
+
     /// <summary>Every key with its value, for mappings whose keys are names.</summary>
     public Dictionary<string, T> All<T>(Func<ManifestMapping, string, T> read) => node.Children.Keys
         .OfType<YamlScalarNode>().Select(key => key.Value!).ToDictionary(key => key, key => read(this, key));

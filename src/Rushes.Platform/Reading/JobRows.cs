@@ -10,10 +10,18 @@ internal static class JobRows
     private const int FailuresShown = 20;
 
     private const string Newest = "SELECT id FROM run WHERE call_sequence IS NULL ORDER BY created DESC, id LIMIT @max";
+
+    private const string Older =
+        """
+        SELECT id FROM run WHERE call_sequence IS NULL AND (created < @created OR (created = @created AND id > @id)) ORDER BY created DESC, id LIMIT @max
+        """;
+
     private const string One = "SELECT id FROM run WHERE id = @id";
 
     /// <summary>The newest first.</summary>
-    public static IReadOnlyList<JobSummary> List(SqlSession sql, int max) => Read(sql, Newest, ("max", max));
+    public static IReadOnlyList<JobSummary> List(SqlSession sql, int max, JobCursor? after) => after is null
+        ? Read(sql, Newest, ("max", max))
+        : Read(sql, Older, ("created", after.Created.ToUnixTimeMilliseconds()), ("id", after.Id), ("max", max));
 
     public static JobSummary? Find(SqlSession sql, string id) => Read(sql, One, ("id", id)).SingleOrDefault();
 
@@ -22,16 +30,16 @@ internal static class JobRows
         "SELECT id FROM run WHERE call_sequence IS NULL AND substr(id, 1, @length) = @prefix ORDER BY created DESC, id LIMIT @max",
         row => row.GetString(0), ("length", prefix.Length), ("prefix", prefix), ("max", max));
 
-    private static List<JobSummary> Read(SqlSession sql, string which, (string Name, object? Value) parameter)
+    private static List<JobSummary> Read(SqlSession sql, string which, params (string Name, object? Value)[] parameters)
     {
-        var progress = Progress(sql, which, parameter);
-        var trouble = Trouble(sql, which, parameter);
+        var progress = Progress(sql, which, parameters);
+        var trouble = Trouble(sql, which, parameters);
         return sql.Query(
             $"""
             SELECT id, method, workflow, workflow_version, state, class, due, created, ended, failures FROM run
             WHERE id IN ({which}) ORDER BY created DESC, id
             """,
-            row => Job(row, progress, trouble), parameter);
+            row => Job(row, progress, trouble), parameters);
     }
 
     private static JobSummary Job(DbDataReader row, Dictionary<string, JobProgress> progress, ILookup<string, Failure> trouble)
@@ -44,7 +52,7 @@ internal static class JobRows
     }
 
     /// <summary>A node whose items are not known yet weighs 1. A call weighs nothing once a run answers it, which weighs for itself.</summary>
-    private static Dictionary<string, JobProgress> Progress(SqlSession sql, string which, (string Name, object? Value) parameter) => sql.Query(
+    private static Dictionary<string, JobProgress> Progress(SqlSession sql, string which, params (string Name, object? Value)[] parameters) => sql.Query(
         $"""
         {Tree(which)}
         SELECT root, CAST(sum(CASE WHEN state = 'done' THEN weight ELSE 0 END) AS BIGINT), CAST(sum(weight) AS BIGINT) FROM (
@@ -56,16 +64,16 @@ internal static class JobRows
           LEFT JOIN run AS answer ON answer.id = call.id) AS work
         GROUP BY root
         """,
-        row => (Id: row.GetString(0), Progress: new JobProgress(row.GetInt64(1), row.GetInt64(2))), parameter)
+        row => (Id: row.GetString(0), Progress: new JobProgress(row.GetInt64(1), row.GetInt64(2))), parameters)
         .ToDictionary(row => row.Id, row => row.Progress);
 
-    private static ILookup<string, Failure> Trouble(SqlSession sql, string which, (string Name, object? Value) parameter) => sql.Query(
+    private static ILookup<string, Failure> Trouble(SqlSession sql, string which, params (string Name, object? Value)[] parameters) => sql.Query(
         $"""
         {Tree(which)}
         SELECT tree.root, item.failures FROM tree JOIN item ON item.run_id = tree.id
         WHERE item.failures IS NOT NULL AND item.state <> 'done' ORDER BY tree.root, item.run_id, item.node, item.number
         """,
-        row => (Id: row.GetString(0), Failures: row.Failures(1)), parameter)
+        row => (Id: row.GetString(0), Failures: row.Failures(1)), parameters)
         .SelectMany(row => row.Failures.Select(failure => (row.Id, Failure: failure))).ToLookup(row => row.Id, row => row.Failure);
 
     private static string Tree(string which) =>

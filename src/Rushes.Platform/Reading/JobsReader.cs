@@ -40,7 +40,9 @@ public sealed class JobsReader : IDisposable
     }
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<JobSummary> Jobs(int max) => Read((sql, _) => JobRows.List(sql, max));
+    /// <param name="max">So many at most.</param>
+    /// <param name="after">The last one of the page before; null: from the newest.</param>
+    public IReadOnlyList<JobSummary> Jobs(int max, JobCursor? after = null) => Read((sql, _) => JobRows.List(sql, max, after));
 
     /// <summary>Null: there is no such job.</summary>
     public JobSummary? Job(string id) => Read((sql, _) => JobRows.Find(sql, id));

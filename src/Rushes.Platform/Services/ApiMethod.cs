@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
@@ -11,14 +12,21 @@ namespace Rushes.Platform.Services;
 /// </summary>
 public sealed class ApiMethod
 {
-    private ApiMethod(string fullName, Workflow workflow, Func<ReadOnlyMemory<byte>, AcceptedRequest> accept)
+    private ApiMethod(
+        string fullName, MessageDescriptor request, MessageDescriptor response, Workflow workflow, Func<ReadOnlyMemory<byte>, AcceptedRequest> accept)
     {
         FullName = fullName;
+        Request = request;
+        Response = response;
         Workflow = workflow;
         Accept = accept;
     }
 
     public string FullName { get; }
+
+    internal MessageDescriptor Request { get; }
+
+    internal MessageDescriptor Response { get; }
 
     internal Workflow Workflow { get; }
 
@@ -63,7 +71,8 @@ public sealed class ApiMethod
             return failures.Length > 0 ? new AcceptedRequest(null, failures) : new AcceptedRequest(convert(request), []);
         }
 
-        return new ApiMethod(method.FullName, workflow, Accept);
+        return new ApiMethod(
+            method.FullName, method.RequestParser.ParseFrom([]).Descriptor, method.ResponseParser.ParseFrom([]).Descriptor, workflow, Accept);
     }
 }
 

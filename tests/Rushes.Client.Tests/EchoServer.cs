@@ -1,0 +1,43 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Platform.Rpc;
+using Rushes.Platform.Rpc.Access;
+
+namespace Rushes.Client.Tests;
+
+/// <summary>A real Kestrel on ports of its own: one for HTTP/1.1, one for HTTP/2, or one by TLS for both.</summary>
+internal sealed class EchoServer : IAsyncDisposable
+{
+    public static readonly RequestRate NoLimit = new(1e9, int.MaxValue);
+
+    private readonly RpcServer _server;
+
+    private EchoServer(RpcServer server) => _server = server;
+
+    public EchoService Service { get; private init; } = new();
+
+    public Uri Http1 => _server.Addresses[0];
+
+    public Uri Http2 => _server.Addresses[^1];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<EchoServer> StartAsync(
+        RpcAccess? access = null, TimeProvider? time = null, X509Certificate2? certificate = null, RpcServerLimits? limits = null, IReadOnlyList<RpcMethod>? more = null)
+    {
+        var service = new EchoService();
+        var clock = time ?? TimeProvider.System;
+        var options = new RpcOptions { Access = access ?? RpcAccess.ForThisMachine(NoLimit, clock), Logger = NullLogger.Instance, Time = clock };
+        var any = new IPEndPoint(IPAddress.Loopback, 0);
+        RpcListener[] listeners = certificate is null
+            ? [new(any, HttpProtocols.Http1), new(any, HttpProtocols.Http2)]
+            : [new(any, HttpProtocols.Http1AndHttp2, certificate)];
+        var server = await RpcServer.StartAsync(
+            listeners, [.. service.Methods, .. more ?? []], options, limits ?? new RpcServerLimits(), NullLoggerFactory.Instance, null, Token);
+        return new EchoServer(server) { Service = service };
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}
