@@ -1,4 +1,5 @@
 using Rushes.Platform.Database;
+using Rushes.Platform.Rpc.Webhooks;
 
 namespace Rushes.Platform.Hosting;
 
@@ -19,6 +20,12 @@ public sealed record PlatformOptions
 
     /// <summary>Memory that functions share out, bytes. Default: the machine's.</summary>
     public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Where workers find the objects: <c>s3://bucket/prefix</c>; null: they must know.</summary>
+    public string? StoreName { get; init; }
+
+    /// <summary>Tells of ends of jobs; null: nobody can ask for it.</summary>
+    public WebhookSender? Webhooks { get; init; }
 
     /// <summary>How long a lease holds without a heartbeat. Default 60 s; at least three heartbeats.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
