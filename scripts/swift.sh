@@ -72,12 +72,12 @@ swift_server() {
 swift_proxy() {
   local filter
   printf '%s\n' '[DEFAULT]' bind_ip=127.0.0.1 "bind_port=$1" workers=0 "user=$(id -un)" "swift_dir=$SWIFT_FOLDER" log_level=WARNING \
-    '[pipeline:main]' 'pipeline=catch_errors cache listing_formats bulk s3api tempauth slo dlo copy proxy-server' \
+    '[pipeline:main]' 'pipeline=catch_errors cache listing_formats bulk s3api tempauth copy slo dlo proxy-server' \
     '[app:proxy-server]' 'use=egg:swift#proxy' account_autocreate=true conn_timeout=30 node_timeout=60 recoverable_node_timeout=60 \
     '[filter:cache]' 'use=egg:swift#memcache' "memcache_servers=127.0.0.1:$2" \
     '[filter:s3api]' 'use=egg:swift#s3api' location=us-east-1 \
     '[filter:tempauth]' 'use=egg:swift#tempauth' 'user_test_tester=testing .admin'
-  for filter in catch_errors listing_formats bulk slo dlo copy; do
+  for filter in catch_errors listing_formats bulk copy slo dlo; do
     printf '[filter:%s]\nuse=egg:swift#%s\n' "$filter" "$filter"
   done
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.Logging;
 
@@ -54,6 +55,10 @@ internal sealed partial class S3Calls(IAmazonS3 client, S3Settings settings, Tim
         {
             // Whatever the library makes of it.
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (AmazonServiceException error) when (S3Clock.Correct(error, time.GetUtcNow()))
+        {
+            throw new StoreException(StoreTrouble.Unreachable, $"{place}: the server's clock is far from ours; its time is used", "Set the clock of this machine.", error);
         }
         catch (Exception error) when (S3Errors.Convert(error, place) is { } converted)
         {

@@ -16,10 +16,7 @@ internal static class S3ClientFactory
         {
             ForcePathStyle = true,
             Timeout = Timeout.InfiniteTimeSpan, // each call has a limit of ours
-
-            // We try again, by the category of the failure; the one time is for the library, which corrects a wrong clock by it.
-            MaxErrorRetry = 1,
-            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 0, // what may heal is tried again in one place, which is ours
         };
         if (settings.Http is not null)
         {

@@ -28,7 +28,6 @@ internal sealed class S3Copy(S3Calls calls, S3Address from, S3Address to, S3Sett
                     SourceKey = from.Key,
                     DestinationBucket = to.Bucket,
                     DestinationKey = to.Key,
-                    ETagToMatch = source.Tag,
                 }, token),
             cancellationToken);
     }
@@ -41,12 +40,17 @@ internal sealed class S3Copy(S3Calls calls, S3Address from, S3Address to, S3Sett
         for (var (number, at) = (1, 0L); at < source.Size; number++, at += size)
         {
             var (part, first, last) = (number, at, Math.Min(at + size, source.Size) - 1);
-            parts.Add(token => CopyAsync(source, id, part, first, last, free, token));
+            parts.Add(token => CopyAsync(id, part, first, last, free, token));
         }
 
         try
         {
-            return new SentParts(await parts.WaitAsync(), source.Size);
+            var tags = await parts.WaitAsync();
+
+            // Not by a condition on each part: servers differ in what they compare it with.
+            return await S3Lookup.FindAsync(calls, from, cancellationToken) == source
+                ? new SentParts(tags, source.Size)
+                : throw new StoreException(StoreTrouble.Changed, $"{from} changed while it was copied.", "Leave an object alone while a job reads it.");
         }
         catch
         {
@@ -55,8 +59,7 @@ internal sealed class S3Copy(S3Calls calls, S3Address from, S3Address to, S3Sett
         }
     }
 
-    private async Task<PartETag> CopyAsync(
-        ObjectVersion source, string id, int number, long first, long last, SemaphoreSlim free, CancellationToken cancellationToken)
+    private async Task<PartETag> CopyAsync(string id, int number, long first, long last, SemaphoreSlim free, CancellationToken cancellationToken)
     {
         await free.WaitAsync(cancellationToken);
         try
@@ -73,7 +76,6 @@ internal sealed class S3Copy(S3Calls calls, S3Address from, S3Address to, S3Sett
                         PartNumber = number,
                         FirstByte = first,
                         LastByte = last,
-                        ETagToMatch = [source.Tag],
                     }, token),
                 cancellationToken);
             return new PartETag(number, copied.ETag);

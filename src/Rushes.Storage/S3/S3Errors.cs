@@ -62,8 +62,7 @@ internal static class S3Errors
     private static Exception Convert(AmazonServiceException error, string code, S3Address place) => (code, (int)error.StatusCode) switch
     {
         ("NoSuchBucket", _) => Refused(place, "there is no such bucket", "Make the bucket, or correct the store's URL.", error),
-        ("NoSuchUpload", _) => new StoreException(
-            StoreTrouble.Unreachable, $"The upload to {place} was ended by somebody else.", "Try again.", error),
+        ("NoSuchUpload", _) => new UploadEndedException(place, error),
         ("QuotaExceeded" or "InsufficientCapacity" or "XMinioStorageFull", _) or (_, (int)HttpStatusCode.InsufficientStorage) => new StoreException(
             StoreTrouble.Full, $"{place} cannot be written: {Say(error)}", "Make room in the store, or have its quota raised.", error),
         ("RequestTimeTooSkewed", _) => Refused(place, Say(error), "Set the clock of this machine.", error),

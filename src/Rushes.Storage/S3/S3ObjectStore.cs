@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Rushes.Storage.S3;
@@ -92,11 +91,7 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
         var removed = 0;
         foreach (var upload in await Below("").UnfinishedAsync(before, cancellationToken).ToListAsync(cancellationToken))
         {
-            var place = new S3Address(_root.Bucket, upload.Key);
-            await _calls.RunAsync(
-                place, 0, (client, token) => client.AbortMultipartUploadAsync(
-                    new AbortMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = upload.UploadId }, token),
-                cancellationToken);
+            await new S3Upload(_calls, new S3Address(_root.Bucket, upload.Key), _logger).RemoveAsync(upload.UploadId, cancellationToken);
             removed++;
         }
 

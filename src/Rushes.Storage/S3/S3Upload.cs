@@ -31,6 +31,19 @@ internal sealed partial class S3Upload(S3Calls calls, S3Address place, ILogger l
         }
     }
 
+    /// <summary>Aborts it. Nothing happens when it is not there any more.</summary>
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.RunAsync(place, 0, (client, token) => client.AbortMultipartUploadAsync(Ending(id), token), cancellationToken);
+        }
+        catch (UploadEndedException)
+        {
+            // By an earlier try whose answer was lost, or by another sweep.
+        }
+    }
+
     private async Task CompleteAsync(string id, SentParts parts, CancellationToken cancellationToken)
     {
         try
@@ -40,7 +53,7 @@ internal sealed partial class S3Upload(S3Calls calls, S3Address place, ILogger l
                     new CompleteMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = id, PartETags = parts.Tags }, token),
                 cancellationToken);
         }
-        catch (StoreException gone) when (gone.InnerException is Amazon.S3.AmazonS3Exception { ErrorCode: "NoSuchUpload" })
+        catch (UploadEndedException)
         {
             // The answer to an earlier try was lost, or somebody aborted it. The object itself tells which.
             if (await S3Lookup.FindAsync(calls, place, cancellationToken) is not { } found || found.Size != parts.Size)
@@ -55,16 +68,15 @@ internal sealed partial class S3Upload(S3Calls calls, S3Address place, ILogger l
     {
         try
         {
-            await calls.TryAsync(
-                place, 0, (client, token) => client.AbortMultipartUploadAsync(
-                    new AbortMultipartUploadRequest { BucketName = place.Bucket, Key = place.Key, UploadId = id }, token),
-                CancellationToken.None);
+            await calls.TryAsync(place, 0, (client, token) => client.AbortMultipartUploadAsync(Ending(id), token), CancellationToken.None);
         }
         catch (IOException error)
         {
             Log.Stays(logger, place, error.Message);
         }
     }
+
+    private AbortMultipartUploadRequest Ending(string id) => new() { BucketName = place.Bucket, Key = place.Key, UploadId = id };
 
     private static partial class Log
     {
