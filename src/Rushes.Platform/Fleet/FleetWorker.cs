@@ -20,7 +20,7 @@ public sealed class FleetWorker : IAsyncDisposable
 
     private readonly FleetWorkerOptions _options;
     private readonly WorkflowCatalog _catalog;
-    private readonly Func<string, IObjectStore> _openStore;
+    private readonly Func<WorkerWelcome, IObjectStore> _openStore;
     private readonly IToolRunner _tools;
     private readonly ProgressBoard _board = new();
     private readonly ServerLink _link;
@@ -33,7 +33,7 @@ public sealed class FleetWorker : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     private FleetWorker(
-        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<string, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
+        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<WorkerWelcome, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
         ILoggerFactory logging)
     {
         (_options, _openStore, _tools, _time, _logging) = (options, openStore, tools, time, logging);
@@ -63,7 +63,7 @@ public sealed class FleetWorker : IAsyncDisposable
     /// <param name="time">Monotonic time counts; the time of day does not matter.</param>
     /// <param name="logging">Logs.</param>
     public static FleetWorker Start(
-        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<string, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
+        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<WorkerWelcome, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
         ILoggerFactory logging)
     {
         var worker = new FleetWorker(options, services, openStore, tools, connect, time, logging);
@@ -130,7 +130,7 @@ public sealed class FleetWorker : IAsyncDisposable
     private async Task WorkAsync()
     {
         var welcome = await _link.Welcome.WaitAsync(_ending.Token);
-        var functions = new FunctionWorker(_catalog, _openStore(welcome.Store), _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
+        var functions = new FunctionWorker(_catalog, _openStore(welcome), _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
         var lease = TimeSpan.FromMilliseconds(welcome.LeaseMs);
         _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
         _pump.Start();

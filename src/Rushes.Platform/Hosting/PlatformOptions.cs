@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Rpc.Webhooks;
 
@@ -21,8 +22,8 @@ public sealed record PlatformOptions
     /// <summary>Memory that functions share out, bytes. Default: the machine's.</summary>
     public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>Where workers find the objects: <c>s3://bucket/prefix</c>; null: they must know.</summary>
-    public string? StoreName { get; init; }
+    /// <summary>What every worker is told when it comes.</summary>
+    public WorkerWelcome Welcome { get; init; } = new();
 
     /// <summary>Tells of ends of jobs; null: nobody can ask for it.</summary>
     public WebhookSender? Webhooks { get; init; }

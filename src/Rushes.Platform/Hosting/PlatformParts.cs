@@ -74,7 +74,7 @@ internal sealed partial class PlatformParts : IDisposable
             options, worker, catalog, database, _queue, queueSignals, settlement, board, store, tools, time, Break, logging);
         Webhooks = new WebhookDelivery(
             options.Webhooks, database, queueSignals, _id, options.Lease, time, Break, logging.CreateLogger<WebhookDelivery>());
-        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.StoreName, time, logging);
+        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
     }
 
     public WorkflowCatalog Catalog { get; }
