@@ -2,7 +2,7 @@ namespace Rushes.Storage.Caching;
 
 /// <summary>A file of the cache, there or on its way. Changed under the lock of the cache only.</summary>
 /// <param name="name">Of the file.</param>
-internal sealed class CacheEntry(string name)
+internal sealed class CacheEntry(string name) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -27,4 +27,6 @@ internal sealed class CacheEntry(string name)
     public bool IsIdle => Users == 0 && Fetched is null or { IsCompletedSuccessfully: true };
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 }

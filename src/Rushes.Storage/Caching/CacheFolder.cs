@@ -24,13 +24,13 @@ internal sealed class CacheFolder(string folder, TimeProvider time)
 
     public void Touch(string name) => File.SetLastWriteTimeUtc(PathOf(name), time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Whether a file that was left has the digest. Without one, its size was part of its name.</summary>
-    public async Task<bool> IsWholeAsync(string name, ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
+    /// <summary>Whether a file that was left has the digest; without one, the size.</summary>
+    public async Task<bool> IsWholeAsync(Wanted wanted, CancellationToken cancellationToken)
     {
         try
         {
-            await using var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            return digest.IsEmpty || (await SHA256.HashDataAsync(file, cancellationToken)).AsSpan().SequenceEqual(digest.Span);
+            await using var file = new FileStream(PathOf(wanted.Name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return wanted.Size is { } size ? file.Length == size : wanted.Fits(await SHA256.HashDataAsync(file, cancellationToken));
         }
         catch (FileNotFoundException)
         {

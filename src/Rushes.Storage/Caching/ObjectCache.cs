@@ -31,7 +31,7 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
     /// <exception cref="StoreException">The store is out of reach or refuses us, or the object is not what the digest says.</exception>
     public async Task<CachedObject> OpenAsync(string uri, ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
     {
-        var entry = Pin(await NameAsync(uri, digest, cancellationToken), uri, digest);
+        var entry = Pin(await WantAsync(uri, digest, cancellationToken));
         try
         {
             await entry.Fetched!.WaitAsync(cancellationToken);
@@ -46,29 +46,30 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
     }
 
     /// <summary>The same bytes have the same name where a digest tells, whatever their URI.</summary>
-    private async Task<string> NameAsync(string uri, ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
+    private async Task<Wanted> WantAsync(string uri, ReadOnlyMemory<byte> digest, CancellationToken cancellationToken)
     {
         if (!digest.IsEmpty)
         {
-            return Convert.ToHexStringLower(digest.Span);
+            return new Wanted(Convert.ToHexStringLower(digest.Span), uri, digest, null);
         }
 
         var version = await store.FindAsync(uri, cancellationToken) ?? throw new FileNotFoundException($"There is no object {uri}.", uri);
-        return "version-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uri}\n{version.Tag}\n{version.Size}")));
+        var name = "version-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{uri}\n{version.Tag}\n{version.Size}")));
+        return new Wanted(name, uri, digest, version.Size);
     }
 
-    private CacheEntry Pin(string name, string uri, ReadOnlyMemory<byte> digest)
+    private CacheEntry Pin(Wanted wanted)
     {
         lock (_lock)
         {
             _entries ??= _files.Open().ToDictionary(left => left.Name, StringComparer.Ordinal);
-            if (!_entries.TryGetValue(name, out var entry))
+            if (!_entries.TryGetValue(wanted.Name, out var entry))
             {
-                _entries.Add(name, entry = new CacheEntry(name));
+                _entries.Add(wanted.Name, entry = new CacheEntry(wanted.Name));
             }
 
             entry.Users++;
-            entry.Fetched ??= Task.Run(() => FetchAsync(entry, uri, digest), CancellationToken.None);
+            entry.Fetched ??= Task.Run(() => FetchAsync(entry, wanted), CancellationToken.None);
             return entry;
         }
     }
@@ -88,16 +89,16 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
         }
     }
 
-    private async Task FetchAsync(CacheEntry entry, string uri, ReadOnlyMemory<byte> digest)
+    private async Task FetchAsync(CacheEntry entry, Wanted wanted)
     {
         try
         {
-            if (entry.Size > 0 && await _files.IsWholeAsync(entry.Name, digest, entry.Stopped))
+            if (entry.Size > 0 && await _files.IsWholeAsync(wanted, entry.Stopped))
             {
                 return;
             }
 
-            await using var source = await store.OpenReadAsync(uri, entry.Stopped);
+            await using var source = await store.OpenReadAsync(wanted.Uri, entry.Stopped);
             lock (_lock)
             {
                 entry.Size = source.Length;
@@ -105,8 +106,8 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
             }
 
             var written = await _files.WriteAsync(source, entry.Stopped);
-            Keep(entry, written, digest.IsEmpty || written.Digest.AsSpan().SequenceEqual(digest.Span) ? null : new StoreException(
-                StoreTrouble.Changed, $"{uri} is not what was written: its digest is another.", "Check the disks of the store, and make the object anew."));
+            Keep(entry, written, wanted.Fits(written.Digest) ? null : new StoreException(
+                StoreTrouble.Changed, $"{wanted.Uri} is not what was written: its digest is another.", "Check the disks of the store, and make the object anew."));
         }
         catch
         {
@@ -137,7 +138,7 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
     /// <summary>The next who asks begins anew.</summary>
     private void Forget(CacheEntry entry)
     {
-        if (_entries!.GetValueOrDefault(entry.Name) == entry)
+        if (_entries!.TryGetValue(entry.Name, out var current) && current == entry)
         {
             _entries.Remove(entry.Name);
         }
@@ -146,10 +147,11 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
     private void MakeRoom()
     {
         var excess = _entries!.Values.Sum(entry => entry.Size) - limit;
-        foreach (var entry in _entries.Values.Where(entry => entry.IsIdle).OrderBy(entry => entry.LastUse).TakeWhile(_ => excess > 0).ToList())
+        while (excess > 0 && _entries.Values.Where(entry => entry.IsIdle).MinBy(entry => entry.LastUse) is { } entry)
         {
             _entries.Remove(entry.Name);
             _files.Remove(entry.Name);
+            entry.Dispose();
             excess -= entry.Size;
         }
     }
