@@ -13,7 +13,6 @@ using Rushes.Platform.Rpc.Access;
 using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Rpc.Webhooks;
 using Rushes.Platform.Services;
-using Rushes.Storage;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
@@ -42,7 +41,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         await using var server = await RpcServer.StartAsync(
             Listeners(), Methods(host, services), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host), cancellationToken);
         Announce(server);
-        await Task.WhenAny(host.Broken, Task.Delay(Timeout.Infinite, _time, cancellationToken));
+        await Task.WhenAny(host.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         if (!host.Broken.IsCompleted)
         {
             return ExitCodes.Done;
