@@ -5,6 +5,7 @@ using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
+using Rushes.Storage;
 using Rushes.Storage.Local;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
@@ -34,6 +35,9 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Null: a folder.</summary>
+    public IObjectStore? Store { get; set; }
+
     public int Slots { get; init; } = 4;
 
     public long Memory { get; init; } = 1L << 40;
@@ -49,7 +53,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
         new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory },
-        services, new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
+        services, Store ?? new LocalObjectStore(Objects, [Source]), Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>
     public async Task<SqlSession> OpenSessionAsync() => (await LocateAsync()).ToEngine(TimeProvider.System).Open(readOnly: false);

@@ -6,6 +6,7 @@ using Rushes.Platform.Scheduling;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
+using Rushes.Storage.Caching;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Hosting;
@@ -25,7 +26,7 @@ internal sealed partial class PlatformParts : IDisposable
     private const int MostAssigned = 4096;
 
     private readonly PlatformOptions _options;
-    private readonly IObjectStore _store;
+    private readonly ObjectSweep _sweep;
     private readonly MessageQueue _queue;
     private readonly MessageEvents _events;
     private readonly LocalWorker _worker;
@@ -34,6 +35,7 @@ internal sealed partial class PlatformParts : IDisposable
     private readonly Dispatcher _dispatcher;
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private readonly OwnerRequests _requests;
@@ -42,7 +44,7 @@ internal sealed partial class PlatformParts : IDisposable
         PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
         TimeProvider time, ILoggerFactory logging)
     {
-        (_options, Catalog, Database, _store, Time) = (options, catalog, database, store, time);
+        (_options, Catalog, Database, Time) = (options, catalog, database, time);
         _logger = logging.CreateLogger<PlatformHost>();
         var queueSignals = new QueueSignals(QueueNames.Compute);
         _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses));
@@ -52,6 +54,7 @@ internal sealed partial class PlatformParts : IDisposable
         var changes = new JobChanges(_queue, Transitions, Retry);
         _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
+        _sweep = new ObjectSweep(database, store, time, logging.CreateLogger<ObjectSweep>());
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var messages = new WorkMessages(Transitions, options.MaxLosses);
@@ -62,7 +65,8 @@ internal sealed partial class PlatformParts : IDisposable
         Facts = new RunFacts(database, catalog, _queue, Payloads, Signals);
         var evaluator = new RuleEvaluator(database, catalog, Payloads, new RuleTransitions(_queue, Transitions, letters, Signals));
         var executor = new WorkflowExecutor(database, catalog, Transitions, settlement, planner, letterBox, evaluator, store, logging);
-        var worker = new FunctionWorker(catalog, store, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
+        var cache = new ObjectCache(store, options.CacheFolder ?? $"{Path.TrimEndingDirectorySeparator(options.ScratchFolder)}-cache", options.CacheBytes, time);
+        var worker = new FunctionWorker(catalog, store, cache, tools, board, options.ScratchFolder, time, logging, settlement.SettleAsync);
         _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
@@ -114,11 +118,16 @@ internal sealed partial class PlatformParts : IDisposable
         }
 
         await ForgetAsync(cancellationToken);
-        await ObjectSweep.RunAsync(Database, _store, cancellationToken);
+        if (isOwner)
+        {
+            await _sweep.RunAsync(cancellationToken);
+        }
+
         await _requests.StartAsync(cancellationToken);
         _steps.Start();
         _compute.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
+        _sweeping = Task.Run(() => _sweep.KeepOnAsync(isOwner, _stopping.Token), CancellationToken.None);
     }
 
     /// <param name="release">What was given up goes back to its place, and is nobody's failure.</param>
@@ -126,7 +135,7 @@ internal sealed partial class PlatformParts : IDisposable
     {
         await _requests.StopAsync();
         await _stopping.CancelAsync();
-        await _dispatching;
+        await Task.WhenAll(_dispatching, _sweeping);
         await Task.WhenAll(_steps.StopAsync(), _compute.StopAsync());
         if (release && !Broken.IsCompleted)
         {
