@@ -5,6 +5,7 @@ using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
+using Rushes.Storage;
 using Rushes.Storage.Local;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
@@ -33,6 +34,9 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     public IToolRunner Tools { get; init; } = new FakeToolRunner(_ => throw new InvalidOperationException("No tool was expected."));
 
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Null: a folder.</summary>
+    public IObjectStore? Store { get; set; }
 
     public int Slots { get; init; } = 4;
 
