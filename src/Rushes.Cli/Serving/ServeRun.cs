@@ -33,11 +33,12 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
             return ExitCodes.ToolMissing;
         }
 
+        using var place = WorkerPlace.Take(settings.WorkPath);
         var store = settings.Store.Open(settings.Readable, _time, logging);
         using var webhooks = settings.Access is { } access
             ? new WebhookSender(new WebhookOptions { Secrets = access.WebhookSecrets }, _time, logging.CreateLogger<WebhookSender>())
             : null;
-        await using var host = await PlatformHost.StartAsync(Options(webhooks), services, store, runner, _time, logging, cancellationToken);
+        await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
         await using var server = await RpcServer.StartAsync(
             Listeners(), Methods(host, services), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host), cancellationToken);
         Announce(server);
@@ -69,10 +70,11 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         return null;
     }
 
-    private PlatformOptions Options(WebhookSender? webhooks) => new()
+    private PlatformOptions Options(WorkerPlace place, WebhookSender? webhooks) => new()
     {
         Database = settings.Database,
-        ScratchFolder = Path.Combine(settings.WorkPath, "scratch"),
+        ScratchFolder = place.Scratch,
+        CacheFolder = place.Cache,
         Slots = settings.Slots,
         Fleet = true,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },

@@ -29,9 +29,11 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
         }
 
         using var channel = new RpcChannel(settings.Server, new RpcChannelOptions { Token = settings.Token, Time = _time });
+        using var place = WorkerPlace.Take(settings.WorkPath);
         var options = new FleetWorkerOptions
         {
-            ScratchFolder = Path.Combine(settings.WorkPath, $"scratch-{Environment.ProcessId}"),
+            ScratchFolder = place.Scratch,
+            CacheFolder = place.Cache,
             Cores = settings.Cores,
             Memory = settings.Memory,
         };
