@@ -36,7 +36,11 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Null: a folder.</summary>
-    public IObjectStore? Store { get; set; }
+    public IObjectStore Store
+    {
+        get => field ??= new LocalObjectStore(Objects, [Source]);
+        set;
+    }
 
     public int Slots { get; init; } = 4;
 
@@ -50,8 +54,6 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     /// <summary>A database of the test's own; null: one is made.</summary>
     public DatabaseLocation? Database { get; init; }
-
-    public LocalObjectStore Store => field ??= new LocalObjectStore(Objects, [Source]);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
