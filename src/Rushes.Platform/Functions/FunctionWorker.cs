@@ -84,7 +84,7 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var limited = new LimitedToolRunner(tools, limits, held.Suspension);
+            var limited = new LimitedToolRunner(tools, limits, message, held.Suspension);
             var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, () => held.Save(time.GetUtcNow()), _logger);
             return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
         }
