@@ -8,9 +8,10 @@ namespace Rushes.Tools.Sandboxing;
 /// <param name="processId">Of this process; names the groups.</param>
 internal sealed class Cgroups(ICgroupHierarchy hierarchy, int processId)
 {
+    private static long _made;
+
     /// <summary>Groups that the kernel did not let go at once: a process in them was still on its way out.</summary>
     private readonly ConcurrentQueue<string> _left = [];
-    private long _made;
 
     internal string Version => hierarchy.Version;
 
