@@ -17,6 +17,9 @@ switch (args)
     case ["map", .. var rounds] when rounds.Length < 2:
         await MapBenchmark.RunAsync(Number(rounds, 3));
         return 0;
+    case ["sandbox", .. var rounds] when rounds.Length < 2:
+        await SandboxBenchmark.RunAsync(Number(rounds, 5));
+        return 0;
     case ["commit", .. var rounds] when rounds.Length < 2:
         await CommitBenchmark.RunAsync(Number(rounds, 5));
         return 0;
@@ -31,6 +34,7 @@ switch (args)
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
                    Rushes.Benchmarks map [ROUNDS=3]
                    Rushes.Benchmarks commit [ROUNDS=5]
+                   Rushes.Benchmarks sandbox [ROUNDS=5]            (RUSHES_FFMPEG names the FFmpeg)
             """);
         return 2;
 }

@@ -43,10 +43,7 @@ public sealed class ToolRunner(TimeProvider timeProvider, Sandbox? sandbox = nul
             return new(invocation, ToolEnd.NotStarted, CannotStart, exception.Message);
         }
         using (process)
-        {
-            var result = await FollowAsync(process, invocation, cancellationToken);
-            return result.End == ToolEnd.Exited ? result with { End = confinement.EndOf(result) } : result;
-        }
+            return confinement.Complete(await FollowAsync(process, invocation, cancellationToken));
     }
 
     private async Task<ToolResult> FollowAsync(Process process, ToolInvocation invocation, CancellationToken cancellationToken)

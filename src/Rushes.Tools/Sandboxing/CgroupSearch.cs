@@ -22,7 +22,10 @@ internal sealed class CgroupSearch(string root, CgroupMembership membership, int
     /// <exception cref="UnauthorizedAccessException">We may not.</exception>
     internal ICgroupHierarchy? Find() => FindV2() is { } v2 ? v2 : FindV1();
 
-    private CgroupV1? FindV1() => OwnV1("memory") is { } memory ? new CgroupV1(memory, OwnV1("pids"), OwnV1("cpu")) : null;
+    private CgroupV1? FindV1() => OwnV1("memory") is { } memory ? new CgroupV1(memory, OwnV1("pids"), OwnV1("cpu"), OwnAccounting()) : null;
+
+    /// <summary>Mounted with the cpu controller on most systems, and then found there.</summary>
+    private string? OwnAccounting() => membership.IsSharedWithCpu("cpuacct") ? null : OwnV1("cpuacct");
 
     private string? OwnV1(string controller) =>
         membership.Of(controller) is { } path ? Own(Path.Combine(root, controller), path) : null;

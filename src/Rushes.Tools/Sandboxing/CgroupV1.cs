@@ -7,13 +7,14 @@ namespace Rushes.Tools.Sandboxing;
 /// <param name="Memory">Our own group in the tree of the memory controller.</param>
 /// <param name="Processes">The same of the pids controller; null where there is none.</param>
 /// <param name="Processor">The same of the cpu controller; null where there is none.</param>
-internal sealed record CgroupV1(string Memory, string? Processes, string? Processor) : ICgroupHierarchy
+/// <param name="Accounting">The same of the cpuacct controller; null where there is none, or where it is mounted with cpu.</param>
+internal sealed record CgroupV1(string Memory, string? Processes, string? Processor, string? Accounting = null) : ICgroupHierarchy
 {
     private const int SharesOfACore = 1024;
 
     public string Version => "v1";
 
-    public IReadOnlyList<string> Parents => [.. new[] { Memory, Processes, Processor }.OfType<string>()];
+    public IReadOnlyList<string> Parents => [.. new[] { Memory, Processes, Processor, Accounting }.OfType<string>()];
 
     /// <summary>Swap counts too, but can be limited only after memory, to no less, and not on every kernel.</summary>
     public IEnumerable<CgroupSetting> Settings(string group, ToolLimits limits)
@@ -30,6 +31,11 @@ internal sealed record CgroupV1(string Memory, string? Processes, string? Proces
     }
 
     public string MemoryEvents(string group) => Path.Combine(Memory, group, "memory.oom_control");
+
+    /// <summary>In nanoseconds, the only content of its file.</summary>
+    public CgroupUsage? Usage(string group) => (Accounting ?? Processor) is { } tree
+        ? new(Path.Combine(tree, group, "cpuacct.usage"), "", 1_000_000_000)
+        : null;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

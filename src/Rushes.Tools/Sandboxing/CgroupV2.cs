@@ -32,5 +32,9 @@ internal sealed record CgroupV2(string Own, IReadOnlySet<string> Controllers) : 
             new(Path.Combine(Own, group, file), value.ToString(CultureInfo.InvariantCulture), optional);
     }
 
+    public CgroupUsage Usage(string group) => new(Path.Combine(Own, group, "cpu.stat"), "usage_usec ", 1_000_000);
+
+    CgroupUsage? ICgroupHierarchy.Usage(string group) => Usage(group);
+
     public string MemoryEvents(string group) => Path.Combine(Own, group, "memory.events");
 }

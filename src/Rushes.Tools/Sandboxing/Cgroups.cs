@@ -39,7 +39,7 @@ internal sealed class Cgroups(ICgroupHierarchy hierarchy, int processId)
             Remove(folders);
             throw;
         }
-        return new(folders, hierarchy.MemoryEvents(name), Remove);
+        return new(folders, hierarchy.MemoryEvents(name), hierarchy.Usage(name), Remove);
     }
 
     /// <summary>Removes what programs have left that were killed before they could.</summary>

@@ -14,11 +14,13 @@ internal sealed class Confinement(ToolInvocation invocation, IReadOnlyList<strin
     /// <summary>A program and its arguments.</summary>
     internal IReadOnlyList<string> Command => command;
 
+    /// <summary>With what the kernel knows of the run.</summary>
+    internal ToolResult Complete(ToolResult result) => result with { End = EndOf(result), Processor = cgroup?.Processor };
+
     /// <summary>Why a run is over that was not ended by us.</summary>
-    /// <param name="result">Of that run; its end is <see cref="ToolEnd.Exited"/>.</param>
-    internal ToolEnd EndOf(ToolResult result) => result switch
+    private ToolEnd EndOf(ToolResult result) => result switch
     {
-        { Succeeded: true } => ToolEnd.Exited,
+        { Succeeded: true } or { End: not ToolEnd.Exited } => result.End,
         { Signal: SigXfsz } => ToolEnd.OutputSize,
         { Signal: SigXcpu } => ToolEnd.ProcessorTime,
         _ when cgroup?.RanOutOfMemory ?? WasRefusedMemory(result.ErrorTail) => ToolEnd.Memory,

@@ -16,6 +16,9 @@ internal interface ICgroupHierarchy
 
     /// <summary>The file in which a line <c>oom_kill N</c> counts the processes that were killed for memory.</summary>
     string MemoryEvents(string group);
+
+    /// <summary>Where the processor time of the group is counted; null: nowhere.</summary>
+    CgroupUsage? Usage(string group);
 }
 
 /// <param name="Path">Of the file.</param>

@@ -1,3 +1,4 @@
+using Rushes.Testing;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Sandboxing;
 
@@ -40,6 +41,21 @@ public sealed class CgroupHierarchyTests
             ],
             hierarchy.Settings("g", Limits));
         Assert.Equal("/cg/user/g/memory.events", hierarchy.MemoryEvents("g"));
+    }
+
+    [Fact]
+    public void Usage_OfEitherVersion_IsReadInItsOwnUnit()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["g"]);
+        folder.Write("g/cpuacct.usage", "2500000000\n");
+        folder.Write("g/cpu.stat", "nr_periods 0\nusage_usec 1500000\nuser_usec 1000000\n");
+
+        Assert.Equal(TimeSpan.FromSeconds(2.5), new CgroupV1("/m", null, folder.Path).Usage("g")!.Read());
+        Assert.Equal(TimeSpan.FromSeconds(2.5), new CgroupV1("/m", null, "/other", folder.Path).Usage("g")!.Read());
+        Assert.Equal(TimeSpan.FromSeconds(1.5), new CgroupV2(folder.Path, new HashSet<string>()).Usage("g").Read());
+        Assert.Null(new CgroupV2(folder.Path, new HashSet<string>()).Usage("other").Read());
+        Assert.Null(new CgroupV1("/m", null, null).Usage("g"));
     }
 
     [Fact]

@@ -70,6 +70,15 @@ public sealed class CgroupSearchTests : IDisposable
     }
 
     [Fact]
+    public void Find_AccountingInATreeOfItsOwn_IsFoundToo()
+    {
+        foreach (var folder in (string[])["memory", "cpu", "cpuacct"])
+            Directory.CreateDirectory(_root[folder]);
+
+        Assert.Equal(new CgroupV1(_root["memory"], null, _root["cpu"], _root["cpuacct"]), Find("4:memory:/\n3:cpu:/\n2:cpuacct:/\n"));
+    }
+
+    [Fact]
     public void Find_ContainerThatSeesOnlyItsOwnPart_TakesTheMount()
     {
         Directory.CreateDirectory(_root["memory"]);

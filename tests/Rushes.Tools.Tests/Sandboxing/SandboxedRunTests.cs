@@ -3,6 +3,7 @@ using Rushes.Testing;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 using Rushes.Tools.Sandboxing;
+using Rushes.Tools.Tests.Execution;
 
 namespace Rushes.Tools.Tests.Sandboxing;
 
@@ -176,6 +177,22 @@ public sealed class SandboxedRunTests : IDisposable
         Assert.Contains("1 s of processor time", result.ToFailure("encode.failed", null).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Also without walls: nothing that was in the group outlives the run.</summary>
+    [Fact]
+    public async Task ControlGroup_ToolLeavesAProcessBehind_ItGoesToo()
+    {
+        var groups = new Cgroups(HierarchyOf(await TestSandbox.WithControlGroupsAsync()), Environment.ProcessId);
+        var sandbox = new Sandbox(null, new SystemView([], []), groups, null) { Parts = [] };
+        var lines = new List<string>();
+
+        var result = await new ToolRunner(TimeProvider.System, sandbox).RunAsync(
+            new("/bin/sh", ["-c", "setsid sleep 1000 >/dev/null 2>&1 & echo $!"]) { Limits = NoLimits, OnOutputLine = lines.Add }, Token);
+
+        Assert.True(result.Succeeded);
+        Assert.True(result.Processor > TimeSpan.Zero);
+        await ProcessState.WaitUntilGoneAsync(int.Parse(Assert.Single(lines), System.Globalization.CultureInfo.InvariantCulture), Token);
+    }
+
     /// <summary>Where there is neither bubblewrap nor a control group.</summary>
     [Fact]
     public async Task PlainLimits_OfMemoryAndOutput_Hold()
@@ -199,9 +216,8 @@ public sealed class SandboxedRunTests : IDisposable
     [Fact]
     public async Task ControlGroups_AfterARun_AreGone()
     {
-        await TestSandbox.WithControlGroupsAsync();
         const int OwnerOfNoOther = 1;
-        var hierarchy = CgroupSearch.OfThisProcess().Find()!;
+        var hierarchy = HierarchyOf(await TestSandbox.WithControlGroupsAsync());
         var sandbox = new Sandbox(null, new SystemView([], []), new Cgroups(hierarchy, OwnerOfNoOther), null) { Parts = [] };
 
         var result = await new ToolRunner(TimeProvider.System, sandbox).RunAsync(new("/bin/cat", ["/proc/self/cgroup"]) { Limits = NoLimits }, Token);
@@ -225,6 +241,10 @@ public sealed class SandboxedRunTests : IDisposable
         };
         return (await (await RunnerAsync()).RunAsync(invocation, Token), lines);
     }
+
+    private static ICgroupHierarchy HierarchyOf(Sandbox sandbox) => sandbox.HasControlGroups
+        ? CgroupSearch.OfThisProcess().Find()!
+        : throw new ArgumentException("It has no control groups.", nameof(sandbox));
 
     private static async Task<ToolRunner> RunnerAsync() => new(TimeProvider.System, await TestSandbox.WithWallsAsync());
 }
