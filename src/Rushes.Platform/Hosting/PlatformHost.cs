@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Services;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
@@ -82,10 +84,12 @@ public sealed class PlatformHost : IAsyncDisposable
             return new Submission.Refused(accepted.Failures);
         }
 
+        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, null);
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
             RunId.OfRequest(requestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
             MessagePriority.From(priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
+        activity?.SetTag(TraceTags.Run, run.Id);
         return await _parts.Database.WriteAsync(transaction =>
         {
             if (RunRows.FindByRequest(transaction.Sql, requestId) is { } meanwhile)
@@ -153,6 +157,9 @@ public sealed class PlatformHost : IAsyncDisposable
     public async Task<bool> RetryAsync(string runId, CancellationToken cancellationToken)
     {
         await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, runId, cancellationToken);
+        var trace = await _parts.Database.ReadAsync(sql => RunRows.Trace(sql, runId), cancellationToken);
+        using var activity = Tracing.Start("retry", ActivityKind.Producer, trace);
+        activity?.SetTag(TraceTags.Run, runId);
         return await _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
@@ -32,6 +33,7 @@ internal sealed partial class PlatformParts : IDisposable
     private readonly LeasePump _steps;
     private readonly LeasePump _compute;
     private readonly Dispatcher _dispatcher;
+    private readonly QueueGauges _gauges;
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,6 +68,7 @@ internal sealed partial class PlatformParts : IDisposable
         _worker = LocalWorker.Create(options.Slots, options.Memory, catalog.Offers, catalog.Shapes);
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, _worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
+        _gauges = new QueueGauges(database, time);
         var taker = new Taker(QueueNames.Steps, _worker.Id, options.Lease);
         _steps = Pump(
             new DatabaseLeaseSource(database, _queue, queueSignals, taker, _events, time), StepsAtOnce,
@@ -118,7 +121,7 @@ internal sealed partial class PlatformParts : IDisposable
         await _requests.StartAsync(cancellationToken);
         _steps.Start();
         _compute.Start();
-        _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
+        _dispatching = Task.WhenAll(GuardAsync(_dispatcher.RunAsync), GuardAsync(_gauges.RunAsync));
     }
 
     /// <param name="release">What was given up goes back to its place, and is nobody's failure.</param>
@@ -143,6 +146,7 @@ internal sealed partial class PlatformParts : IDisposable
     {
         _steps.Dispose();
         _compute.Dispose();
+        _gauges.Dispose();
         _stopping.Dispose();
     }
 
@@ -156,11 +160,11 @@ internal sealed partial class PlatformParts : IDisposable
         }
     }
 
-    private async Task DispatchAsync()
+    private async Task GuardAsync(Func<CancellationToken, Task> run)
     {
         try
         {
-            await _dispatcher.RunAsync(_stopping.Token);
+            await Task.Run(() => run(_stopping.Token), CancellationToken.None);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

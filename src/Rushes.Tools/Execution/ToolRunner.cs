@@ -43,7 +43,12 @@ public sealed class ToolRunner(TimeProvider timeProvider, Sandbox? sandbox = nul
             return new(invocation, ToolEnd.NotStarted, CannotStart, exception.Message);
         }
         using (process)
-            return confinement.Complete(await FollowAsync(process, invocation, cancellationToken));
+        {
+            using var activity = ToolTracing.Start(invocation);
+            var result = confinement.Complete(await FollowAsync(process, invocation, cancellationToken));
+            ToolTracing.End(activity, result);
+            return result;
+        }
     }
 
     private async Task<ToolResult> FollowAsync(Process process, ToolInvocation invocation, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
+using Rushes.Tools.Sandboxing;
 using Rushes.Tools.Tests.Execution;
 
 namespace Rushes.Tools.Tests.Sandboxing;
@@ -43,7 +44,7 @@ public sealed class SandboxedSuspensionTests : IDisposable
     public async Task Frozen_Limits_DoNotRun(int wall, int stall, ToolEnd end)
     {
         var limits = new ToolLimits(Seconds(wall), Seconds(stall));
-        var running = RunAsync(limits);
+        var running = RunAsync(await TestSandbox.WithWallsAsync(), limits);
         await _lines.Reader.ReadAsync(Token);
         _time.Advance(Seconds(200));
 
@@ -62,7 +63,7 @@ public sealed class SandboxedSuspensionTests : IDisposable
     [InlineData(false)]
     public async Task Cancel_SandboxedTool_NothingIsLeft(bool frozen)
     {
-        var running = RunAsync(new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+        var running = RunAsync(await TestSandbox.WithWallsAsync(), new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         await _lines.Reader.ReadAsync(Token);
         var processes = ProcessState.FindAll(_folder["tool"]);
         Assert.NotEmpty(processes);
@@ -84,10 +85,10 @@ public sealed class SandboxedSuspensionTests : IDisposable
         _folder.Dispose();
     }
 
-    private async Task<ToolResult> RunAsync(ToolLimits limits)
+    private Task<ToolResult> RunAsync(Sandbox sandbox, ToolLimits limits)
     {
         var tool = _folder.WriteScript("tool", "#!/bin/sh\necho started\nwhile :; do :; done\n");
-        return await new ToolRunner(_time, await TestSandbox.WithWallsAsync()).RunAsync(
+        return new ToolRunner(_time, sandbox).RunAsync(
             new(tool, []) { Limits = limits, Suspension = _suspension, OnOutputLine = line => _lines.Writer.TryWrite(line) }, _cancellation.Token);
     }
 
