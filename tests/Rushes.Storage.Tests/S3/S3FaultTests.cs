@@ -194,7 +194,15 @@ public sealed class S3FaultTests : IAsyncLifetime
     {
         var network = new FaultyHttp(judge);
         _networks.Add(network);
-        var settings = new S3Settings { PartBytes = Part, BlockBytes = 1 << 20, CopyBytes = Part, Pause = TimeSpan.FromMilliseconds(1), Patience = patience ?? TimeSpan.FromMinutes(2), Http = network };
+        var settings = new S3Settings
+        {
+            PartBytes = Part,
+            BlockBytes = 1 << 20,
+            CopyBytes = Part,
+            Pause = TimeSpan.FromMilliseconds(1),
+            Patience = patience ?? TimeSpan.FromMinutes(2),
+            Http = network,
+        };
         return new S3ObjectStore(_location, [], settings, time ?? TimeProvider.System, NullLoggerFactory.Instance);
     }
 }
