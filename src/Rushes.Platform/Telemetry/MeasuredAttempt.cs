@@ -64,7 +64,7 @@ internal sealed class MeasuredAttempt : IDisposable
             _activity?.SetStatus(ActivityStatusCode.Error, failure.Code);
         }
 
-        _activity?.SetTag("rushes.processor_seconds", ProcessorSeconds);
+        _activity?.SetTag("rushes.processor", ProcessorSeconds);
         var outcome = failure is null ? "done" : MetricLabels.Category(failure.Category);
         PlatformMeter.Ended((_function, MetricLabels.Shape(_work)), _lease, outcome, Seconds, ProcessorSeconds);
     }

@@ -20,7 +20,7 @@ public static class ToolTracing
         activity.SetTag("process.exit.code", result.ExitCode);
         activity.SetTag("rushes.tool.end", result.End.ToString());
         if (result.Processor is { } processor)
-            activity.SetTag("rushes.processor_seconds", processor.TotalSeconds);
+            activity.SetTag("rushes.processor", processor.TotalSeconds);
         if (!result.Succeeded)
             activity.SetStatus(ActivityStatusCode.Error);
     }

@@ -11,6 +11,8 @@ namespace Rushes.Platform.Tests.Telemetry;
 /// <summary>One title is one trace, whatever it passes through: spans are told from those of other tests by their run.</summary>
 public sealed class TraceTests : IDisposable
 {
+    /// <summary>Ids of runs come from those of requests: no other test has this one.</summary>
+    private readonly string _request = $"traced by {TestContext.Current.Test!.UniqueID}";
     private readonly ConcurrentQueue<Activity> _ended = [];
     private readonly ActivityListener _listener;
 
@@ -33,7 +35,7 @@ public sealed class TraceTests : IDisposable
         await using var test = new TestHost(store);
         await using var host = await test.StartAsync(new OneFunction((media, _, _) => Task.FromResult<StepOutcome<ObjectRef>>(media)).Services);
 
-        var run = await OneFunction.SubmitAsync(host);
+        var run = await OneFunction.SubmitAsync(host, request: _request);
         Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.WaitAsync(host, run));
         await host.DisposeAsync();
 
@@ -52,7 +54,7 @@ public sealed class TraceTests : IDisposable
         await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((media, _, _) => Task.FromResult<StepOutcome<ObjectRef>>(media)).Services);
 
-        var run = await OneFunction.SubmitAsync(host);
+        var run = await OneFunction.SubmitAsync(host, request: _request);
         caller.Stop();
         await OneFunction.WaitAsync(host, run);
         await host.DisposeAsync();
@@ -68,7 +70,7 @@ public sealed class TraceTests : IDisposable
         await using var test = new TestHost(StoreKind.Sqlite);
         await using var host = await test.StartAsync(new OneFunction((media, _, _) => Task.FromResult<StepOutcome<ObjectRef>>(
             broken ? new Failure { Code = "test.broken", Category = FailureCategory.Input } : media)).Services);
-        var run = await OneFunction.SubmitAsync(host);
+        var run = await OneFunction.SubmitAsync(host, request: _request);
         Assert.IsType<RunEnd<ObjectRef>.Failed>(await OneFunction.WaitAsync(host, run));
 
         broken = false;
