@@ -1,9 +1,9 @@
 namespace Rushes.Storage.Tests;
 
 /// <summary>What every store must do.</summary>
-public abstract class ObjectStoreConformance
+public abstract partial class ObjectStoreConformance
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Put_NewKey_CanBeReadByItsUri()
@@ -22,6 +22,94 @@ public abstract class ObjectStoreConformance
 
         Assert.Equal(await store.PutAsync("a/b", Stream("same"), Token), await store.PutAsync("a/b", Stream("same"), Token));
         Assert.Equal(["a/b"], await store.ListAsync("", Token).ToListAsync(Token));
+    }
+
+    /// <summary>What a URI, an XML answer or a file system might take for something else.</summary>
+    [Theory]
+    [InlineData("é b+c")]
+    [InlineData("a b/c d")]
+    [InlineData("100%/%41")]
+    [InlineData("#hash?query=1&x=y;z")]
+    [InlineData("<tag>&amp;\"'")]
+    [InlineData("日本/映画 \U0001F3AC.mov")]
+    [InlineData("~.hidden/-dash/_")]
+    public async Task Put_OddKey_IsFoundListedAndRemovedByIt(string key)
+    {
+        var store = Open();
+        await store.PutAsync("beside", Stream("beside"), Token);
+
+        var uri = await store.PutAsync(key, Stream(key), Token);
+
+        Assert.Equal(key, await ReadAsync(store, uri));
+        Assert.True(store.Owns(uri));
+        Assert.Equal([key], await store.ListAsync(key, Token).ToListAsync(Token));
+        await store.DeleteAsync(key, Token);
+        Assert.Equal(["beside"], await store.ListAsync("", Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Put_ManyAtOnce_AreAllThere()
+    {
+        var store = Open();
+        var keys = Enumerable.Range(0, 30).Select(number => $"many/{number:00}").ToList();
+
+        await Parallel.ForEachAsync(keys, Token, async (key, token) => await store.PutAsync(key, Stream(key), token));
+
+        Assert.Equal(keys, await store.ListAsync("many/", Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Find_Object_IsAsItIsNow()
+    {
+        var store = Open();
+        Assert.Null(await store.FindAsync(store.GetUri("a"), Token));
+        var uri = await store.PutAsync("a", Stream("four"), Token);
+
+        var found = await store.FindAsync(uri, Token);
+        await store.PutAsync("a", Stream("five!"), Token);
+
+        Assert.Equal(4, found!.Size);
+        Assert.NotEqual(found.Tag, (await store.FindAsync(uri, Token))!.Tag);
+    }
+
+    [Theory]
+    [InlineData("relative/path")]
+    [InlineData("http://example.org/x")]
+    [InlineData("s3://another-bucket/key")]
+    [InlineData("s3://x/y")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("file://host/share")]
+    public async Task Uri_NotOfThisStore_IsRefused(string uri)
+    {
+        var store = Open();
+
+        Assert.Throws<UnauthorizedAccessException>(() => store.TryGetLocalPath(uri));
+        Assert.Throws<UnauthorizedAccessException>(() => store.Owns(uri));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.OpenReadAsync(uri, Token));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.FindAsync(uri, Token));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.CopyAsync(uri, "mine", Token));
+    }
+
+    [Theory]
+    [InlineData("/../secret")]
+    [InlineData("/%2e%2e/secret")]
+    [InlineData("/a/%2e%2e/%2e%2e/secret")]
+    [InlineData("-beside/secret")]
+    public void Uri_OutOfTheStoreByTricks_IsRefused(string trick)
+    {
+        var root = Open().GetUri("x")[..^2];
+
+        Assert.Throws<UnauthorizedAccessException>(() => Open().Owns(root + trick));
+    }
+
+    [Fact]
+    public async Task Capabilities_LocalFiles_SayWhetherThereIsAPath()
+    {
+        var store = Open();
+        var uri = await store.PutAsync("a", Stream("x"), Token);
+
+        Assert.Equal(Capabilities, store.Capabilities);
+        Assert.Equal(Capabilities.HasFlag(StoreCapabilities.LocalFiles), store.TryGetLocalPath(uri) is not null);
     }
 
     [Fact]
@@ -117,6 +205,8 @@ public abstract class ObjectStoreConformance
     [InlineData("a/../../")]
     public async Task Delete_PrefixThatIsNone_IsTheCallersBug(string prefix) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Open().DeleteAsync(prefix, Token));
+
+    protected abstract StoreCapabilities Capabilities { get; }
 
     protected abstract IObjectStore Open();
 

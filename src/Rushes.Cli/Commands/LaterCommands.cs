@@ -9,7 +9,6 @@ internal static class LaterCommands
     private static readonly string[] Names =
     [
         "inspect", "validate", "quality", "ladder", "package", "index", "verify", "proxy", "mount",
-        "serve", "worker",
     ];
 
     public static IEnumerable<Command> Create(Surroundings surroundings) => Names.Select(name =>

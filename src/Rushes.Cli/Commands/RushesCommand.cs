@@ -40,6 +40,8 @@ internal static class RushesCommand
         root.Subcommands.Add(DemoCommand.Create(surroundings));
         root.Subcommands.Add(JobsCommand.Create(surroundings));
         root.Subcommands.Add(QueueCommand.Create(surroundings));
+        root.Subcommands.Add(ServeCommand.Create(surroundings));
+        root.Subcommands.Add(WorkerCommand.Create(surroundings));
         root.Subcommands.Add(DoctorCommand.Create(surroundings));
         foreach (var later in LaterCommands.Create(surroundings))
         {

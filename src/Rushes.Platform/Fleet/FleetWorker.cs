@@ -19,7 +19,9 @@ public sealed class FleetWorker : IAsyncDisposable
     private static readonly TimeSpan Reporting = TimeSpan.FromMilliseconds(500);
 
     private readonly FleetWorkerOptions _options;
-    private readonly FunctionWorker _functions;
+    private readonly WorkflowCatalog _catalog;
+    private readonly Func<WorkerWelcome, IObjectStore> _openStore;
+    private readonly IToolRunner _tools;
     private readonly ProgressBoard _board = new();
     private readonly ServerLink _link;
     private readonly TimeProvider _time;
@@ -31,20 +33,19 @@ public sealed class FleetWorker : IAsyncDisposable
     private Task _running = Task.CompletedTask;
 
     private FleetWorker(
-        FleetWorkerOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools, WorkCall connect, TimeProvider time,
+        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<WorkerWelcome, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
         ILoggerFactory logging)
     {
-        (_options, _time, _logging) = (options, time, logging);
-        var catalog = new WorkflowCatalog(services);
+        (_options, _openStore, _tools, _time, _logging) = (options, openStore, tools, time, logging);
+        _catalog = new WorkflowCatalog(services);
         var hello = new WorkerHello
         {
             Id = LocalWorker.NewId(),
             Capacity = new WorkerCapacity { Cores = options.Cores, MemoryBytes = options.Memory, DiskBytes = options.Disk, NetworkBps = options.Network },
-            Builds = { catalog.Builds },
+            Builds = { _catalog.Builds },
         };
         Id = hello.Id;
         _link = new ServerLink(connect, hello, time, logging.CreateLogger<ServerLink>());
-        _functions = new FunctionWorker(catalog, store, tools, _board, options.ScratchFolder, time, logging, _link.SettleAsync);
     }
 
     /// <summary>As servers know it.</summary>
@@ -56,16 +57,16 @@ public sealed class FleetWorker : IAsyncDisposable
     /// <summary>Starts to connect, and goes on for as long as it takes.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="services">Whose functions it runs.</param>
-    /// <param name="store">The servers' too.</param>
+    /// <param name="openStore">Opens the store that the servers name; they use it too.</param>
     /// <param name="tools">Runs child processes.</param>
     /// <param name="connect">Calls a server.</param>
     /// <param name="time">Monotonic time counts; the time of day does not matter.</param>
     /// <param name="logging">Logs.</param>
     public static FleetWorker Start(
-        FleetWorkerOptions options, IReadOnlyList<Service> services, IObjectStore store, IToolRunner tools, WorkCall connect, TimeProvider time,
+        FleetWorkerOptions options, IReadOnlyList<Service> services, Func<WorkerWelcome, IObjectStore> openStore, IToolRunner tools, WorkCall connect, TimeProvider time,
         ILoggerFactory logging)
     {
-        var worker = new FleetWorker(options, services, store, tools, connect, time, logging);
+        var worker = new FleetWorker(options, services, openStore, tools, connect, time, logging);
         worker._running = Task.Run(worker.RunAsync);
         return worker;
     }
@@ -125,11 +126,13 @@ public sealed class FleetWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>How long a lease holds is the server's to say.</summary>
+    /// <summary>How long a lease holds, and where the objects are, is the server's to say.</summary>
     private async Task WorkAsync()
     {
-        var lease = await _link.Welcome.WaitAsync(_ending.Token);
-        _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, _functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
+        var welcome = await _link.Welcome.WaitAsync(_ending.Token);
+        var functions = new FunctionWorker(_catalog, _openStore(welcome), _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
+        var lease = TimeSpan.FromMilliseconds(welcome.LeaseMs);
+        _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
         _pump.Start();
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
 {
     private readonly Channel<Lease> _assigned = Channel.CreateUnbounded<Lease>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentDictionary<(long Message, long Token), Lease> _inHand = [];
-    private readonly TaskCompletionSource<TimeSpan> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<WorkerWelcome> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Questions _questions = new();
 
     public event Action<IReadOnlyCollection<long>>? Revoked;
@@ -29,8 +29,8 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
 
     public event Action<long>? Resumed;
 
-    /// <summary>Once a server has answered: how long a lease holds without a heartbeat.</summary>
-    public Task<TimeSpan> Welcome => _welcome.Task;
+    /// <summary>The first server's that has answered.</summary>
+    public Task<WorkerWelcome> Welcome => _welcome.Task;
 
     /// <summary>Until cancelled, connected whenever a server can be reached.</summary>
     /// <exception cref="WorkerRefusedException">The servers do not want this worker.</exception>
@@ -163,7 +163,7 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
         {
             case WorkerOrder.OrderOneofCase.Welcome:
                 Log.Connected(logger);
-                _welcome.TrySetResult(TimeSpan.FromMilliseconds(order.Welcome.LeaseMs));
+                _welcome.TrySetResult(order.Welcome);
                 break;
             case WorkerOrder.OrderOneofCase.Assignment:
                 foreach (var lease in order.Assignment.Leases.Select(LeaseWire.Read).Where(lease => _inHand.TryAdd((lease.MessageId, lease.Token), lease)))
@@ -206,13 +206,13 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
 
     private static partial class Log
     {
-        [LoggerMessage(1311, LogLevel.Information, "Connected to the server")]
+        [LoggerMessage(1321, LogLevel.Information, "Connected to the server")]
         public static partial void Connected(ILogger logger);
 
-        [LoggerMessage(1312, LogLevel.Information, "The server has ended the connection; connecting again")]
+        [LoggerMessage(1322, LogLevel.Information, "The server has ended the connection; connecting again")]
         public static partial void Ended(ILogger logger);
 
-        [LoggerMessage(1313, LogLevel.Warning, "The connection to the server is broken, work goes on; connecting again: {Reason}")]
+        [LoggerMessage(1323, LogLevel.Warning, "The connection to the server is broken, work goes on; connecting again: {Reason}")]
         public static partial void Broken(ILogger logger, string reason);
     }
 }

@@ -14,7 +14,7 @@ namespace Rushes.Platform.Fleet;
 /// </summary>
 internal sealed partial class WorkerSessions(
     StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, Settlement settlement, ProgressBoard board,
-    TimeSpan lease, TimeProvider time, ILoggerFactory logging)
+    TimeSpan lease, WorkerWelcome welcome, TimeProvider time, ILoggerFactory logging)
 {
     private readonly ILogger _logger = logging.CreateLogger<WorkerSessions>();
 
@@ -34,7 +34,7 @@ internal sealed partial class WorkerSessions(
         using var session = new WorkerSession(hello, database, queue, signals, events, settlement, board, lease, time);
         try
         {
-            yield return new WorkerOrder { Welcome = new WorkerWelcome { LeaseMs = (long)lease.TotalMilliseconds } };
+            yield return new WorkerOrder { Welcome = new WorkerWelcome(welcome) { LeaseMs = (long)lease.TotalMilliseconds } };
             await foreach (var order in session.RunAsync(RestAsync(enumerator), cancellationToken))
             {
                 yield return order;

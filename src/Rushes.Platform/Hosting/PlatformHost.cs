@@ -4,6 +4,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Fleet;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
@@ -64,37 +65,46 @@ public sealed class PlatformHost : IAsyncDisposable
         }
     }
 
+    /// <summary>For the API layer: jobs by the names of their methods.</summary>
+    public IJobs Jobs => new HostJobs(this, _parts);
+
     /// <summary>Submits a request once: the same <paramref name="requestId"/> again returns the same run.</summary>
     /// <exception cref="ArgumentException">No service has the method, or the request id is of a request of another one.</exception>
-    public async Task<Submission> SubmitAsync<TRequest, TResponse>(
+    public Task<Submission> SubmitAsync<TRequest, TResponse>(
         Method<TRequest, TResponse> method, TRequest request, string requestId, Priority priority, CancellationToken cancellationToken)
         where TRequest : class, IMessage<TRequest>
-        where TResponse : class, IMessage<TResponse>
+        where TResponse : class, IMessage<TResponse> =>
+        SubmitAsync(new JobSubmission(method.FullName, request.ToByteString(), requestId, priority, null), cancellationToken);
+
+    /// <inheritdoc cref="SubmitAsync{TRequest, TResponse}"/>
+    internal async Task<Submission> SubmitAsync(JobSubmission job, CancellationToken cancellationToken)
     {
-        var api = Api(method.FullName);
-        if (await _parts.Database.ReadAsync(sql => RunRows.FindByRequest(sql, requestId), cancellationToken) is { } known)
+        var api = Api(job.Method);
+        if (await _parts.Database.ReadAsync(sql => RunRows.FindByRequest(sql, job.RequestId), cancellationToken) is { } known)
         {
             return Known(known, api);
         }
 
-        var accepted = api.Accept(request.ToByteArray());
-        if (accepted.Model is not { } model)
+        var accepted = api.Accept(job.Request.Memory);
+        Failure[] failures = [.. accepted.Failures, .. _parts.Webhooks.Check(job.Webhook)];
+        if (accepted.Model is not { } model || failures.Length > 0)
         {
-            return new Submission.Refused(accepted.Failures);
+            return new Submission.Refused(failures);
         }
 
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
-            RunId.OfRequest(requestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
-            MessagePriority.From(priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
+            RunId.OfRequest(job.RequestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
+            MessagePriority.From(job.Priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
         return await _parts.Database.WriteAsync(transaction =>
         {
-            if (RunRows.FindByRequest(transaction.Sql, requestId) is { } meanwhile)
+            if (RunRows.FindByRequest(transaction.Sql, job.RequestId) is { } meanwhile)
             {
                 return Known(meanwhile, api);
             }
 
-            _parts.Transitions.Start(transaction, run, api.Workflow, requestId, payload);
+            _parts.Transitions.Start(transaction, run, api.Workflow, job.RequestId, payload);
+            WebhookRows.Insert(transaction, run.Id, job.Webhook);
             return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
@@ -110,27 +120,37 @@ public sealed class PlatformHost : IAsyncDisposable
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
-        var time = _parts.Time;
+        var run = await FindAsync(runId, cancellationToken);
+        if (run.Method != method.FullName)
+        {
+            throw new ArgumentException($"Run '{runId}' is of {run.Method}, not of {method.FullName}.", nameof(method));
+        }
+
+        return await WaitAsync(runId, cancellationToken) switch
+        {
+            RunEnd<ByteString>.Succeeded succeeded => new RunEnd<TResponse>.Succeeded(method.ResponseParser.ParseFrom(succeeded.Response)),
+            RunEnd<ByteString>.Failed failed => new RunEnd<TResponse>.Failed(failed.Failures),
+            _ => new RunEnd<TResponse>.Cancelled(),
+        };
+    }
+
+    /// <inheritdoc cref="WaitAsync{TRequest, TResponse}"/>
+    internal async Task<RunEnd<ByteString>> WaitAsync(string runId, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var end = _parts.Signals.WaitForEndAsync(runId);
             var run = await FindAsync(runId, cancellationToken);
-            if (run.Method != method.FullName)
-            {
-                throw new ArgumentException($"Run '{runId}' is of {run.Method}, not of {method.FullName}.", nameof(method));
-            }
-
             switch (run.State)
             {
                 case RunState.Done:
-                    var response = await _parts.Payloads.ReadAsync(run.Response!.Value, cancellationToken);
-                    return new RunEnd<TResponse>.Succeeded(method.ResponseParser.ParseFrom(response));
+                    return new RunEnd<ByteString>.Succeeded(UnsafeByteOperations.UnsafeWrap(await _parts.Payloads.ReadAsync(run.Response!.Value, cancellationToken)));
                 case RunState.Failed:
-                    return new RunEnd<TResponse>.Failed(FailureList.Parser.ParseFrom(run.Failures).Failures);
+                    return new RunEnd<ByteString>.Failed(FailureList.Parser.ParseFrom(run.Failures).Failures);
                 case RunState.Cancelled:
-                    return new RunEnd<TResponse>.Cancelled();
+                    return new RunEnd<ByteString>.Cancelled();
                 default:
-                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, time, cancellationToken)).WaitAsync(cancellationToken));
+                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, _parts.Time, cancellationToken)).WaitAsync(cancellationToken));
                     break;
             }
         }

@@ -1,4 +1,6 @@
+using Rushes.Contracts;
 using Rushes.Platform.Database;
+using Rushes.Platform.Rpc.Webhooks;
 
 namespace Rushes.Platform.Hosting;
 
@@ -19,6 +21,12 @@ public sealed record PlatformOptions
 
     /// <summary>Memory that functions share out, bytes. Default: the machine's.</summary>
     public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>What every worker is told when it comes.</summary>
+    public WorkerWelcome Welcome { get; init; } = new();
+
+    /// <summary>Tells of ends of jobs; null: nobody can ask for it.</summary>
+    public WebhookSender? Webhooks { get; init; }
 
     /// <summary>How long a lease holds without a heartbeat. Default 60 s; at least three heartbeats.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);

@@ -72,7 +72,9 @@ internal sealed partial class PlatformParts : IDisposable
             (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken), Break, logging.CreateLogger<LeasePump>());
         _functions = worker is null ? null : new LocalFunctions(
             options, worker, catalog, database, _queue, queueSignals, settlement, board, store, tools, time, Break, logging);
-        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, time, logging);
+        Webhooks = new WebhookDelivery(
+            options.Webhooks, database, queueSignals, _id, options.Lease, time, Break, logging.CreateLogger<WebhookDelivery>());
+        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
     }
 
     public WorkflowCatalog Catalog { get; }
@@ -92,6 +94,8 @@ internal sealed partial class PlatformParts : IDisposable
     public RunFacts Facts { get; }
 
     public SnapshotReader Snapshots { get; }
+
+    public WebhookDelivery Webhooks { get; }
 
     /// <summary>The workers of other processes.</summary>
     public WorkerSessions Fleet { get; }
@@ -122,6 +126,7 @@ internal sealed partial class PlatformParts : IDisposable
         _relay?.Start();
         _steps.Start();
         _functions?.Start();
+        Webhooks.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
     }
 
@@ -131,7 +136,7 @@ internal sealed partial class PlatformParts : IDisposable
         await _requests.StopAsync();
         await _stopping.CancelAsync();
         await _dispatching;
-        await Task.WhenAll(_steps.StopAsync(), _functions?.StopAsync() ?? Task.CompletedTask);
+        await Task.WhenAll(_steps.StopAsync(), _functions?.StopAsync() ?? Task.CompletedTask, Webhooks.StopAsync());
         if (release && !Broken.IsCompleted)
         {
             await Database.WriteAsync(Leave, CancellationToken.None);
@@ -148,6 +153,7 @@ internal sealed partial class PlatformParts : IDisposable
     {
         _steps.Dispose();
         _functions?.Dispose();
+        Webhooks.Dispose();
         _stopping.Dispose();
     }
 
@@ -179,7 +185,7 @@ internal sealed partial class PlatformParts : IDisposable
 
     private void Leave(Transaction transaction)
     {
-        foreach (var name in (string[])[QueueNames.Steps, QueueNames.Compute])
+        foreach (var name in (string[])[QueueNames.Steps, QueueNames.Compute, QueueNames.Webhooks])
         {
             _queue.Release(transaction, MessageRows.HeldBy(transaction.Sql, _id, name), _events);
         }

@@ -8,4 +8,7 @@ internal static class QueueNames
 
     /// <summary>Functions, taken by workers.</summary>
     public const string Compute = "compute";
+
+    /// <summary>Ends of jobs, for who has asked to be told.</summary>
+    public const string Webhooks = "webhooks";
 }

@@ -263,6 +263,7 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
         }
 
         letters.Answer(transaction, run);
+        WebhookRows.Tell(transaction, queue, run);
         transaction.OnCommit(() => signals.Ended(run.Id));
         Changed(transaction);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Rushes.Storage.Local;
@@ -14,7 +15,7 @@ public sealed class LocalObjectStore : IObjectStore
     private readonly string _root;
     private readonly HashSet<string> _readable;
 
-    /// <param name="root">Made when absent. Leftovers of unfinished writes are removed, so one process at a time writes here.</param>
+    /// <param name="root">Made when absent.</param>
     /// <param name="readable">Files outside the root that may be read too.</param>
     public LocalObjectStore(string root, IEnumerable<string> readable)
     {
@@ -22,11 +23,9 @@ public sealed class LocalObjectStore : IObjectStore
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         _readable = [.. readable.Select(Path.GetFullPath)];
         DurableFiles.CreateFolder(_root);
-        foreach (var leftover in Directory.EnumerateFiles(_root, TemporaryName.Prefix + "*", Everything))
-        {
-            File.Delete(leftover);
-        }
     }
+
+    public StoreCapabilities Capabilities => StoreCapabilities.LocalFiles;
 
     private static EnumerationOptions Everything => new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
@@ -47,6 +46,16 @@ public sealed class LocalObjectStore : IObjectStore
         {
             throw new FileNotFoundException($"There is no object {uri}.", path, missing);
         }
+    }
+
+    /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
+    public Task<ObjectVersion?> FindAsync(string uri, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var file = new FileInfo(LocalPath(uri));
+        return Task.FromResult(file.Exists
+            ? new ObjectVersion(file.Length, file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture))
+            : null);
     }
 
     public async Task<string> PutAsync(string key, Stream content, CancellationToken cancellationToken)
@@ -93,6 +102,12 @@ public sealed class LocalObjectStore : IObjectStore
         return uri;
     }
 
+    public async Task<string> CopyAsync(string uri, string key, CancellationToken cancellationToken)
+    {
+        await using var content = await OpenReadAsync(uri, cancellationToken);
+        return await PutAsync(key, content, cancellationToken);
+    }
+
     public string GetUri(string key) => UriOf(PathOf(key));
 
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
@@ -123,6 +138,22 @@ public sealed class LocalObjectStore : IObjectStore
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task<int> RemoveUnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(_root, TemporaryName.Prefix + "*", Everything))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (File.GetLastWriteTimeUtc(path) < before.UtcDateTime)
+            {
+                File.Delete(path);
+                removed++;
+            }
+        }
+
+        return Task.FromResult(removed);
     }
 
     private string PathOf(string key) => Path.Combine(_root, ObjectKey.Check(key));

@@ -34,7 +34,7 @@ public abstract class CutTests(StoreKind store)
         await using var host = await test.StartAsync(counting.Services);
         network.Servers.Add(host.WorkAsync);
         await using var worker = FleetWorker.Start(
-            new FleetWorkerOptions { ScratchFolder = test.Scratch, Cores = 4, Memory = 1L << 40 }, counting.Services, test.Store, test.Tools, network.CallAsync,
+            new FleetWorkerOptions { ScratchFolder = test.Scratch, Cores = 4, Memory = 1L << 40 }, counting.Services, _ => test.Store, test.Tools, network.CallAsync,
             TimeProvider.System, NullLoggerFactory.Instance);
         var end = Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.RunAsync(host, 2, 5));
 

@@ -240,7 +240,7 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
     {
         ToolBuild[] tools = tool is null ? [] : [new ToolBuild { Name = "ffmpeg", Version = "7.0", Digest = tool }];
         var worker = FleetWorker.Start(
-            new FleetWorkerOptions { ScratchFolder = $"{_test.Scratch}-{_workers.Count}", Cores = cores, Memory = 1L << 40 }, _counting.ServicesWith(tools), _test.Store, _test.Tools,
+            new FleetWorkerOptions { ScratchFolder = $"{_test.Scratch}-{_workers.Count}", Cores = cores, Memory = 1L << 40 }, _counting.ServicesWith(tools), _ => _test.Store, _test.Tools,
             _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
         _workers.Add(worker);
         return worker;

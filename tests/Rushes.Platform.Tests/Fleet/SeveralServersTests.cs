@@ -78,7 +78,7 @@ public sealed class SeveralServersTests : IAsyncDisposable
     {
         _network.Servers.Add(server.WorkAsync);
         return FleetWorker.Start(
-            new FleetWorkerOptions { ScratchFolder = _test.Scratch, Cores = 4, Memory = 1L << 40 }, _counting.Services, _test.Store, _test.Tools,
+            new FleetWorkerOptions { ScratchFolder = _test.Scratch, Cores = 4, Memory = 1L << 40 }, _counting.Services, _ => _test.Store, _test.Tools,
             _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
     }
 }

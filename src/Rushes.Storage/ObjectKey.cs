@@ -1,16 +1,22 @@
-namespace Rushes.Storage.Local;
+using System.Text;
+using Rushes.Storage.Local;
 
-/// <summary>What may be a key: relative, of plain segments, so that it can never leave the root of a store.</summary>
+namespace Rushes.Storage;
+
+/// <summary>What may be a key, in every store: relative, of plain segments, so that it can never leave the root.</summary>
 internal static class ObjectKey
 {
     private const int LongestSegment = 200; // file names have 255 bytes; a temporary name needs some
+    private const int LongestKey = 900; // bytes; S3 allows 1024 with what stands before it
 
     /// <exception cref="ArgumentException">It may not be one.</exception>
     public static string Check(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return key.Split('/').All(IsSegment) ? key : throw new ArgumentException($"'{key}' cannot be the key of an object.", nameof(key));
+        return IsOne(key) ? key : throw new ArgumentException($"'{key}' cannot be the key of an object.", nameof(key));
     }
+
+    public static bool IsOne(string key) => key.Split('/').All(IsSegment) && Encoding.UTF8.GetByteCount(key) <= LongestKey;
 
     /// <summary>A prefix is a key without its end; empty: everything.</summary>
     /// <exception cref="ArgumentException">No key begins like that.</exception>

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Serving;
+using Rushes.Contracts;
+using Rushes.Platform.Database;
+using Rushes.Platform.Rpc.Access;
+using Rushes.Storage;
+using Rushes.Storage.Local;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>The options of <c>rushes serve</c>, all checked together.</summary>
+internal sealed class ServeOptions
+{
+    private readonly Option<string> _database = EncodeOptions.Value("--database", "DATABASE", "sqlite:PATH or postgres://… (default: a file below --work)");
+    private readonly Option<string> _store = EncodeOptions.Value("--store", "STORE", "file:///FOLDER or s3://BUCKET/PREFIX; workers must reach it, too (default: a folder below --work)");
+    private readonly Option<string[]> _readable = new("--readable") { Description = "What requests may read outside of the store: files, or s3://BUCKET/PREFIX/", HelpName = "URI", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _listen = EncodeOptions.Value("--listen", "ADDRESS:PORT", "gRPC, for workers and clients; by TLS all protocols (default: 127.0.0.1:7480)");
+    private readonly Option<string> _http = EncodeOptions.Value("--http", "ADDRESS:PORT|none", "JSON and Connect in the clear (default: 127.0.0.1:7481)");
+    private readonly Option<string> _certificate = EncodeOptions.Value("--certificate", "FILE", "TLS: certificate chain and private key, PEM");
+    private readonly Option<string> _tokens = EncodeOptions.Value("--tokens", "FILE", "Who may do what; without it only this machine is served");
+    private readonly Option<string> _slots = EncodeOptions.Value("--slots", "N", "Cores for functions in this process (default: 0, only workers run them)");
+    private readonly Option<string> _work = EncodeOptions.Value("--work", "FOLDER", "Scratch, and the defaults above (default: $XDG_CACHE_HOME/rushes/serve)");
+    private readonly Option<bool> _verbose = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_database, _store, _readable, _listen, _http, _certificate, _tokens, _slots, _work, _verbose])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <returns>Null settings: something is wrong, and all of it is named.</returns>
+    public (ServeSettings? Settings, IReadOnlyList<Failure> Failures) Read(ParseResult parsed, Surroundings surroundings)
+    {
+        List<Failure> failures = [.. parsed.Errors.Select(error => UsageFailure.Syntax(error.Message))];
+        var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : Path.Combine(surroundings.DefaultWorkPath, "serve");
+        var store = EncodeOptions.Text(parsed, _store) ?? LocalObjectStore.UriOf(Path.Combine(work, "objects"));
+        var database = EncodeOptions.Text(parsed, _database) ?? $"sqlite:{Path.Combine(work, "state.db")}";
+        var certificate = EncodeOptions.Text(parsed, _certificate);
+        var http = EncodeOptions.Text(parsed, _http) ?? "127.0.0.1:7481";
+        var settings = new ServeSettings
+        {
+            Database = Checked(failures, _database, () => DatabaseLocation.Parse(database), "Write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.")!,
+            Store = Checked(failures, _store, () => StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
+            StoreText = store,
+            Readable = parsed.GetValue(_readable) ?? [],
+            Listen = Checked(failures, _listen, () => IPEndPoint.Parse(EncodeOptions.Text(parsed, _listen) ?? "127.0.0.1:7480"), "Write ADDRESS:PORT, like 0.0.0.0:7480.")!,
+            Http = http == "none" || certificate is not null ? null : Checked(failures, _http, () => IPEndPoint.Parse(http), "Write ADDRESS:PORT, or none."),
+            Certificate = certificate is null ? null : Checked(
+                failures, _certificate, () => X509Certificate2.CreateFromPemFile(surroundings.Absolute(certificate)), "Name a PEM file with the certificate and its key."),
+            Access = EncodeOptions.Text(parsed, _tokens) is { } tokens
+                ? Checked(failures, _tokens, () => AccessFile.Parse(File.ReadAllText(surroundings.Absolute(tokens)), tokens), "See docs/api.md for how it is written.")
+                : null,
+            Slots = Checked(failures, _slots, () => int.Parse(EncodeOptions.Text(parsed, _slots) ?? "0", NumberStyles.None, CultureInfo.InvariantCulture), "Write a whole number."),
+            WorkPath = work,
+            Verbose = parsed.GetValue(_verbose),
+        };
+        if (failures.Count == 0)
+        {
+            CheckOpen(settings, failures);
+        }
+
+        return (failures.Count == 0 ? settings : null, failures);
+    }
+
+    /// <summary>Whoever is not on this machine needs a token.</summary>
+    private void CheckOpen(ServeSettings settings, List<Failure> failures)
+    {
+        foreach (var (option, address) in new[] { (_listen, settings.Listen), (_http, settings.Http) })
+        {
+            if (settings.Access is null && address is not null && !IPAddress.IsLoopback(address.Address))
+            {
+                failures.Add(UsageFailure.Option(option.Name, $"Without tokens everybody who reaches {address} could do everything.", "Give --tokens FILE, or listen on 127.0.0.1."));
+            }
+        }
+    }
+
+    private static T? Checked<T>(List<Failure> failures, Option option, Func<T> read, string remedy)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException or IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            failures.Add(UsageFailure.Option(option.Name, exception.Message, remedy));
+            return default;
+        }
+    }
+}

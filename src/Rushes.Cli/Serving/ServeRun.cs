@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Rushes.Cli.Commands;
+using Rushes.Cli.Hosting;
+using Rushes.Contracts;
+using Rushes.Platform.Fleet;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Rpc;
+using Rushes.Platform.Rpc.Access;
+using Rushes.Platform.Rpc.Jobs;
+using Rushes.Platform.Rpc.Webhooks;
+using Rushes.Platform.Services;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Cli.Serving;
+
+/// <summary>A server from its start to its end: the platform, and the API on top of it.</summary>
+internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings)
+{
+    private readonly TimeProvider _time = surroundings.Time;
+
+    /// <summary>Until cancelled. What runs here then goes back to the queue; workers connect elsewhere.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
+        var runner = new ToolRunner(_time);
+        if (await FindServicesAsync(runner, cancellationToken) is not { } services)
+        {
+            return ExitCodes.ToolMissing;
+        }
+
+        var store = settings.Store.Open(settings.Readable, _time, logging);
+        using var webhooks = settings.Access is { } access
+            ? new WebhookSender(new WebhookOptions { Secrets = access.WebhookSecrets }, _time, logging.CreateLogger<WebhookSender>())
+            : null;
+        await using var host = await PlatformHost.StartAsync(Options(webhooks), services, store, runner, _time, logging, cancellationToken);
+        await using var server = await RpcServer.StartAsync(
+            Listeners(), Methods(host, services), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host), cancellationToken);
+        Announce(server);
+        await Task.WhenAny(host.Broken, Task.Delay(Timeout.Infinite, _time, cancellationToken));
+        if (!host.Broken.IsCompleted)
+        {
+            return ExitCodes.Done;
+        }
+
+        await host.Broken;
+        return ExitCodes.Failed;
+    }
+
+    /// <summary>Without slots no tool is needed here: nothing of the services is run.</summary>
+    private async Task<IReadOnlyList<Service>?> FindServicesAsync(IToolRunner runner, CancellationToken cancellationToken)
+    {
+        if (settings.Slots == 0)
+        {
+            return ServiceCatalog.Definitions;
+        }
+
+        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
+        if (tools.Complete)
+        {
+            return ServiceCatalog.Create(tools);
+        }
+
+        Report.FailureText.Write(tools.Failures, surroundings.Error);
+        return null;
+    }
+
+    private PlatformOptions Options(WebhookSender? webhooks) => new()
+    {
+        Database = settings.Database,
+        ScratchFolder = Path.Combine(settings.WorkPath, "scratch"),
+        Slots = settings.Slots,
+        Fleet = true,
+        Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
+        Webhooks = webhooks,
+    };
+
+    private RpcOptions RpcOptions(ILoggerFactory logging) => new()
+    {
+        Access = settings.Access is { } access ? RpcAccess.ByToken(access.Tokens, RequestRate.Default, _time) : RpcAccess.ForThisMachine(RequestRate.Default, _time),
+        Logger = logging.CreateLogger<RpcServer>(),
+        Time = _time,
+    };
+
+    private IReadOnlyList<RpcListener> Listeners() => (settings.Certificate, settings.Http) switch
+    {
+        ({ } certificate, _) => [new RpcListener(settings.Listen, HttpProtocols.Http1AndHttp2, certificate)],
+        (null, { } http) => [new RpcListener(settings.Listen, HttpProtocols.Http2), new RpcListener(http, HttpProtocols.Http1)],
+        _ => [new RpcListener(settings.Listen, HttpProtocols.Http2)],
+    };
+
+    private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services) =>
+        [.. JobsApi.Methods(services, host.Jobs, _time), WorkersApi.Method(host.WorkAsync)];
+
+    /// <summary>Alive: the process answers. Ready: so does its database.</summary>
+    private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)
+    {
+        routes.MapGet("/healthz", () => Results.Text(host.Broken.IsCompleted ? "broken\n" : "ok\n", statusCode: host.Broken.IsCompleted ? 503 : 200));
+        routes.MapGet("/readyz", async (CancellationToken cancellationToken) =>
+            await host.IsReadyAsync(cancellationToken) ? Results.Text("ok\n") : Results.Text("the database does not answer\n", statusCode: 503));
+    }
+
+    private void Announce(RpcServer server)
+    {
+        surroundings.Output.WriteLine($"Serving {server.Addresses[0]} (gRPC; for 'rushes worker --server' and 'rushes encode --server')");
+        if (server.Addresses.Count > 1)
+        {
+            surroundings.Output.WriteLine($"Serving {server.Addresses[1]} (JSON and Connect)");
+        }
+
+        surroundings.Output.Flush();
+    }
+}

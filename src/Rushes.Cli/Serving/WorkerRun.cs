@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Cli.Commands;
+using Rushes.Cli.Hosting;
+using Rushes.Client;
+using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
+using Rushes.Platform.Fleet;
+using Rushes.Storage;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Cli.Serving;
+
+/// <summary>A worker from its start to its end.</summary>
+internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundings)
+{
+    private readonly TimeProvider _time = surroundings.Time;
+
+    /// <summary>Until cancelled: then nothing new is taken, and what runs may end within the time that is set for it.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
+        var runner = new ToolRunner(_time);
+        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
+        if (!tools.Complete)
+        {
+            Report.FailureText.Write(tools.Failures, surroundings.Error);
+            return ExitCodes.ToolMissing;
+        }
+
+        using var channel = new RpcChannel(settings.Server, new RpcChannelOptions { Token = settings.Token, Time = _time });
+        var options = new FleetWorkerOptions
+        {
+            ScratchFolder = Path.Combine(settings.WorkPath, $"scratch-{Environment.ProcessId}"),
+            Cores = settings.Cores,
+            Memory = settings.Memory,
+        };
+        await using var worker = FleetWorker.Start(
+            options, ServiceCatalog.Create(tools), welcome => OpenStore(welcome, logging), runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
+        await surroundings.Output.WriteLineAsync($"Worker {worker.Id} for {settings.Server}");
+        await surroundings.Output.FlushAsync(CancellationToken.None);
+        await Task.WhenAny(worker.Broken, Task.Delay(Timeout.Infinite, _time, cancellationToken));
+        if (worker.Broken.IsCompleted)
+        {
+            await worker.Broken;
+        }
+
+        using var patience = new CancellationTokenSource(settings.Drain, _time);
+        await worker.DrainAsync(patience.Token);
+        return ExitCodes.Done;
+    }
+
+    private IObjectStore OpenStore(WorkerWelcome welcome, ILoggerFactory logging) =>
+        StoreLocation.Parse(settings.Store ?? welcome.Store).Open(welcome.Readable, _time, logging);
+
+    /// <summary>A token that is refused now is refused the next time, too.</summary>
+    private static async IAsyncEnumerable<WorkerOrder> CallAsync(
+        RpcChannel channel, IAsyncEnumerable<WorkerMessage> messages, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var orders = channel.StreamAsync(WorkerMethods.Work, messages, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(orders))
+        {
+            yield return orders.Current;
+        }
+    }
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<WorkerOrder> orders)
+    {
+        try
+        {
+            return await orders.MoveNextAsync();
+        }
+        catch (RpcException exception) when (exception.Code is RpcCode.InvalidArgument or RpcCode.Unauthenticated or RpcCode.PermissionDenied)
+        {
+            throw new WorkerRefusedException(exception.Failures.Count > 0 ? exception.Failures :
+            [
+                new Failure { Code = "server.refused", Category = FailureCategory.Configuration, Message = exception.Message, Remedy = "Check --server, and the token in RUSHES_TOKEN." },
+            ]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Contracts;
+using Rushes.Platform.Database;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Reading;
+using Rushes.Platform.Rpc.Jobs;
+using Rushes.Platform.Rpc.Webhooks;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Platform.Hosting;
+
+/// <summary>Tells whoever has asked for it that a job has ended: messages of a queue of their own, so that a slow receiver holds up nothing else.</summary>
+internal sealed class WebhookDelivery(
+    WebhookSender? sender, StateDatabase database, QueueSignals signals, string owner, TimeSpan lease, TimeProvider time, Action<Exception> broken, ILogger logger) : IDisposable
+{
+    private const int AtOnce = 8;
+
+    /// <summary>With waits that double from five seconds: about ten minutes.</summary>
+    private static readonly RetryPolicy Retry = new(8, TimeSpan.FromSeconds(5));
+
+    private readonly MessageQueue _queue = new(signals, Retry);
+    private LeasePump? _pump;
+
+    /// <summary>Why nothing could ever be sent there.</summary>
+    public IEnumerable<Failure> Check(Webhook? webhook)
+    {
+        var refusal = webhook is null ? null : sender is not null ? sender.Check(webhook) : Failure.Refusal(
+            "webhook.off", "This server sends no webhooks.", "Give it secrets to sign with, or watch the job.");
+        return refusal is null ? [] : [refusal];
+    }
+
+    public void Start()
+    {
+        if (sender is not null)
+        {
+            var source = new DatabaseLeaseSource(database, _queue, signals, new Taker(QueueNames.Webhooks, owner, lease), MessageEvents.None, time);
+            _pump = new LeasePump(source, AtOnce, lease, time, (held, token) => TellAsync(sender, held.Lease, token), broken, logger);
+            _pump.Start();
+        }
+    }
+
+    public Task StopAsync() => _pump is null ? Task.CompletedTask : _pump.StopAsync();
+
+    public void Dispose() => _pump?.Dispose();
+
+    private async Task TellAsync(WebhookSender to, Lease lease, CancellationToken cancellationToken)
+    {
+        var run = lease.Read(TellWebhook.Parser).Run;
+        var (job, webhook) = await database.ReadAsync(sql => (JobRows.Find(sql, run), WebhookRows.Find(sql, run)), cancellationToken);
+        var failure = job is { HasEnded: true } && webhook is not null
+            ? await to.SendAsync(WebhookMessage.Of(JobMessages.Of(job), webhook), cancellationToken)
+            : null;
+        await database.WriteAsync(
+            transaction =>
+            {
+                if (failure is null)
+                {
+                    _queue.Complete(transaction, lease);
+                }
+                else
+                {
+                    _queue.Fail(transaction, lease, new FailureList { Failures = { failure } });
+                }
+            },
+            CancellationToken.None);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace Rushes.Storage.S3;
+
+/// <summary>
+/// Cuts a stream into parts, in buffers of a pool with a bound: who asks for one more waits until one is given back. It
+/// looks one byte ahead, so that each part knows whether it is the last, and no part but the only one is empty.
+/// </summary>
+internal sealed class PartReader(Stream content, SemaphoreSlim free, int smallest)
+{
+    private readonly long? _size = content.CanSeek ? PartSizes.Of(content.Length - content.Position, smallest) : null;
+    private int _number;
+    private byte? _ahead;
+
+    /// <summary>The caller disposes the part, which gives the buffer back.</summary>
+    public async Task<Part> ReadAsync(CancellationToken cancellationToken)
+    {
+        await free.WaitAsync(cancellationToken);
+        var size = checked((int)(_size ?? PartSizes.OfUnknown(_number + 1, smallest)));
+        var buffer = ArrayPool<byte>.Shared.Rent(size + 1);
+        try
+        {
+            var count = 0;
+            if (_ahead is { } first)
+            {
+                buffer[count++] = first;
+            }
+
+            count += await content.ReadAtLeastAsync(buffer.AsMemory(count, size + 1 - count), size + 1 - count, throwOnEndOfStream: false, cancellationToken);
+            var isLast = count <= size;
+            _ahead = isLast ? null : buffer[size];
+            return new Part(++_number, buffer, Math.Min(count, size), isLast, free);
+        }
+        catch
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            free.Release();
+            throw;
+        }
+    }
+
+    /// <param name="number">Counted from 1.</param>
+    internal sealed class Part(int number, byte[] buffer, int count, bool isLast, SemaphoreSlim free) : IDisposable
+    {
+        private int _given;
+
+        public int Number => number;
+
+        public int Count => count;
+
+        public bool IsLast => isLast;
+
+        /// <summary>A new one each time: it may have to be sent again.</summary>
+        public MemoryStream Open() => new(buffer, 0, count, writable: false);
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _given, 1) == 0)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                free.Release();
+            }
+        }
+    }
+}

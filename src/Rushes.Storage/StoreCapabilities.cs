@@ -1,0 +1,14 @@
+namespace Rushes.Storage;
+
+/// <summary>What a store can do that not every store can. Nothing else in the seam depends on the kind of store.</summary>
+[Flags]
+public enum StoreCapabilities
+{
+    None = 0,
+
+    /// <summary>Objects are local files: nothing need be fetched.</summary>
+    LocalFiles = 1,
+
+    /// <summary>A copy is made where the bytes lie, and does not pass through us.</summary>
+    PartCopy = 2,
+}
