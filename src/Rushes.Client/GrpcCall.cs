@@ -104,6 +104,7 @@ internal sealed class GrpcCall<TResponse> : IDisposable
         RpcException => null,
         _ when _cancelled.IsCancellationRequested => exception is OperationCanceledException ? null : new OperationCanceledException("The call was cancelled.", exception, _cancelled),
         _ when _deadline is { IsCancellationRequested: true } => new RpcException(RpcCode.DeadlineExceeded, $"No end within {_options.Deadline}.", null, exception),
+        OperationCanceledException => new RpcException(RpcCode.Unavailable, "The channel was closed.", null, exception),
         _ when _content.SourceFailure is { } failure => failure,
         InvalidProtocolBufferException => new RpcException(RpcCode.Internal, $"The server sends what is no {_parser.ParseFrom([]).Descriptor.FullName}.", null, exception),
         HttpRequestException or IOException => new RpcException(RpcCode.Unavailable, $"{_http.BaseAddress!.Authority} cannot be reached: {exception.Message}", null, exception),

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts.Rpc;
@@ -130,9 +131,14 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Caller_Slow_IsCutOff()
+    public async Task Caller_Slow_IsCutOffAndAStreamThatPausesIsNot()
     {
         await using var server = await EchoServer.StartAsync(limits: new RpcServerLimits { Grace = TimeSpan.FromMilliseconds(1001), MinBytesPerSecond = 1000 });
+        var requests = Channel.CreateUnbounded<EchoRequest>();
+        using var channel = new RpcChannel(server.Http2);
+        var chat = channel.StreamAsync(EchoMethods.Chat, requests.Reader.ReadAllAsync(Token), null, Token).ToListAsync(Token);
+        requests.Writer.TryWrite(new EchoRequest());
+        await server.Service.Begun.WaitAsync(Token);
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, server.Http1.Port, Token);
         var stream = client.GetStream();
@@ -140,6 +146,9 @@ public sealed class AccessTests
             $"POST /{EchoMethods.Say.FullName} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{"), Token);
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 408", await reader.ReadToEndAsync(Token), StringComparison.Ordinal);
+        requests.Writer.TryWrite(new EchoRequest());
+        requests.Writer.Complete();
+        Assert.Equal(2, (await chat).Count);
     }
 
     [Fact]

@@ -179,6 +179,41 @@ public sealed class JsonTests : IAsyncLifetime
         Assert.Equal("request.recipes[0].codec.format", json.GetProperty("failures")[0].GetProperty("place").GetProperty("field").GetString());
     }
 
+    [Fact]
+    public async Task OpenApi_OfAllMethods_DescribesEveryJsonFormAndResolvesItself()
+    {
+        var text = await _http.GetStringAsync(new Uri(_server.Http1, "openapi.json"), Token);
+        var document = JsonDocument.Parse(text).RootElement;
+        Assert.Equal("3.1.1", document.GetProperty("openapi").GetString());
+        string[] paths =
+        [
+            "/rushes.testing.v1.Echo/Say", "/rushes.v1.Encoding/Encode", "/rushes.v1.Inspection/Inspect", "/rushes.v1.Jobs/Cancel", "/rushes.v1.Jobs/Get",
+            "/rushes.v1.Jobs/List", "/rushes.v1.Jobs/Response", "/rushes.v1.Jobs/Retry", "/rushes.v1.Jobs/Submit",
+        ];
+        Assert.Equal(paths, document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.All(References(document), name => Assert.True(schemas.TryGetProperty(name, out _), name));
+
+        var encode = document.GetProperty("paths").GetProperty("/rushes.v1.Encoding/Encode").GetProperty("post");
+        Assert.True(encode.GetProperty("responses").TryGetProperty("202", out _));
+        Assert.Equal(4, encode.GetProperty("parameters").GetArrayLength());
+        var request = schemas.GetProperty("rushes.testing.v1.EchoRequest").GetProperty("properties");
+        Assert.Equal("""{"type":"string","enum":["MOOD_UNSPECIFIED","MOOD_GAY","MOOD_SAD"]}""", Compact(request.GetProperty("mood")));
+        Assert.Equal("""{"type":"object","additionalProperties":{"type":["string","integer"],"format":"int64"}}""", Compact(request.GetProperty("weights")));
+        Assert.Equal("""{"type":"array","items":{"$ref":"#/components/schemas/rushes.testing.v1.Part"}}""", Compact(request.GetProperty("parts")));
+        Assert.Equal("""{"type":"string","format":"date-time"}""", Compact(request.GetProperty("time")));
+    }
+
+    private static string Compact(JsonElement json) => json.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+
+    private static IEnumerable<string> References(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member =>
+            member.Name == "$ref" ? [member.Value.GetString()!["#/components/schemas/".Length..]] : References(member.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
     private async Task<(HttpStatusCode Status, JsonElement Json)> PostAsync(string method, string body)
     {
         using var response = await SendAsync(method, body);

@@ -113,6 +113,7 @@ public sealed class RpcChannelTests : IAsyncLifetime
         }
 
         await _server.Service.Cancelled.WaitAsync(Token);
+        Assert.Empty(_server.Errors);
     }
 
     [Fact]
@@ -124,6 +125,29 @@ public sealed class RpcChannelTests : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await _server.Service.Cancelled.WaitAsync(Token);
+        Assert.Empty(_server.Errors);
+    }
+
+    [Fact]
+    public async Task Stream_CallerVanishes_EndsOnTheServer()
+    {
+        var requests = Channel.CreateUnbounded<EchoRequest>();
+        requests.Writer.TryWrite(new EchoRequest());
+        var vanishing = new RpcChannel(_server.Http2);
+        var call = vanishing.StreamAsync(EchoMethods.Chat, requests.Reader.ReadAllAsync(Token), null, Token).ToListAsync(Token);
+        await _server.Service.Begun.WaitAsync(Token);
+        vanishing.Dispose();
+        await _server.Service.Cancelled.WaitAsync(Token);
+        Assert.IsType<RpcException>(await Record.ExceptionAsync(() => call.AsTask()));
+        Assert.Empty(_server.Errors);
+    }
+
+    [Fact]
+    public async Task Stream_ManyMessagesBothWays_LosesNone()
+    {
+        var requests = Enumerable.Range(0, 20_000).Select(number => new EchoRequest { Text = $"{number}" }).ToAsyncEnumerable();
+        var texts = await _channel.StreamAsync(EchoMethods.Chat, requests, null, Token).Select(response => response.Text).ToListAsync(Token);
+        Assert.Equal(Enumerable.Range(0, 20_000).Select(number => $"{number}"), texts);
     }
 
     [Fact]
@@ -171,6 +195,7 @@ public sealed class RpcChannelTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<RpcException>(() => _channel.CallAsync(EchoMethods.Say, new EchoRequest { Text = EchoService.Break }, null, Token));
         Assert.Equal(RpcCode.Internal, error.Code);
         Assert.DoesNotContain(EchoService.Secret, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_server.Errors);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
+using Rushes.Storage;
 using Rushes.Storage.Local;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
@@ -34,6 +35,13 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Null: a folder.</summary>
+    public IObjectStore Store
+    {
+        get => field ??= new LocalObjectStore(Objects, [Source]);
+        set;
+    }
+
     public int Slots { get; init; } = 4;
 
     public long Memory { get; init; } = 1L << 40;
@@ -46,8 +54,6 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     /// <summary>A database of the test's own; null: one is made.</summary>
     public DatabaseLocation? Database { get; init; }
-
-    public LocalObjectStore Store => field ??= new LocalObjectStore(Objects, [Source]);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Rushes.Cli.Hosting;
-using Rushes.Cli.Jobs;
 using Rushes.Cli.Serving;
 
 namespace Rushes.Cli.Commands;

@@ -8,7 +8,6 @@ using Rushes.Cli.Serving;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Rpc.Access;
-using Rushes.Storage;
 using Rushes.Storage.Local;
 
 namespace Rushes.Cli.Commands;
@@ -47,7 +46,7 @@ internal sealed class ServeOptions
         var settings = new ServeSettings
         {
             Database = Checked(failures, _database, () => DatabaseLocation.Parse(database), "Write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.")!,
-            Store = Checked(failures, _store, () => StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
+            Store = Checked(failures, _store, () => Storage.StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
             StoreText = store,
             Readable = parsed.GetValue(_readable) ?? [],
             Listen = Checked(failures, _listen, () => IPEndPoint.Parse(EncodeOptions.Text(parsed, _listen) ?? "127.0.0.1:7480"), "Write ADDRESS:PORT, like 0.0.0.0:7480.")!,

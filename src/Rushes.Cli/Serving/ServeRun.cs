@@ -13,7 +13,6 @@ using Rushes.Platform.Rpc.Access;
 using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Rpc.Webhooks;
 using Rushes.Platform.Services;
-using Rushes.Storage;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
@@ -34,15 +33,16 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
             return ExitCodes.ToolMissing;
         }
 
+        using var place = WorkerPlace.Take(settings.WorkPath);
         var store = settings.Store.Open(settings.Readable, _time, logging);
         using var webhooks = settings.Access is { } access
             ? new WebhookSender(new WebhookOptions { Secrets = access.WebhookSecrets }, _time, logging.CreateLogger<WebhookSender>())
             : null;
-        await using var host = await PlatformHost.StartAsync(Options(webhooks), services, store, runner, _time, logging, cancellationToken);
+        await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
         await using var server = await RpcServer.StartAsync(
             Listeners(), Methods(host, services), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host), cancellationToken);
         Announce(server);
-        await Task.WhenAny(host.Broken, Task.Delay(Timeout.Infinite, _time, cancellationToken));
+        await Task.WhenAny(host.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         if (!host.Broken.IsCompleted)
         {
             return ExitCodes.Done;
@@ -70,10 +70,11 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         return null;
     }
 
-    private PlatformOptions Options(WebhookSender? webhooks) => new()
+    private PlatformOptions Options(WorkerPlace place, WebhookSender? webhooks) => new()
     {
         Database = settings.Database,
-        ScratchFolder = Path.Combine(settings.WorkPath, "scratch"),
+        ScratchFolder = place.Scratch,
+        CacheFolder = place.Cache,
         Slots = settings.Slots,
         Fleet = true,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Rushes.Platform.Database;
 using Rushes.Platform.Rpc.Access;
-using Rushes.Storage;
 
 namespace Rushes.Cli.Serving;
 
@@ -11,7 +10,7 @@ internal sealed record ServeSettings
 {
     public required DatabaseLocation Database { get; init; }
 
-    public required StoreLocation Store { get; init; }
+    public required Rushes.Storage.StoreLocation Store { get; init; }
 
     /// <summary>As it was written: workers open it too.</summary>
     public required string StoreText { get; init; }

@@ -29,9 +29,11 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
         }
 
         using var channel = new RpcChannel(settings.Server, new RpcChannelOptions { Token = settings.Token, Time = _time });
+        using var place = WorkerPlace.Take(settings.WorkPath);
         var options = new FleetWorkerOptions
         {
-            ScratchFolder = Path.Combine(settings.WorkPath, $"scratch-{Environment.ProcessId}"),
+            ScratchFolder = place.Scratch,
+            CacheFolder = place.Cache,
             Cores = settings.Cores,
             Memory = settings.Memory,
         };
@@ -39,7 +41,7 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
             options, ServiceCatalog.Create(tools), welcome => OpenStore(welcome, logging), runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
         await surroundings.Output.WriteLineAsync($"Worker {worker.Id} for {settings.Server}");
         await surroundings.Output.FlushAsync(CancellationToken.None);
-        await Task.WhenAny(worker.Broken, Task.Delay(Timeout.Infinite, _time, cancellationToken));
+        await Task.WhenAny(worker.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         if (worker.Broken.IsCompleted)
         {
             await worker.Broken;

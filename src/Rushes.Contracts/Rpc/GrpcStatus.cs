@@ -15,7 +15,7 @@ public static class GrpcStatus
     /// <summary>Clients refuse long trailers, and with them the whole answer; 8 KiB is what all take.</summary>
     private const int MostDetailBytes = 4 << 10;
 
-    private const int MostMessageChars = 1 << 10;
+    private const int MostMessageChars = 256;
 
     /// <summary>The trailers of a call that ended so; null: well.</summary>
     public static IEnumerable<(string Name, string Value)> Trailers(RpcException? error)
@@ -23,7 +23,7 @@ public static class GrpcStatus
         yield return (StatusTrailer, ((int)(error?.Code ?? RpcCode.Ok)).ToString(CultureInfo.InvariantCulture));
         if (error is not null)
         {
-            yield return (MessageTrailer, Escape(error.Message.Length > MostMessageChars ? error.Message[..MostMessageChars] : error.Message));
+            yield return (MessageTrailer, Escape(Shortened(error)));
             if (error.Failures.Count > 0)
             {
                 yield return (DetailsTrailer, Convert.ToBase64String(Details(error).ToByteArray()));
@@ -66,7 +66,7 @@ public static class GrpcStatus
             list.Failures.Add(failure);
         }
 
-        return new RpcStatus { Code = (int)error.Code, Message = error.Message, Details = { Any.Pack(list) } };
+        return new RpcStatus { Code = (int)error.Code, Message = Shortened(error), Details = { Any.Pack(list) } };
     }
 
     private static IReadOnlyList<Failure> Failures(string? details)
@@ -91,6 +91,9 @@ public static class GrpcStatus
             return [];
         }
     }
+
+    private static string Shortened(RpcException error) =>
+        error.Message.Length > MostMessageChars ? error.Message[..(MostMessageChars - 1)] + '…' : error.Message;
 
     /// <summary>Only what is no printable ASCII, and the per cent sign.</summary>
     private static string Escape(string message)

@@ -6,6 +6,7 @@ using Rushes.Platform.Scheduling;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
 using Rushes.Storage;
+using Rushes.Storage.Caching;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Fleet;
@@ -130,7 +131,9 @@ public sealed class FleetWorker : IAsyncDisposable
     private async Task WorkAsync()
     {
         var welcome = await _link.Welcome.WaitAsync(_ending.Token);
-        var functions = new FunctionWorker(_catalog, _openStore(welcome), _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
+        var store = _openStore(welcome);
+        var cache = new ObjectCache(store, _options.CacheFolder ?? $"{_options.ScratchFolder}-cache", _options.CacheBytes, _time);
+        var functions = new FunctionWorker(_catalog, store, cache, _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
         var lease = TimeSpan.FromMilliseconds(welcome.LeaseMs);
         _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
         _pump.Start();

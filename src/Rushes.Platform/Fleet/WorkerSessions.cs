@@ -56,10 +56,10 @@ internal sealed partial class WorkerSessions(
 
     private static partial class Log
     {
-        [LoggerMessage(1301, LogLevel.Information, "Worker {Worker} is connected; it holds {Leases} leases of before")]
+        [LoggerMessage(1331, LogLevel.Information, "Worker {Worker} is connected; it holds {Leases} leases of before")]
         public static partial void Connected(ILogger logger, string worker, int leases);
 
-        [LoggerMessage(1302, LogLevel.Information, "Worker {Worker} is no longer connected")]
+        [LoggerMessage(1332, LogLevel.Information, "Worker {Worker} is no longer connected")]
         public static partial void Disconnected(ILogger logger, string worker);
     }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Storage;
+using Rushes.Storage.Caching;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Functions;
@@ -11,15 +13,15 @@ namespace Rushes.Platform.Functions;
 /// <param name="key">Of the objects it makes.</param>
 /// <param name="saved">Told when a piece is finished: what was done by then survives the attempt.</param>
 /// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
+/// <param name="cache">What is no local file is fetched into it, and stays there at least as long as the attempt.</param>
 internal sealed class AttemptContext(
-    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ReadObjects objects, IToolRunner tools,
-    ProgressBoard.Entry progress, Action saved, ILogger logger) : FunctionContext
+    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ObjectCache cache, ReadObjects objects, IToolRunner tools,
+    ProgressBoard.Entry progress, Action saved, ILogger logger) : FunctionContext, IDisposable
 {
-    private const string InputFolder = ".inputs";
     private const int BufferBytes = 1 << 20;
 
     private readonly FinishedPieces _pieces = new(store, key);
-    private int _fetched;
+    private readonly ConcurrentBag<CachedObject> _inputs = [];
 
     public override string WorkFolder => workFolder;
 
@@ -90,6 +92,14 @@ internal sealed class AttemptContext(
         return new ObjectRef { Uri = uri, Size = size, Digest = ByteString.CopyFrom(digest) };
     }
 
+    public void Dispose()
+    {
+        while (_inputs.TryTake(out var input))
+        {
+            input.Dispose();
+        }
+    }
+
     private static string CheckPiece(string name) =>
         IsPlain(name) ? name : throw new ArgumentException($"'{name}' is not the name of a piece.", nameof(name));
 
@@ -112,11 +122,8 @@ internal sealed class AttemptContext(
 
     private async Task<string> FetchAsync(ObjectRef reference, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(workFolder, InputFolder, $"{_fetched++}");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var source = await store.OpenReadAsync(reference.Uri, cancellationToken);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
-        await source.CopyToAsync(file, BufferBytes, cancellationToken);
-        return path;
+        var input = await cache.OpenAsync(reference.Uri, reference.Digest.Memory, cancellationToken);
+        _inputs.Add(input);
+        return input.Path;
     }
 }

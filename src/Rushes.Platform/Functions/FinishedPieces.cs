@@ -47,16 +47,6 @@ internal sealed class FinishedPieces(IObjectStore store, AttemptKey attempt)
 
     private string RecordsOf(string name) => $"{attempt.ItemPrefix}{Folder}/{name}/";
 
-    private async Task<bool> IsThereAsync(ObjectRef piece, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var found = await store.OpenReadAsync(piece.Uri, cancellationToken);
-            return found.Length == piece.Size;
-        }
-        catch (FileNotFoundException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsThereAsync(ObjectRef piece, CancellationToken cancellationToken) =>
+        (await store.FindAsync(piece.Uri, cancellationToken))?.Size == piece.Size;
 }

@@ -4,6 +4,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Workflows;
 using Rushes.Storage;
+using Rushes.Storage.Caching;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Functions;
@@ -13,7 +14,7 @@ namespace Rushes.Platform.Functions;
 /// <paramref name="settle"/>. It opens no database and knows no workflow.
 /// </summary>
 internal sealed partial class FunctionWorker(
-    WorkflowCatalog catalog, IObjectStore store, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
+    WorkflowCatalog catalog, IObjectStore store, ObjectCache cache, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
     ILoggerFactory logging, Func<Lease, RunFunction, WorkEnd<Payload>, Task<bool>> settle)
 {
     private static readonly Func<ILogger, string, string, int, int, IDisposable?> Scope =
@@ -85,7 +86,8 @@ internal sealed partial class FunctionWorker(
         {
             var limits = function.Manifest.Limits;
             var limited = new LimitedToolRunner(tools, limits, held.Suspension);
-            var context = new AttemptContext(folder, key, limits.OutputBytes, store, _objects, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
+            using var context = new AttemptContext(
+                folder, key, limits.OutputBytes, store, cache, _objects, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
             return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
         }
         finally

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rushes.Platform.Functions;
 
 /// <summary>Sizes, rates and durations as manifests write them: a whole number and its unit.</summary>
-internal static class Quantities
+public static class Quantities
 {
     private static readonly (string Unit, long Factor)[] Sizes =
         [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("B", 1)];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
+using Rushes.Storage;
 
 namespace Rushes.Platform.Functions;
 
@@ -72,6 +73,20 @@ internal static partial class WorkGuard
             Message = large.Message,
             Remedy = "This is a defect of the step or function that made it. Please report it.",
         },
+        StoreException store => new Failure
+        {
+            Code = CodeOf(store.Trouble),
+            Category = CategoryOf(store.Trouble),
+            Message = store.Message,
+            Remedy = store.Remedy,
+        },
+        UnauthorizedAccessException forbidden => new Failure
+        {
+            Code = "object.forbidden",
+            Category = FailureCategory.Input,
+            Message = forbidden.Message,
+            Remedy = "Name an object of the store, or let the server read it: rushes serve --readable.",
+        },
         IOException { HResult: NoSpaceLeft } full => new Failure
         {
             Code = "disk.full",
@@ -86,6 +101,22 @@ internal static partial class WorkGuard
             Message = $"{exception.GetType().FullName}: {exception.Message}",
             Remedy = "This is a defect of Rushes or of the machine. Please report it with the log.",
         },
+    };
+
+    private static string CodeOf(StoreTrouble trouble) => trouble switch
+    {
+        StoreTrouble.Unreachable => "store.unreachable",
+        StoreTrouble.Refused => "store.refused",
+        StoreTrouble.Full => "store.full",
+        _ => "object.changed",
+    };
+
+    private static FailureCategory CategoryOf(StoreTrouble trouble) => trouble switch
+    {
+        StoreTrouble.Unreachable => FailureCategory.Transient,
+        StoreTrouble.Refused => FailureCategory.Configuration,
+        StoreTrouble.Full => FailureCategory.Capacity,
+        _ => FailureCategory.Input,
     };
 
     private static partial class Log

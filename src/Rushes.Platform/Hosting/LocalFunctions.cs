@@ -5,6 +5,7 @@ using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
 using Rushes.Platform.Workflows;
 using Rushes.Storage;
+using Rushes.Storage.Caching;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Hosting;
@@ -20,7 +21,8 @@ internal sealed class LocalFunctions : IDisposable
         Settlement settlement, ProgressBoard board, IObjectStore store, IToolRunner tools, TimeProvider time, Action<Exception> broken, ILoggerFactory logging)
     {
         _scratch = options.ScratchFolder;
-        var functions = new FunctionWorker(catalog, store, tools, board, _scratch, time, logging, settlement.SettleAsync);
+        var cache = new ObjectCache(store, options.CacheFolder ?? $"{Path.TrimEndingDirectorySeparator(_scratch)}-cache", options.CacheBytes, time);
+        var functions = new FunctionWorker(catalog, store, cache, tools, board, _scratch, time, logging, settlement.SettleAsync);
         var leases = new AssignedLeases(database, queue, signals, worker.Id, QueueNames.Compute, options.Lease, [], time);
         _pump = new LeasePump(leases, LeasePump.MostAssigned, options.Lease, time, functions.HandleAsync, broken, logging.CreateLogger<LeasePump>());
     }

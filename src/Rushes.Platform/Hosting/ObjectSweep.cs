@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Storage;
@@ -8,52 +9,105 @@ namespace Rushes.Platform.Hosting;
 /// <summary>
 /// Removes what attempts have published and no result refers to: attempts that failed, or that died before their result
 /// was committed. An attempt that has finished a piece stays: a later one goes on from there, and the result refers to
-/// what both have made. Runs before anything is taken, so no attempt is under way. Only runs of this database are
-/// touched, because others may keep theirs in the same store.
+/// what both have made. So does one that is under way; rows are read after the objects, so its row is there. Only runs of
+/// this database are touched, because others may keep theirs in the same store. Safe at any time, and beside others.
 /// </summary>
-internal static class ObjectSweep
+internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore store, TimeProvider time, ILogger logger)
 {
-    public static async Task RunAsync(StateDatabase database, IObjectStore store, CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    /// <summary>No upload takes longer than this; what is older has lost its process.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+
+    /// <summary>Daily, for as long as the platform runs.</summary>
+    /// <param name="later">The first time after a pause too; else at once.</param>
+    /// <param name="cancellationToken">Ends it without an error.</param>
+    public async Task KeepOnAsync(bool later, CancellationToken cancellationToken)
     {
-        foreach (var run in await database.ReadAsync(sql => sql.Query("SELECT id FROM run ORDER BY id", row => row.GetString(0)), cancellationToken))
+        try
         {
-            await SweepAsync(database, store, run, cancellationToken);
+            while (true)
+            {
+                if (later)
+                {
+                    await Task.Delay(Pause, time, cancellationToken);
+                }
+
+                later = true;
+                await TryAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The platform stops.
         }
     }
 
-    private static async Task SweepAsync(StateDatabase database, IObjectStore store, string run, CancellationToken cancellationToken)
+    /// <summary>Goes through the objects of attempts once, run by run as they are listed.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        List<(AttemptKey Attempt, string Uri)> published = [];
-        HashSet<string> pieces = [];
-        await foreach (var key in store.ListAsync($"{AttemptKey.Root}{run}/", cancellationToken))
+        string? run = null;
+        List<string> keys = [];
+        await foreach (var key in store.ListAsync(AttemptKey.Root, cancellationToken))
         {
-            if (AttemptKey.Parse(key) is { } attempt)
+            var owner = key.Split('/')[1];
+            if (owner != run)
             {
-                published.Add((attempt, store.GetUri(key)));
+                await SweepAsync(run, keys, cancellationToken);
+                (run, keys) = (owner, []);
             }
-            else if (FinishedPieces.IsRecord(key))
-            {
-                pieces.Add((await FinishedPieces.ReadAsync(store, key, cancellationToken)).Uri);
-            }
+
+            keys.Add(key);
         }
 
-        if (published.Count == 0)
+        await SweepAsync(run, keys, cancellationToken);
+        await store.RemoveUnfinishedAsync(time.GetUtcNow() - LongestWrite, cancellationToken);
+    }
+
+    /// <summary>Nobody waits for it: what fails today is done tomorrow.</summary>
+    private async Task TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
+        {
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private async Task SweepAsync(string? run, List<string> keys, CancellationToken cancellationToken)
+    {
+        if (run is null || !await database.ReadAsync(sql => sql.Query("SELECT 1 FROM run WHERE id = @run", _ => true, ("run", run)).Count > 0, cancellationToken))
         {
             return;
         }
 
-        HashSet<AttemptKey> lost = [.. published.Select(one => one.Attempt)];
-        lost.ExceptWith(published.Where(one => pieces.Contains(one.Uri)).Select(one => one.Attempt));
-        lost.ExceptWith(await database.ReadAsync(sql => Committed(sql, run), cancellationToken));
+        HashSet<string> pieces = [];
+        foreach (var record in keys.Where(FinishedPieces.IsRecord))
+        {
+            pieces.Add((await FinishedPieces.ReadAsync(store, record, cancellationToken)).Uri);
+        }
+
+        var published = keys.Select(key => (Attempt: AttemptKey.Parse(key), Uri: store.GetUri(key))).Where(one => one.Attempt is not null).ToList();
+        HashSet<AttemptKey> lost = [.. published.Select(one => one.Attempt!)];
+        lost.ExceptWith(published.Where(one => pieces.Contains(one.Uri)).Select(one => one.Attempt!));
+        lost.ExceptWith(await database.ReadAsync(sql => Current(sql, run), cancellationToken));
         foreach (var attempt in lost)
         {
             await store.DeleteAsync(attempt.Prefix, cancellationToken);
         }
     }
 
-    private static List<AttemptKey> Committed(SqlSession sql, string run) => sql.Query(
-        "SELECT node, number, attempts FROM item WHERE run_id = @run AND state = 'done'",
-        row => Attempt(run, row), ("run", run));
+    /// <summary>Attempts whose results count, or may still come.</summary>
+    private static List<AttemptKey> Current(SqlSession sql, string run) => sql.Query(
+        "SELECT node, number, attempts FROM item WHERE run_id = @run AND state IN ('done', 'running')",
+        row => new AttemptKey(run, row.GetString(0), row.GetInt32(1), row.GetInt32(2)), ("run", run));
 
-    private static AttemptKey Attempt(string run, DbDataReader row) => new(run, row.GetString(0), row.GetInt32(1), row.GetInt32(2));
+    private static partial class Log
+    {
+        [LoggerMessage(1041, LogLevel.Warning, "Objects of lost attempts could not be swept; they will be the next time")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
 }

@@ -22,6 +22,8 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>How often to look although no signal came.</summary>
     private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(2);
+
     private readonly PlatformParts _parts;
     private readonly IDisposable? _ownership;
     private bool _closed;
@@ -190,6 +192,24 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>The run with everything it called, as it is now. Cheap enough to ask for several times a second.</summary>
     public Task<IReadOnlyList<WorkSnapshot>> SnapshotAsync(string runId, CancellationToken cancellationToken) =>
         _parts.Snapshots.ReadAsync(runId, cancellationToken);
+
+    /// <summary>Ends, with an exception, when the platform cannot go on.</summary>
+    public Task Broken => _parts.Broken;
+
+    /// <summary>Whether the database answers. It does not have to be waited for: the platform itself goes on when it is back.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(ReadyWithin, _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            return await _parts.Database.ReadAsync(sql => sql.Scalar("SELECT 1") is not null, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or System.Data.Common.DbException or IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A <see cref="WorkCall"/>: the workers of a fleet connect here.</summary>
     /// <exception cref="WorkerRefusedException">The worker does not say who it is.</exception>

@@ -13,6 +13,15 @@ public sealed record PlatformOptions
     /// <summary>Scratch space of running functions; emptied at start.</summary>
     public required string ScratchFolder { get; init; }
 
+    /// <summary>
+    /// Objects that functions have read, where the store has no files; kept from one start to the next, by one process.
+    /// Default: beside the scratch space.
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Bytes kept there besides what is in use. Default 64 GiB.</summary>
+    public long CacheBytes { get; init; } = 64L << 30;
+
     /// <summary>Workers of other processes may connect, with builds that this one does not have.</summary>
     public bool Fleet { get; init; }
 
@@ -46,6 +55,7 @@ public sealed record PlatformOptions
         string[] problems =
         [
             .. Problem(Slots < (Fleet ? 0 : 1), "There must be at least one slot."),
+            .. Problem(CacheBytes < 0, "The cache cannot have less than no room."),
             .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
             .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
             .. Problem(MaxLosses < 1, "There must be at least one loss before work is dead."),

@@ -23,7 +23,7 @@ internal sealed partial class PlatformParts : IDisposable
     private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
     private readonly PlatformOptions _options;
-    private readonly IObjectStore _store;
+    private readonly ObjectSweep _sweep;
     private readonly MessageQueue _queue;
     private readonly MessageEvents _events;
     private readonly string _id = LocalWorker.NewId();
@@ -32,6 +32,7 @@ internal sealed partial class PlatformParts : IDisposable
     private readonly Dispatcher _dispatcher;
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger;
     private readonly OwnerRequests _requests;
@@ -41,7 +42,7 @@ internal sealed partial class PlatformParts : IDisposable
         PlatformOptions options, WorkflowCatalog catalog, StateDatabase database, IObjectStore store, IToolRunner tools,
         TimeProvider time, ILoggerFactory logging)
     {
-        (_options, Catalog, Database, _store, Time) = (options, catalog, database, store, time);
+        (_options, Catalog, Database, Time) = (options, catalog, database, time);
         _logger = logging.CreateLogger<PlatformHost>();
         var queueSignals = new QueueSignals(QueueNames.Compute);
         _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses));
@@ -54,6 +55,7 @@ internal sealed partial class PlatformParts : IDisposable
         var changes = new JobChanges(_queue, Transitions, Retry);
         _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
+        _sweep = new ObjectSweep(database, store, time, logging.CreateLogger<ObjectSweep>());
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var messages = new WorkMessages(Transitions, options.MaxLosses);
@@ -121,13 +123,18 @@ internal sealed partial class PlatformParts : IDisposable
         }
 
         await ForgetAsync(cancellationToken);
-        await ObjectSweep.RunAsync(Database, _store, cancellationToken);
+        if (isOwner)
+        {
+            await _sweep.RunAsync(cancellationToken);
+        }
+
         await _requests.StartAsync(cancellationToken);
         _relay?.Start();
         _steps.Start();
         _functions?.Start();
         Webhooks.Start();
         _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
+        _sweeping = Task.Run(() => _sweep.KeepOnAsync(isOwner, _stopping.Token), CancellationToken.None);
     }
 
     /// <param name="release">What was given up goes back to its place, and is nobody's failure.</param>
@@ -135,7 +142,7 @@ internal sealed partial class PlatformParts : IDisposable
     {
         await _requests.StopAsync();
         await _stopping.CancelAsync();
-        await _dispatching;
+        await Task.WhenAll(_dispatching, _sweeping);
         await Task.WhenAll(_steps.StopAsync(), _functions?.StopAsync() ?? Task.CompletedTask, Webhooks.StopAsync());
         if (release && !Broken.IsCompleted)
         {

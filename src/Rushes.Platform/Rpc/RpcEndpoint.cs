@@ -48,7 +48,7 @@ internal sealed partial class RpcEndpoint(RpcMethod method, MessageTypes types, 
 
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, options.Stopping, deadline?.Token ?? CancellationToken.None);
             var call = new RpcCall(http, exchange, caller);
-            await foreach (var response in Chosen(http, exchange).Handler(exchange.ReadAsync(end.Token), call, end.Token).WithCancellation(end.Token))
+            await foreach (var response in Chosen(http, exchange).Handler(CallerRequests.ReadAsync(exchange, end.Token), call, end.Token).WithCancellation(end.Token))
             {
                 await exchange.WriteAsync(response, end.Token);
             }
@@ -115,7 +115,7 @@ internal sealed partial class RpcEndpoint(RpcMethod method, MessageTypes types, 
 
     private static partial class Log
     {
-        [LoggerMessage(1301, LogLevel.Error, "A call of {Method} failed")]
+        [LoggerMessage(1501, LogLevel.Error, "A call of {Method} failed")]
         public static partial void Broken(ILogger logger, string method, Exception exception);
     }
 }

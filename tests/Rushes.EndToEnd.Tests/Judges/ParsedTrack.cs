@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rushes.Testing;
 
 namespace Rushes.EndToEnd.Tests.Judges;
 

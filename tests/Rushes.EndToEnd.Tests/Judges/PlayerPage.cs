@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Rushes.Testing;
 
 namespace Rushes.EndToEnd.Tests.Judges;
 

@@ -4,6 +4,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Workflows;
+using Rushes.Storage.Caching;
 using Rushes.Storage.Local;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
@@ -85,8 +86,9 @@ public sealed class FunctionClockTests : IDisposable
 
     private Task HandleAsync(IToolRunner tools, FunctionHandler<ObjectRef, ObjectRef> handler)
     {
+        var store = new LocalObjectStore(_folder["objects"], []);
         var worker = new FunctionWorker(
-            new WorkflowCatalog(new OneFunction(handler, Wall).Services), new LocalObjectStore(_folder["objects"], []), tools,
+            new WorkflowCatalog(new OneFunction(handler, Wall).Services), store, new ObjectCache(store, _folder["cache"], 0, _time), tools,
             new ProgressBoard(), _folder["scratch"], _time, NullLoggerFactory.Instance, SettleAsync);
         var message = new RunFunction { Item = new ItemKey { Run = "run", Node = "make" }, Function = "one.make" };
         var lease = new Lease(1, 1, QueueNames.Compute, RunFunction.Descriptor.FullName, message.ToByteArray(), default, 1);

@@ -117,6 +117,41 @@ public abstract class JobsReaderTests(StoreKind store)
     }
 
     [Fact]
+    public async Task Jobs_PageByPage_AreEachThereOnce()
+    {
+        await using var test = new TestHost(store);
+        await using (var host = await test.StartAsync(new Counting().Services))
+        {
+            for (var number = 0; number < 5; number++)
+            {
+                await host.SubmitAsync(Counting.Count, new FrameRange { From = 0, To = 1 }, $"request {number}", new Priority(), TestHost.Token);
+            }
+        }
+
+        // Two pairs of the same instant: one is parted by a page's end.
+        using (var sql = await test.OpenSessionAsync())
+        {
+            var ids = sql.Query("SELECT id FROM run WHERE call_sequence IS NULL ORDER BY id", row => row.GetString(0));
+            for (var number = 0; number < ids.Count; number++)
+            {
+                sql.Execute("UPDATE run SET created = @at WHERE id = @run", ("at", Start + (number / 2)), ("run", ids[number]));
+            }
+        }
+
+        using var reader = await OpenAsync(test);
+        List<string> seen = [];
+        JobCursor? after = null;
+        while (reader.Jobs(3, after) is { Count: > 0 } page)
+        {
+            seen.AddRange(page.Select(job => job.Id));
+            after = new JobCursor(page[^1].Created, page[^1].Id);
+        }
+
+        Assert.Equal(reader.Jobs(100).Select(job => job.Id), seen);
+        Assert.Equal(5, seen.Distinct().Count());
+    }
+
+    [Fact]
     public async Task DeadLetter_OfAFailedJob_SaysWhyAndWhose()
     {
         var world = new FaultyWorld();

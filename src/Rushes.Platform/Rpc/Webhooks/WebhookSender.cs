@@ -164,7 +164,7 @@ public sealed partial class WebhookSender : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1311, LogLevel.Warning, "Webhook {Id} was not taken at attempt {Attempt}: {Reason}")]
+        [LoggerMessage(1511, LogLevel.Warning, "Webhook {Id} was not taken at attempt {Attempt}: {Reason}")]
         public static partial void NotTaken(ILogger logger, string id, int attempt, string reason);
     }
 }

@@ -1,10 +1,10 @@
-using Rushes.Testing;
 using Rushes.Tools.Execution;
+using Xunit;
 
-namespace Rushes.EndToEnd.Tests.Judges;
+namespace Rushes.Testing;
 
-/// <summary>Where the programs of others are that judge a package. One that is not there skips the test that needs it.</summary>
-internal static class JudgeTools
+/// <summary>Where the programs of others are that judge what we make. One that is not there skips the test that needs it.</summary>
+public static class JudgeTools
 {
     /// <summary>The folder with the npm packages of tests/judges, which RUSHES_JUDGES names.</summary>
     public static string Modules()
@@ -20,6 +20,8 @@ internal static class JudgeTools
         Existing(Path.Combine([Modules(), "node_modules", .. path]), "It is no judge for this machine");
 
     public static string Node() => OnPath("node");
+
+    public static string Curl() => OnPath("curl");
 
     public static string Chromium() =>
         Environment.GetEnvironmentVariable("RUSHES_CHROMIUM") is { Length: > 0 } path
