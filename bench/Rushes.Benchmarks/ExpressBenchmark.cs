@@ -67,7 +67,7 @@ internal static class ExpressBenchmark
         var located = await new ToolLocator(tools).LocateAsync(search, CancellationToken.None);
         return await PlatformHost.StartAsync(
             new PlatformOptions { Database = store.Location, ScratchFolder = Path.Combine(store.Folder, "scratch"), Slots = Slots },
-            ServiceCatalog.Create(located), new LocalObjectStore(Path.Combine(store.Folder, "objects"), sources), tools, TimeProvider.System,
+            ServiceCatalog.Create(located, intoFolders: true), new LocalObjectStore(Path.Combine(store.Folder, "objects"), sources), tools, TimeProvider.System,
             NullLoggerFactory.Instance, CancellationToken.None);
     }
 

@@ -68,7 +68,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         var frameRate = await FrameRateAsync(input.Path, runner, tools.Ffprobe!, cancellationToken);
         using var export = OtlpExport.Start(surroundings);
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        var job = new EncodeJob(_jobId, input.Path, settings, ServiceCatalog.Create(tools), runner, surroundings.Time, logging, _clock);
+        var job = new EncodeJob(_jobId, input.Path, settings, ServiceCatalog.Create(tools, intoFolders: true), runner, surroundings.Time, logging, _clock);
         return await job.RunAsync(ChooseView(), frameRate, cancellationToken) switch
         {
             JobEnd.Published published => Show(published.Report),

@@ -16,7 +16,8 @@ internal static class ServiceCatalog
     public static IReadOnlyList<Service> Definitions { get; } = Create(new LocatedTools(Unlocated("ffmpeg"), Unlocated("ffprobe"), []));
 
     /// <param name="tools">Complete.</param>
-    public static IReadOnlyList<Service> Create(LocatedTools tools)
+    /// <param name="intoFolders">Requests may name folders of this machine to write to: only where they all come from its user.</param>
+    public static IReadOnlyList<Service> Create(LocatedTools tools, bool intoFolders = false)
     {
         ArgumentNullException.ThrowIfNull(tools);
         if (tools is not { Ffmpeg: { } ffmpeg, Ffprobe: { } ffprobe })
@@ -30,8 +31,8 @@ internal static class ServiceCatalog
             EncodingService.Create(ffmpeg),
             ValidationService.Create(ffmpeg),
             AudioService.Create(ffmpeg),
-            PackagingService.Create(),
-            StreamingService.Create(),
+            PackagingService.Create(intoFolders),
+            StreamingService.Create(intoFolders),
         ];
     }
 

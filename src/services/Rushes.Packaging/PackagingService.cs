@@ -11,9 +11,10 @@ namespace Rushes.Packaging;
 /// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest.</summary>
 public static class PackagingService
 {
-    public static Service Create() => new(
+    /// <param name="intoFolders">A request may name a folder of this machine to write to; else all packages stay in the store.</param>
+    public static Service Create(bool intoFolders) => new(
         "packaging",
-        [ApiMethod.Define(Methods.Package, PackageApi.Validate, request => request, PackageDag.Definition)],
+        [ApiMethod.Define(Methods.Package, request => PackageApi.Validate(request, intoFolders), request => request, PackageDag.Definition)],
         [
             FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
             FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),

@@ -10,8 +10,9 @@ namespace Rushes.Streaming;
 /// </summary>
 public static class StreamingService
 {
-    public static Service Create() => new(
+    /// <param name="intoFolders">A request may name a folder of this machine to publish in; else all packages stay in the store.</param>
+    public static Service Create(bool intoFolders) => new(
         "streaming",
-        [ApiMethod.Define(Methods.PrepareTitle, PrepareTitleApi.Validate, request => request, TitleDag.Definition)],
+        [ApiMethod.Define(Methods.PrepareTitle, request => PrepareTitleApi.Validate(request, intoFolders), request => request, TitleDag.Definition)],
         []);
 }

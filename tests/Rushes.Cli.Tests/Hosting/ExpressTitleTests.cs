@@ -62,7 +62,7 @@ public sealed class ExpressTitleTests : IDisposable
         var tools = new LocatedTools(await TestMedia.FfmpegAsync(), await TestMedia.FfprobeAsync(), []);
         return await PlatformHost.StartAsync(
             new PlatformOptions { Database = new DatabaseLocation.SqliteFile(_folder[$"{name}.db"]), ScratchFolder = _folder[$"{name}-scratch"], Slots = 2 },
-            ServiceCatalog.Create(tools), new LocalObjectStore(_folder[$"{name}-objects"], sources), TestMedia.Runner, TimeProvider.System, events, Token);
+            ServiceCatalog.Create(tools, intoFolders: true), new LocalObjectStore(_folder[$"{name}-objects"], sources), TestMedia.Runner, TimeProvider.System, events, Token);
     }
 
     private async Task<string> SubmitAsync(PlatformHost host, string source, string name, PriorityClass @class) => Assert.IsType<Submission.Accepted>(

@@ -5,9 +5,15 @@ namespace Rushes.Packaging.Api;
 /// <summary>Checks a request for a package.</summary>
 internal static class PackageApi
 {
-    public static IEnumerable<Failure> Validate(PackageRequest request)
+    /// <param name="request">From whomever.</param>
+    /// <param name="intoFolders">Who asks may have any folder of this machine written to.</param>
+    public static IEnumerable<Failure> Validate(PackageRequest request, bool intoFolders)
     {
-        if (!Uri.TryCreate(request.DestinationUri, UriKind.Absolute, out var destination) || !destination.IsFile)
+        if (request.DestinationUri.Length > 0 && !intoFolders)
+        {
+            yield return Failure.Refusal("request.destination", "Packages are not written to folders here.", "Leave the destination empty, and fetch the files.");
+        }
+        else if (request.DestinationUri.Length > 0 && !(Uri.TryCreate(request.DestinationUri, UriKind.Absolute, out var destination) && destination.IsFile))
         {
             yield return Failure.Refusal("request.destination", $"'{request.DestinationUri}' is no folder on this machine.", "Name it as file:///…");
         }

@@ -24,6 +24,10 @@ internal static class PackageDag
                 from => PackagePlanner.ManifestTask(from.First.First, from.First.Second));
             return dag.Inline(
                 "respond", tracks.And(manifests), PackageResponse.Parser,
-                (from, _, _) => Task.FromResult<StepOutcome<PackageResponse>>(new PackageResponse { Tracks = { from.First } }));
+                (from, _, _) => Task.FromResult<StepOutcome<PackageResponse>>(new PackageResponse
+                {
+                    Tracks = { from.First },
+                    Files = { from.First.SelectMany(track => track.Files), from.Second.Files },
+                }));
         });
 }

@@ -5,16 +5,18 @@ namespace Rushes.Streaming.Api;
 /// <summary>Checks a request for a title: every reason to refuse it, at once.</summary>
 internal static class PrepareTitleApi
 {
-    public static IEnumerable<Failure> Validate(PrepareTitleRequest request)
+    /// <param name="request">From whomever.</param>
+    /// <param name="intoFolders">Who asks may have any folder of this machine written to.</param>
+    public static IEnumerable<Failure> Validate(PrepareTitleRequest request, bool intoFolders)
     {
         if (!IsAbsolute(request.SourceUri))
         {
             yield return Failure.Refusal("request.source", $"'{request.SourceUri}' is no absolute URI.", "Name the source as file:///…");
         }
 
-        if (!IsAbsolute(request.DestinationUri))
+        if (FindMisplacement(request, intoFolders) is { } misplaced)
         {
-            yield return Failure.Refusal("request.destination", $"'{request.DestinationUri}' is no absolute URI.", "Name the destination as file:///…");
+            yield return misplaced;
         }
 
         if (request.Ladder is not { Rungs.Count: > 0, SegmentMs: > 0 })
@@ -32,6 +34,16 @@ internal static class PrepareTitleApi
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
         }
     }
+
+    private static Failure? FindMisplacement(PrepareTitleRequest request, bool intoFolders) => (request.StagingUri, request.DestinationUri) switch
+    {
+        ("", "") => null,
+        _ when !intoFolders => Failure.Refusal(
+            "request.destination", "Packages are not written to folders here.", "Leave staging and destination empty, and fetch the files."),
+        var (staging, destination) when IsAbsolute(staging) && IsAbsolute(destination) => null,
+        var (staging, destination) => Failure.Refusal(
+            "request.destination", $"'{staging}' and '{destination}' are not both absolute URIs.", "Name both as file:///…, or neither."),
+    };
 
     private static bool IsAbsolute(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out _);
 }

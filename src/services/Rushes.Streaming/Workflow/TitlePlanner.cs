@@ -8,6 +8,9 @@ namespace Rushes.Streaming.Workflow;
 /// <summary>From a ladder and a source to recipes. The chunk length is resolved here, once: it decides bytes.</summary>
 internal static class TitlePlanner
 {
+    /// <summary>Of a fleet, when the caller does not know it.</summary>
+    private const int UsualSlots = 16;
+
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
         return LadderPlanner.Plan(request.Ladder, inspection.Video) switch
@@ -23,7 +26,7 @@ internal static class TitlePlanner
         var encode = new EncodeRequest
         {
             Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline },
-            EncoderSlots = request.EncoderSlots,
+            EncoderSlots = Slots(request),
         };
         encode.Recipes.AddRange(plan.Recipes);
         return encode;
@@ -31,7 +34,7 @@ internal static class TitlePlanner
 
     private static Failure At(string sourceUri, Failure failure)
     {
-        failure.Place = new Place { Path = new Uri(sourceUri).LocalPath };
+        failure.Place = new Place { Path = new Uri(sourceUri) is { IsFile: true } file ? file.LocalPath : sourceUri };
         return failure;
     }
 
@@ -40,7 +43,7 @@ internal static class TitlePlanner
         var segmentMs = request.Ladder.SegmentMs;
         var chunkMs = ChunkLength.Resolve(
             request.ChunkMs, segmentMs, SegmentPlan.GopFor(segmentMs), DurationMs(video), recipes.Count,
-            Math.Max(1, request.EncoderSlots), request.Express);
+            Slots(request), request.Express);
         var plan = new TitlePlan();
         plan.Recipes.AddRange(recipes.Select(recipe =>
         {
@@ -50,6 +53,8 @@ internal static class TitlePlanner
         }));
         return plan;
     }
+
+    private static int Slots(PrepareTitleRequest request) => request.EncoderSlots > 0 ? request.EncoderSlots : UsualSlots;
 
     private static long DurationMs(VideoTrack video) => (video.Duration.Numerator * 1000 / video.Duration.Denominator) + 1;
 }

@@ -32,9 +32,9 @@ internal static class ManifestsFunction
             }
         }
 
-        var folder = new OutputFolder(task.DestinationUri);
-        await folder.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
-        await folder.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
-        return new ManifestsWritten();
+        var output = PackageOutput.Of(task.DestinationUri, context);
+        await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
+        await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+        return new ManifestsWritten { Files = { output.Files } };
     }
 }

@@ -16,26 +16,28 @@ internal static class TrackFunction
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
-        var folder = new OutputFolder(task.DestinationUri);
+        var output = PackageOutput.Of(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
         var digest = Array.Empty<byte>();
-        await folder.WriteAsync(paths.Digests, async sidecar =>
+        await output.WriteAsync(paths.Digests, async sidecar =>
         {
             using var digests = new FrameDigests(sidecar);
             using var samples = new ChunkSamples(plan.Index, context);
-            await folder.WriteAsync(paths.Media, async media =>
-                digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken));
-        });
-        await folder.WriteAsync(paths.Index, stream =>
+            await output.WriteAsync(
+                paths.Media,
+                async media => digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken),
+                cancellationToken);
+        }, cancellationToken);
+        await output.WriteAsync(paths.Index, stream =>
         {
             plan.CreateIndex($"../{paths.Media}", digest).WriteTo(stream);
             return Task.CompletedTask;
-        });
-        await folder.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
-        return Describe(task, plan, paths);
+        }, cancellationToken);
+        await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
+        return Describe(task, plan, paths, output.Files);
     }
 
-    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths) => new()
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
     {
         Name = task.Name,
         Kind = task.Kind,
@@ -46,5 +48,6 @@ internal static class TrackFunction
         BitrateAverage = plan.AverageBitrate,
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
+        Files = { files },
     };
 }

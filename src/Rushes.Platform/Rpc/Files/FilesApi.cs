@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
+using Rushes.Platform.Rpc.Access;
+using Rushes.Storage;
+
+namespace Rushes.Platform.Rpc.Files;
+
+/// <summary>The service <c>rushes.v1.Files</c>. What is uploaded lies under its digest, so the same file is there once.</summary>
+public sealed class FilesApi
+{
+    private const string Uploads = "uploads/";
+
+    private readonly IObjectStore _store;
+    private readonly long _maxBytes;
+
+    private FilesApi(IObjectStore store, long maxBytes) => (_store, _maxBytes) = (store, maxBytes);
+
+    /// <param name="store">Where the files are.</param>
+    /// <param name="maxBytes">Of a file that is uploaded.</param>
+    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, long maxBytes)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var api = new FilesApi(store, maxBytes);
+        return
+        [
+            RpcMethod.Unary(FileMethods.Find, RpcRole.Submit, api.FindAsync),
+            RpcMethod.Streaming<UploadFileRequest, ObjectRef>(FileMethods.Upload, RpcRole.Submit, api.UploadAsync),
+            RpcMethod.ServerStreaming(FileMethods.Download, RpcRole.Read, api.DownloadAsync),
+        ];
+    }
+
+    private async Task<FindFileResponse> FindAsync(FindFileRequest request, RpcCall call, CancellationToken cancellationToken)
+    {
+        if (request.Digest.Length != SHA256.HashSizeInBytes)
+        {
+            throw RpcException.Refused([UploadRules.NoDigest]);
+        }
+
+        var uri = _store.GetUri(KeyOf(request.Digest));
+        return await StoreAnswer.OfAsync(() => _store.FindAsync(uri, cancellationToken)) is { } found
+            ? new FindFileResponse { Object = new ObjectRef { Uri = uri, Size = found.Size, Digest = request.Digest } }
+            : new FindFileResponse();
+    }
+
+    private async IAsyncEnumerable<ObjectRef> UploadAsync(
+        IAsyncEnumerable<UploadFileRequest> requests, RpcCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var parts = requests.GetAsyncEnumerator(cancellationToken);
+        var announced = await parts.MoveNextAsync() ? parts.Current.Clone() : new UploadFileRequest();
+        var failures = UploadRules.Find(announced, _maxBytes);
+        if (failures.Count > 0)
+        {
+            throw RpcException.Refused(failures);
+        }
+
+        await using var content = new UploadedContent(announced, parts);
+        var uri = await StoreAnswer.OfAsync(() => _store.PutAsync(KeyOf(announced.Digest), content, cancellationToken));
+        yield return new ObjectRef { Uri = uri, Size = announced.Size, Digest = announced.Digest };
+    }
+
+    private async IAsyncEnumerable<FilePart> DownloadAsync(
+        DownloadFileRequest request, RpcCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var content = await OpenAsync(request, cancellationToken);
+        var buffer = new byte[FileMethods.LargestPart];
+        while (await StoreAnswer.OfAsync(() => content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).AsTask()) is > 0 and var count)
+        {
+            // It is written before the next one is asked for.
+            yield return new FilePart { Content = UnsafeByteOperations.UnsafeWrap(buffer.AsMemory(0, count)) };
+        }
+    }
+
+    private async Task<Stream> OpenAsync(DownloadFileRequest request, CancellationToken cancellationToken)
+    {
+        // Who may not have it learns nothing of it, not even that it is there.
+        if (!Owns(request.Uri) || await StoreAnswer.OfAsync(() => _store.FindAsync(request.Uri, cancellationToken)) is not { } found)
+        {
+            throw new RpcException(RpcCode.NotFound, $"The store has no object '{request.Uri}'.");
+        }
+
+        if (request.Offset < 0 || request.Offset > found.Size)
+        {
+            throw new RpcException(RpcCode.OutOfRange, $"The object has {found.Size} bytes: nothing begins at {request.Offset}.");
+        }
+
+        var content = await StoreAnswer.OfAsync(() => _store.OpenReadAsync(request.Uri, cancellationToken));
+        content.Position = request.Offset;
+        return content;
+    }
+
+    private bool Owns(string uri)
+    {
+        try
+        {
+            return _store.Owns(uri);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string KeyOf(ByteString digest) => Uploads + Convert.ToHexStringLower(digest.Span);
+}
