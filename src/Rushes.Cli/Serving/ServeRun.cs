@@ -50,8 +50,14 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
             ? new WebhookSender(new WebhookOptions { Secrets = access.WebhookSecrets }, _time, logging.CreateLogger<WebhookSender>())
             : null;
         await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
+        var options = RpcOptions(logging);
         await using var server = await RpcServer.StartAsync(
-            Listeners(), Methods(host, services, store), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host, metrics), cancellationToken);
+            Listeners(), Methods(host, services, store), options, new RpcServerLimits(), logging, routes =>
+            {
+                Probes(routes, host);
+                routes.MapText("/metrics", options.Access, PrometheusText.ContentType, metrics.Write);
+            },
+            cancellationToken);
         Announce(server);
         await Task.WhenAny(host.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         if (!host.Broken.IsCompleted)
@@ -92,9 +98,8 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
-    private static void Probes(IEndpointRouteBuilder routes, PlatformHost host, PrometheusText metrics)
+    private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)
     {
-        routes.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusText.ContentType));
         routes.MapGet("/healthz", () => Results.Text(host.Broken.IsCompleted ? "broken\n" : "ok\n", statusCode: host.Broken.IsCompleted ? 503 : 200));
         routes.MapGet("/readyz", async (CancellationToken cancellationToken) =>
             await host.IsReadyAsync(cancellationToken) ? Results.Text("ok\n") : Results.Text("the database does not answer\n", statusCode: 503));
