@@ -29,11 +29,12 @@ prepare_tools() {
   find_ffprobe || missing 'ffprobe is missing' 'apt-get install -y --no-install-recommends ffmpeg'
   has_sqlite || install_package libsqlite3-0 'for the job database'
   find_ffmpeg || fetch_ffmpeg
+  prepare_sandbox
   remember "$stamp"
 }
 
 # The stamp holds what was looked at and what was found. Only builtins here: this runs at every start.
-fingerprint() { printf '%s\n' "1 ${RUSHES_FFMPEG-} ${RUSHES_FFPROBE-} $PATH $CACHE"; }
+fingerprint() { printf '%s\n' "2 ${RUSHES_FFMPEG-} ${RUSHES_FFPROBE-} $PATH $CACHE"; }
 
 remembered() {
   local looked
@@ -75,6 +76,11 @@ is_good_enough() {
 has_sqlite() {
   SQLITE=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | sed -n 's/.*libsqlite3\.so\.0 .*=> //p' | head -n 1)
   [[ -e $SQLITE ]]
+}
+
+# Without it tools run all the same, less well kept in, and the doctor says so.
+prepare_sandbox() {
+  command -v bwrap >/dev/null || ((EUID != 0)) || (install_package bubblewrap 'to keep tools in') || true
 }
 
 fetch_ffmpeg() {

@@ -23,9 +23,21 @@ find_swift() {
 # start_swift: leaves RUSHES_S3 set, the URL of the server, and its credentials as the AWS tools want them; RUSHES_SWIFT is
 # the configuration of its proxy, for tests that need one of their own. A server that the user gives is kept.
 start_swift() {
-  local server port ports
+  local try
   [[ -z ${RUSHES_S3-} ]] && find_swift || return 0
-  SWIFT_FOLDER=$(mktemp -d)
+  # A port that was free may be another's a moment later.
+  for try in 1 2 3; do
+    try_swift && return
+    ((try < 3)) || tail -n 5 "$SWIFT_FOLDER"/*.log >&2
+    stop_swift
+  done
+  say 'Swift did not start'
+  exit 1
+}
+
+try_swift() {
+  local server port ports
+  SWIFT_FOLDER=$(mktemp -d) SWIFT_PIDS=()
   mkdir -p "$SWIFT_FOLDER/disks/d1"
   read -ra ports < <(free_ports 5)
   run_swift memcached memcached -u root -l 127.0.0.1 -p "${ports[0]}" -m 64
@@ -39,16 +51,22 @@ start_swift() {
   swift_proxy "${ports[4]}" "${ports[0]}" >"$RUSHES_SWIFT"
   run_swift proxy swift-proxy-server "$RUSHES_SWIFT"
   for port in "${ports[@]}"; do
-    await_port "$port"
+    await_port "$port" || return
   done
   RUSHES_S3=http://127.0.0.1:${ports[4]}
   export RUSHES_S3 RUSHES_SWIFT AWS_ACCESS_KEY_ID=test:tester AWS_SECRET_ACCESS_KEY=testing
 }
 
+# free_ports COUNT: below those that the kernel gives to connections.
 free_ports() {
   python3 - "$1" <<'P'
-import socket, sys
-held = [socket.create_server(("127.0.0.1", 0)) for _ in range(int(sys.argv[1]))]
+import random, socket, sys
+held = []
+while len(held) < int(sys.argv[1]):
+    try:
+        held.append(socket.create_server(("127.0.0.1", random.randint(20000, 32000))))
+    except OSError:
+        pass
 print(*(one.getsockname()[1] for one in held))
 P
 }
@@ -94,7 +112,7 @@ await_port() {
   local pid
   until (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do
     for pid in "${SWIFT_PIDS[@]}"; do
-      kill -0 "$pid" 2>/dev/null || swift_failed
+      kill -0 "$pid" 2>/dev/null || return
     done
     sleep 0.05
   done
@@ -104,10 +122,4 @@ await_port() {
 stop_swift() {
   ((${#SWIFT_PIDS[@]} == 0)) || { kill -KILL "${SWIFT_PIDS[@]}" && wait "${SWIFT_PIDS[@]}"; } 2>/dev/null
   [[ -z $SWIFT_FOLDER ]] || rm -rf "$SWIFT_FOLDER"
-}
-
-swift_failed() {
-  tail -n 5 "$SWIFT_FOLDER"/*log >&2
-  say 'Swift did not start'
-  exit 1
 }

@@ -20,6 +20,9 @@ switch (args)
     case ["express", .. var titles] when titles.Length < 2:
         await ExpressBenchmark.RunAsync(Number(titles, 10));
         return 0;
+    case ["sandbox", .. var rounds] when rounds.Length < 2:
+        await SandboxBenchmark.RunAsync(Number(rounds, 5));
+        return 0;
     case ["commit", .. var rounds] when rounds.Length < 2:
         await CommitBenchmark.RunAsync(Number(rounds, 5));
         return 0;
@@ -35,6 +38,7 @@ switch (args)
                    Rushes.Benchmarks map [ROUNDS=3]
                    Rushes.Benchmarks express [TITLES=10]
                    Rushes.Benchmarks commit [ROUNDS=5]
+                   Rushes.Benchmarks sandbox [ROUNDS=5]            (RUSHES_FFMPEG names the FFmpeg)
             """);
         return 2;
 }

@@ -27,7 +27,7 @@ internal sealed class GrpcCall<TResponse> : IDisposable
 
     public GrpcCall(
         HttpClient http, string method, MessageParser<TResponse> parser, FramedContent content, RpcCallOptions options, RpcChannelOptions channel,
-        CancellationToken cancellationToken)
+        CancellationToken closed, CancellationToken cancellationToken)
     {
         (_http, _parser, _content, _options, _cancelled, _maxMessageBytes) = (http, parser, content, options, cancellationToken, channel.MaxMessageBytes);
         _request = new HttpRequestMessage(HttpMethod.Post, method) { Content = content, Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
@@ -44,7 +44,7 @@ internal sealed class GrpcCall<TResponse> : IDisposable
             _deadline = new CancellationTokenSource(deadline > TimeSpan.Zero ? deadline : TimeSpan.Zero, channel.Time);
         }
 
-        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _deadline?.Token ?? CancellationToken.None);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closed, _deadline?.Token ?? CancellationToken.None);
     }
 
     /// <summary>The next response; null: the call has ended well.</summary>

@@ -14,6 +14,7 @@ public sealed class RpcChannel : IDisposable
 {
     private readonly HttpClient _http;
     private readonly RpcChannelOptions _options;
+    private readonly CancellationTokenSource _closed = new();
 
     /// <param name="server">Its address; a path is put before those of the methods.</param>
     /// <param name="options">Null: the defaults.</param>
@@ -88,12 +89,24 @@ public sealed class RpcChannel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(method);
         using var call = new GrpcCall<TResponse>(
-            _http, method.FullName, method.ResponseParser, new FramedContent(requests), options ?? new RpcCallOptions(), _options, cancellationToken);
+            _http, method.FullName, method.ResponseParser, new FramedContent(requests), options ?? new RpcCallOptions(), _options, _closed.Token,
+            cancellationToken);
         while (await call.NextAsync() is { } response)
         {
             yield return response;
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    /// <summary>Calls that are open end.</summary>
+    public void Dispose()
+    {
+        if (_closed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _closed.Cancel();
+        _http.Dispose();
+        _closed.Dispose();
+    }
 }

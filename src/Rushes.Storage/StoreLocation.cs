@@ -24,7 +24,7 @@ public abstract record StoreLocation
         return text.StartsWith(S3Uri.Scheme, StringComparison.Ordinal) ? ParseBucket(text)
             : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { IsFile: true, Host: "", Query: "" } && text.StartsWith("file://", StringComparison.Ordinal)
                 ? new LocalFolder(Path.GetFullPath(uri.LocalPath))
-                : throw new FormatException($"'{text}' is no store. {Usage}");
+                : throw new FormatException($"{Shown(text)} is no store. {Usage}");
     }
 
     /// <summary>Opens the store. Nothing is asked of a server yet.</summary>
@@ -57,8 +57,11 @@ public abstract record StoreLocation
         var endpoint = settings.TryGetValue("endpoint", out var url) ? ParseEndpoint(url, problems) : null;
         return problems.Count == 0
             ? new S3Bucket(root.Bucket, root.Key, endpoint, settings.GetValueOrDefault("region"))
-            : throw new FormatException($"'{place}' is no store. {string.Join(' ', problems)} {Usage}");
+            : throw new FormatException($"{Shown(place)} is no store. {string.Join(' ', problems)} {Usage}");
     }
+
+    /// <summary>Who writes credentials into it by mistake shall not find them in a log.</summary>
+    private static string Shown(string text) => text.Contains('@') || text.Contains('?') ? "This" : $"'{text}'";
 
     private static Uri? ParseEndpoint(string url, List<string> problems)
     {

@@ -81,6 +81,7 @@ public sealed class JsonTests : IAsyncLifetime
     [InlineData("{", 1)]
     [InlineData("{\n\"a\":\n}", 3)]
     [InlineData("", 1)]
+    [InlineData("{\"text\":\"\\ud800\"}", 1)]
     public async Task Post_NoJson_IsRefusedWithItsLine(string body, int line)
     {
         var (status, json) = await PostAsync(Say, body);

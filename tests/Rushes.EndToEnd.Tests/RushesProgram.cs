@@ -15,6 +15,9 @@ internal sealed class RushesProgram(string workFolder)
         return this;
     }
 
+    /// <summary>A script that stands for FFmpeg, and reads and writes what no tool may: without a sandbox.</summary>
+    public RushesProgram WithScript(string variable, string path) => With(variable, path).With("RUSHES_SANDBOX", "off");
+
     /// <summary>Runs to the end.</summary>
     public async Task<ProgramEnd> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {

@@ -20,8 +20,19 @@ internal static class DoctorCommand
                 return UsageEnd.Write([.. parsed.Errors.Select(error => UsageFailure.Syntax(error.Message))], parsed.GetValue(json), surroundings);
             }
 
-            var doctor = new Doctor(new ToolRunner(surroundings.Time));
+            var (sandbox, refusal) = await Sandboxes.FindAsync(surroundings, cancellationToken);
+            if (refusal is { Code: not Sandboxes.MissingCode })
+            {
+                return UsageEnd.Write([refusal], parsed.GetValue(json), surroundings);
+            }
+
+            var doctor = new Doctor(new ToolRunner(surroundings.Time, sandbox), sandbox);
             var report = await doctor.ExamineAsync(ToolSearches.From(surroundings), cancellationToken);
+            if (refusal is not null)
+            {
+                report = report with { Tools = [.. report.Tools.Select(tool => tool.Name == "bubblewrap" ? tool with { Problem = refusal } : tool)] };
+            }
+
             if (parsed.GetValue(json))
             {
                 await surroundings.Output.WriteLineAsync(Report.DoctorJson.Write(report));

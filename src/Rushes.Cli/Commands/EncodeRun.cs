@@ -48,13 +48,20 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private async Task<int> RunAsync(IJobInput input, CancellationToken cancellationToken)
     {
+        using var export = OtlpExport.Start(surroundings);
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
         if (settings is { Server: { } address } && input.IsThere)
         {
             return await RunAtAsync(address, input.Path, logging, cancellationToken);
         }
 
-        var runner = new ToolRunner(surroundings.Time);
+        var (sandbox, refusal) = await Sandboxes.FindAsync(surroundings, cancellationToken);
+        if (refusal is not null)
+        {
+            return ShowFailed([refusal]);
+        }
+
+        var runner = new ToolRunner(surroundings.Time, sandbox);
         var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
         if (!tools.Complete)
         {

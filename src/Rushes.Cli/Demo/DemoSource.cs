@@ -24,7 +24,8 @@ internal sealed class DemoSource(string workPath, TextWriter notices) : IJobInpu
         var unfinished = $"{Path}.{Environment.ProcessId}.partial";
         try
         {
-            var result = await runner.RunAsync(new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)), cancellationToken);
+            var result = await runner.RunAsync(
+                new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)) { Outputs = System.IO.Path.GetDirectoryName(Path) }, cancellationToken);
             if (!result.Succeeded)
             {
                 return result.ToFailure("demo.source", new Place { Path = Path });

@@ -13,7 +13,7 @@ internal sealed partial class DoctorJson : JsonSerializerContext
         JsonSerializer.Serialize(new DoctorFindings(1, report.Healthy, [.. report.Tools.Select(Tool)]), Default.DoctorFindings);
 
     private static DoctorTool Tool(ToolDiagnosis tool) => new(
-        tool.Name, tool.Version, tool.Path, tool.Problem?.Code ?? "", tool.Problem?.Message ?? "",
+        tool.Name, tool.Version, tool.Path, tool.Problem?.Code ?? "", tool.Problem?.Message ?? tool.Lacking,
         [.. tool.Missing.Select(missing => new DoctorFeature(missing.Kind.ToString().ToLowerInvariant(), missing.Name, missing.Use, missing.NeededNow))],
         tool.Remedy);
 }
@@ -21,6 +21,7 @@ internal sealed partial class DoctorJson : JsonSerializerContext
 internal sealed record DoctorFindings(int Version, bool Healthy, IReadOnlyList<DoctorTool> Tools);
 
 /// <param name="Problem">A failure's code; empty when this version can work with the tool.</param>
+/// <param name="Message">What is wrong, or what is done without.</param>
 internal sealed record DoctorTool(
     string Name, string Version, string Path, string Problem, string Message, IReadOnlyList<DoctorFeature> Missing, string Remedy);
 

@@ -15,6 +15,11 @@ internal static class DoctorText
                 writer.WriteLine($"         {problem.Message}  [{problem.Code}]");
             }
 
+            if (tool.Lacking.Length > 0)
+            {
+                writer.WriteLine($"         {tool.Lacking}");
+            }
+
             foreach (var missing in tool.Missing)
             {
                 var when = missing.NeededNow ? "needed" : "for a later version";

@@ -175,7 +175,7 @@ internal sealed class StateDatabase : IAsyncDisposable
             var now = session.Begin(several: jobs.Count > 1);
             foreach (var job in jobs)
             {
-                job.Run(new Transaction(session, now));
+                job.Run(new Transaction(session, now, job.Trace));
             }
 
             session.Commit();

@@ -1,8 +1,13 @@
+using Rushes.Platform.Telemetry;
+
 namespace Rushes.Platform.Database;
 
 /// <summary>Work that waits for the writer.</summary>
 internal interface ITransactionJob
 {
+    /// <summary>Of whoever asked for it: the writer has none of its own.</summary>
+    string? Trace { get; }
+
     bool CancelledBeforeStart();
 
     void Run(Transaction transaction);
@@ -19,6 +24,8 @@ internal sealed class TransactionJob<T>(Func<Transaction, T> work, CancellationT
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Transaction? _transaction;
     private T? _result;
+
+    public string? Trace { get; } = Tracing.Current;
 
     public Task<T> Completion => _completion.Task;
 

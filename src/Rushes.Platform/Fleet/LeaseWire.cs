@@ -20,11 +20,15 @@ internal static class LeaseWire
         Rank = lease.Priority.Rank,
         Attempt = lease.Attempt,
         Losses = lease.Losses,
+        Trace = lease.Trace ?? "",
     };
 
     public static Lease Read(AssignedLease lease) => new(
         lease.Lease.Message, lease.Lease.Token, QueueNames.Compute, lease.PayloadType, lease.Payload.Memory,
-        new MessagePriority((int)lease.Class, lease.DueMs, lease.Rank), lease.Attempt, lease.Losses);
+        new MessagePriority((int)lease.Class, lease.DueMs, lease.Rank), lease.Attempt, lease.Losses)
+    {
+        Trace = lease.Trace.Length > 0 ? lease.Trace : null,
+    };
 
     /// <summary>For statements that go by message and token alone.</summary>
     public static Lease Bare(LeaseKey key) => new(key.Message, key.Token, QueueNames.Compute, "", ReadOnlyMemory<byte>.Empty, default, 0);

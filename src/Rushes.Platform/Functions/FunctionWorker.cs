@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 using Rushes.Storage;
 using Rushes.Storage.Caching;
@@ -39,6 +40,7 @@ internal sealed partial class FunctionWorker(
     /// <param name="cancellationToken">Gives the attempt up.</param>
     public async Task HandleAsync(HeldLease held, CancellationToken cancellationToken)
     {
+        PlatformMeter.Taken(held.Lease);
         for (var work = held.Lease.Read(RunFunction.Parser); work is not null; work = work.Rest())
         {
             if (!await HandleAsync(held, work, cancellationToken))
@@ -52,11 +54,14 @@ internal sealed partial class FunctionWorker(
     private async Task<bool> HandleAsync(HeldLease held, RunFunction message, CancellationToken cancellationToken)
     {
         var (lease, item) = (held.Lease, message.Item);
+        using var attempt = new MeasuredAttempt(lease, message, catalog.Function(message.Function)?.Manifest.Version, held.Suspension, time);
         using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
-            var end = await WorkGuard.RunAsync(token => RunAsync(held, message, progress, token), _logger, cancellationToken);
+            var end = await WorkGuard.RunAsync(token => RunAsync(held, message, attempt, progress, token), _logger, cancellationToken);
+            attempt.End((end as WorkEnd<Payload>.Failed)?.Failures[0]);
+            Log.FunctionEnded(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, attempt.Seconds, attempt.ProcessorSeconds);
             if (end is WorkEnd<Payload>.Failed failed)
             {
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
@@ -71,7 +76,7 @@ internal sealed partial class FunctionWorker(
     }
 
     private async Task<WorkEnd<Payload>> RunAsync(
-        HeldLease held, RunFunction message, ProgressBoard.Entry progress, CancellationToken cancellationToken)
+        HeldLease held, RunFunction message, MeasuredAttempt attempt, ProgressBoard.Entry progress, CancellationToken cancellationToken)
     {
         var lease = held.Lease;
         if (catalog.Function(message.Function) is not { } function)
@@ -85,7 +90,7 @@ internal sealed partial class FunctionWorker(
         try
         {
             var limits = function.Manifest.Limits;
-            var limited = new LimitedToolRunner(tools, limits, held.Suspension);
+            var limited = new LimitedToolRunner(tools, limits, message, held.Suspension, attempt.Used);
             using var context = new AttemptContext(
                 folder, key, limits.OutputBytes, store, cache, _objects, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
             return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
@@ -156,6 +161,9 @@ internal sealed partial class FunctionWorker(
     {
         [LoggerMessage(1202, LogLevel.Warning, "The folder {Folder} cannot be removed")]
         public static partial void FolderStays(ILogger logger, string folder, Exception exception);
+
+        [LoggerMessage(1203, LogLevel.Debug, "{Function} for {Run} {Node}[{Item}], attempt {Attempt}: {Seconds} s, {ProcessorSeconds} s of processor time of its tools")]
+        public static partial void FunctionEnded(ILogger logger, string function, string run, string node, int item, int attempt, double seconds, double? processorSeconds);
 
         [LoggerMessage(1201, LogLevel.Warning, "{Function} for {Run} {Node}[{Item}], attempt {Attempt}: {Code}: {Reason}")]
         public static partial void FunctionFailed(ILogger logger, string function, string run, string node, int item, int attempt, string code, string reason);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
@@ -6,6 +7,7 @@ using Rushes.Platform.Fleet;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Services;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
@@ -94,10 +96,12 @@ public sealed class PlatformHost : IAsyncDisposable
             return new Submission.Refused(failures);
         }
 
+        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, null);
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
             RunId.OfRequest(job.RequestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
             MessagePriority.From(job.Priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
+        activity?.SetTag(TraceTags.Run, run.Id);
         return await _parts.Database.WriteAsync(transaction =>
         {
             if (RunRows.FindByRequest(transaction.Sql, job.RequestId) is { } meanwhile)
@@ -176,6 +180,9 @@ public sealed class PlatformHost : IAsyncDisposable
     public async Task<bool> RetryAsync(string runId, CancellationToken cancellationToken)
     {
         await LiveVersions.CheckAsync(_parts.Database, _parts.Catalog, _parts.Alone, runId, cancellationToken);
+        var trace = await _parts.Database.ReadAsync(sql => RunRows.Trace(sql, runId), cancellationToken);
+        using var activity = Tracing.Start("retry", ActivityKind.Producer, trace);
+        activity?.SetTag(TraceTags.Run, runId);
         return await _parts.Database.WriteAsync(transaction => _parts.Retry.Retry(transaction, runId), cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using Rushes.Platform.Fleet;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
@@ -30,6 +31,7 @@ internal sealed partial class PlatformParts : IDisposable
     private readonly LeasePump _steps;
     private readonly LocalFunctions? _functions;
     private readonly Dispatcher _dispatcher;
+    private readonly QueueGauges _gauges;
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
@@ -77,6 +79,7 @@ internal sealed partial class PlatformParts : IDisposable
         Webhooks = new WebhookDelivery(
             options.Webhooks, database, queueSignals, _id, options.Lease, time, Break, logging.CreateLogger<WebhookDelivery>());
         Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
+        _gauges = new QueueGauges(database, time);
     }
 
     public WorkflowCatalog Catalog { get; }
@@ -133,7 +136,7 @@ internal sealed partial class PlatformParts : IDisposable
         _steps.Start();
         _functions?.Start();
         Webhooks.Start();
-        _dispatching = Task.Run(DispatchAsync, CancellationToken.None);
+        _dispatching = Task.WhenAll(GuardAsync(_dispatcher.RunAsync), GuardAsync(_gauges.RunAsync));
         _sweeping = Task.Run(() => _sweep.KeepOnAsync(isOwner, _stopping.Token), CancellationToken.None);
     }
 
@@ -161,6 +164,7 @@ internal sealed partial class PlatformParts : IDisposable
         _steps.Dispose();
         _functions?.Dispose();
         Webhooks.Dispose();
+        _gauges.Dispose();
         _stopping.Dispose();
     }
 
@@ -174,11 +178,11 @@ internal sealed partial class PlatformParts : IDisposable
         }
     }
 
-    private async Task DispatchAsync()
+    private async Task GuardAsync(Func<CancellationToken, Task> run)
     {
         try
         {
-            await _dispatcher.RunAsync(_stopping.Token);
+            await Task.Run(() => run(_stopping.Token), CancellationToken.None);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -8,6 +8,12 @@ namespace Rushes.Platform.Queue;
 internal sealed record Lease(
     long MessageId, long Token, string Queue, string PayloadType, ReadOnlyMemory<byte> Payload, MessagePriority Priority, int Attempt, int Losses = 0)
 {
+    /// <summary>The trace that the work goes on with, as a W3C traceparent; null: none.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>Milliseconds from when it could be taken until it was; null where it had to be taken again without having failed.</summary>
+    public long? Waited { get; init; }
+
     /// <summary>It may be what took its holders down: nothing else is to run beside it.</summary>
     public bool IsSuspected => Losses >= RetryPolicy.LossesOfSuspect;
 

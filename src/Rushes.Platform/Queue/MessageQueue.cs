@@ -269,7 +269,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
               ended = CASE WHEN losses + 1 >= @most THEN @now END
             WHERE {which} RETURNING {MessageRows.Columns}, message.state = 'dead'
             """,
-            row => new LostLease(MessageRows.ReadLease(row), Convert.ToBoolean(row.GetValue(10), null)),
+            row => new LostLease(MessageRows.ReadLease(row), Convert.ToBoolean(row.GetValue(MessageRows.ColumnCount), null)),
             [("most", retry.MaxLosses), ("failure", Losses.Failure(retry.MaxLosses).ToByteArray()), ("now", transaction.Now), .. parameters]);
         Arrived(transaction, lost.Select(one => one.Lease.Queue));
         return lost;

@@ -8,24 +8,33 @@ namespace Rushes.Platform.Queue;
 internal static class MessageRows
 {
     public const string Columns =
-        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts, message.losses";
+        "message.id, message.token, message.queue, message.type, message.payload, message.class, message.due, message.rank, message.attempts, message.losses, message.trace, "
+        + "CASE WHEN message.attempts = message.failures + 1 THEN "
+        + "message.taken - CASE WHEN message.not_before > message.created THEN message.not_before ELSE message.created END END";
+
+    /// <summary>The first column behind them.</summary>
+    public const int ColumnCount = 12;
 
     private const string Insert =
         """
         INSERT INTO message (queue, state, class, due, rank, scope, dedupe, exclusive, requires, type, payload,
-                             cores, memory, disk, network, created, not_before)
+                             cores, memory, disk, network, created, not_before, trace)
         VALUES (@queue, @state, @class, @due, @rank, @scope, @dedupe, @exclusive, @requires, @type, @payload,
-                @cores, @memory, @disk, @network, @now, @notBefore)
+                @cores, @memory, @disk, @network, @now, @notBefore, @trace)
         ON CONFLICT (queue, dedupe) WHERE dedupe IS NOT NULL DO NOTHING
         """;
 
     /// <summary>For each message: whether it was inserted; not where its dedupe key is known.</summary>
     public static bool[] InsertNew(Transaction transaction, IReadOnlyList<OutgoingMessage> messages) =>
-        [.. transaction.Sql.ExecuteEach(Insert, [.. messages.Select(message => Values(message, transaction.Now))]).Select(rows => rows == 1)];
+        [.. transaction.Sql.ExecuteEach(Insert, [.. messages.Select(message => Values(message, transaction))]).Select(rows => rows == 1)];
 
     public static Lease ReadLease(DbDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4),
-        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8), row.GetInt32(9));
+        new MessagePriority(row.GetInt32(5), row.GetInt64(6), row.GetInt64(7)), row.GetInt32(8), row.GetInt32(9))
+    {
+        Trace = row.IsDBNull(10) ? null : row.GetString(10),
+        Waited = row.IsDBNull(11) ? null : row.GetInt64(11),
+    };
 
     /// <summary>When a delayed message falls due or a lease expires next; null: never.</summary>
     public static long? NextChange(SqlSession session, string queue) => (long?)session.Scalar(
@@ -69,13 +78,14 @@ internal static class MessageRows
     public static HashSet<long> Suspended(SqlSession session, string queue) => [.. session.Query(
         "SELECT id FROM message WHERE queue = @queue AND state IN ('leased', 'suspended') AND suspended IS NOT NULL", row => row.GetInt64(0), ("queue", queue))];
 
-    private static (string Name, object? Value)[] Values(OutgoingMessage message, long now) =>
+    private static (string Name, object? Value)[] Values(OutgoingMessage message, Transaction transaction) =>
     [
-        ("queue", message.Queue), ("state", message.NotBefore > now ? "delayed" : "pending"),
+        ("queue", message.Queue), ("state", message.NotBefore > transaction.Now ? "delayed" : "pending"),
         ("class", message.Priority.Class), ("due", message.Priority.Due), ("rank", message.Priority.Rank),
         ("scope", message.Scope), ("dedupe", message.DedupeKey), ("exclusive", message.ExclusivityKey), ("requires", message.Requires),
         ("type", message.Payload.Descriptor.FullName), ("payload", message.Payload.ToByteArray()),
         ("cores", message.Shape.Cores), ("memory", message.Shape.MemoryBytes), ("disk", message.Shape.DiskBytes),
-        ("network", message.Shape.NetworkBps), ("now", now), ("notBefore", message.NotBefore),
+        ("network", message.Shape.NetworkBps), ("now", transaction.Now), ("notBefore", message.NotBefore),
+        ("trace", transaction.Trace),
     ];
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Scheduling;
@@ -93,12 +94,14 @@ internal sealed partial class Dispatcher(
             if (queue.Suspend(transaction, preemption.MessageId))
             {
                 transaction.OnCommit(() => signals.Freeze(preemption.MessageId));
+                transaction.OnCommit(() => PlatformMeter.Preempted(preemption.Kind));
                 transaction.OnCommit(() => Log.Frozen(logger, preemption.MessageId, preemption.For));
             }
         }
         else if (queue.TakeAway(transaction, preemption.MessageId) is { } lost)
         {
             events.Released(transaction, lost);
+            transaction.OnCommit(() => PlatformMeter.Preempted(preemption.Kind));
             transaction.OnCommit(() => Log.Requeued(logger, preemption.MessageId, preemption.For));
         }
     }

@@ -67,7 +67,15 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
     private FunctionWork Work(ItemKey key, string name, ItemDefinition item, Payload argument, long collatedWeight)
     {
         var manifest = catalog.Function(name)!.Manifest;
-        var message = new RunFunction { Item = key, Function = name, ArgumentType = item.Argument.Descriptor.FullName };
+        var shape = manifest.ShapeFor(item.Codec, item.Height);
+        var message = new RunFunction
+        {
+            Item = key,
+            Function = name,
+            ArgumentType = item.Argument.Descriptor.FullName,
+            Cores = shape.Cores,
+            Memory = shape.MemoryBytes,
+        };
         if (argument.Object is { } stored)
         {
             (message.ArgumentUri, message.ArgumentDigest) = (stored.Uri, stored.Digest);
@@ -77,7 +85,7 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
             message.Argument = UnsafeByteOperations.UnsafeWrap(argument.Inline);
         }
 
-        return new FunctionWork(message, manifest.ShapeFor(item.Codec, item.Height), manifest.Version, collatedWeight);
+        return new FunctionWork(message, shape, manifest.Version, collatedWeight);
     }
 
     /// <summary>The run keeps the build of a function that it used first. All items of a node have the same function.</summary>

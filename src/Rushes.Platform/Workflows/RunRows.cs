@@ -12,12 +12,13 @@ internal static class RunRows
 
     public static void Insert(Transaction transaction, RunRow run, string? requestId, Payload request) => transaction.Sql.Execute(
         """
-        INSERT INTO run (id, request_id, method, workflow, workflow_version, call_sequence, class, due, rank, request, request_object, state, created)
-        VALUES (@id, @requestId, @method, @workflow, @version, @sequence, @class, @due, @rank, @request, @object, 'running', @now)
+        INSERT INTO run (id, request_id, method, workflow, workflow_version, call_sequence, class, due, rank, request, request_object, state, created, trace)
+        VALUES (@id, @requestId, @method, @workflow, @version, @sequence, @class, @due, @rank, @request, @object, 'running', @now, @trace)
         """,
         ("id", run.Id), ("requestId", requestId), ("method", run.Method), ("workflow", run.Workflow), ("version", run.Version),
         ("sequence", run.CallSequence), ("class", run.Priority.Class), ("due", run.Priority.Due), ("rank", run.Priority.Rank),
-        ("request", request.Inline), ("object", request.ObjectBytes), ("now", transaction.Now));
+        ("request", request.Inline), ("object", request.ObjectBytes), ("now", transaction.Now),
+        ("trace", transaction.Trace));
 
     public static RunRow? Find(SqlSession sql, string id) =>
         sql.Query($"SELECT {Columns} FROM run WHERE id = @id", Read, ("id", id)).SingleOrDefault();
@@ -34,6 +35,9 @@ internal static class RunRows
 
     public static Payload Request(SqlSession sql, string id) => sql.Query(
         "SELECT request, request_object FROM run WHERE id = @id", row => Payload.Of(Bytes(row, 0), Bytes(row, 1)), ("id", id)).Single();
+
+    /// <summary>What the run was begun as part of; null: no trace.</summary>
+    public static string? Trace(SqlSession sql, string id) => (string?)sql.Scalar("SELECT trace FROM run WHERE id = @id", ("id", id));
 
     public static void End(Transaction transaction, string id, RunState state, Payload? response, byte[]? failures) => transaction.Sql.Execute(
         """

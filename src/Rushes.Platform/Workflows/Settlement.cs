@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Telemetry;
 using StepEnd = Rushes.Platform.Functions.WorkEnd<System.Action<Rushes.Platform.Database.Transaction>>;
 
 namespace Rushes.Platform.Workflows;
@@ -57,6 +58,11 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
     private bool Fail(Transaction transaction, Lease lease, ItemKey? item, FailureList failures)
     {
         var outcome = queue.Fail(transaction, lease, failures);
+        if (outcome == FailOutcome.Retried)
+        {
+            transaction.OnCommit(() => PlatformMeter.Retried(lease, failures.Failures[0].Category));
+        }
+
         if (item is not null && outcome == FailOutcome.Retried)
         {
             transitions.RetryItem(transaction, item, failures);

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows.Rules;
 using Rushes.Storage;
 using StepEnd = Rushes.Platform.Functions.WorkEnd<System.Action<Rushes.Platform.Database.Transaction>>;
@@ -22,10 +24,14 @@ internal sealed partial class WorkflowExecutor(
 
     public async Task HandleAsync(Lease lease, CancellationToken cancellationToken)
     {
+        using var activity = Tracing.Start($"step {lease.PayloadType[(lease.PayloadType.LastIndexOf('.') + 1)..]}", ActivityKind.Consumer, lease.Trace);
         var item = await database.ReadAsync(sql => WorkMessages.Item(sql, lease), cancellationToken);
+        TraceTags.Set(activity, lease, item);
+        PlatformMeter.Taken(lease);
         var end = await WorkGuard.RunAsync(token => WorkAsync(lease, token), _logger, cancellationToken);
         if (end is StepEnd.Failed failed)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, failed.Failures[0].Code);
             Log.StepFailed(_logger, lease.PayloadType, item?.Run, item?.Node, item?.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
         }
 

@@ -29,7 +29,8 @@ internal sealed class CacheFolder(string folder, TimeProvider time)
     {
         try
         {
-            await using var file = new FileStream(PathOf(wanted.Name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            await using var file = new FileStream(
+                PathOf(wanted.Name), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
             return wanted.Size is { } size ? file.Length == size : wanted.Fits(await SHA256.HashDataAsync(file, cancellationToken));
         }
         catch (FileNotFoundException)

@@ -58,7 +58,8 @@ internal sealed partial class S3Calls(IAmazonS3 client, S3Settings settings, Tim
         }
         catch (AmazonServiceException error) when (S3Clock.Correct(error, time.GetUtcNow()))
         {
-            throw new StoreException(StoreTrouble.Unreachable, $"{place}: the server's clock is far from ours; its time is used", "Set the clock of this machine.", error);
+            throw new StoreException(
+                StoreTrouble.Unreachable, $"{place}: the server's clock is far from ours; its time is used", "Set the clock of this machine.", error);
         }
         catch (Exception error) when (S3Errors.Convert(error, place) is { } converted)
         {

@@ -45,7 +45,8 @@ internal static class S3Errors
         return error switch
         {
             AmazonServiceException service => Convert(service, CodeOf(service), place),
-            AmazonClientException => Refused(place, Say(error), "Give credentials as the AWS tools take them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile.", error),
+            AmazonClientException => Refused(
+                place, Say(error), "Give credentials as the AWS tools take them: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile.", error),
             _ => null,
         };
     }
@@ -82,6 +83,8 @@ internal static class S3Errors
         error is DeleteObjectsException { Response.DeleteErrors: [var first, ..] } ? first.Code : error.ErrorCode ?? "";
 
     private static bool HasBrokenConnection(Exception? error) =>
-        error is not null && (error is HttpRequestException or SocketException or WebException || error.GetType() == typeof(IOException) || error is HttpIOException or EndOfStreamException
+        error is not null
+        && (error is HttpRequestException or HttpIOException or SocketException or WebException or EndOfStreamException
+            || error.GetType() == typeof(IOException)
             || HasBrokenConnection(error.InnerException));
 }

@@ -45,7 +45,14 @@ internal sealed class S3Listing(S3Calls calls, S3Address prefix, int pageKeys)
         {
             var page = await calls.RunAsync(
                 prefix, 0, (client, token) => client.ListMultipartUploadsAsync(
-                    new ListMultipartUploadsRequest { BucketName = prefix.Bucket, Prefix = prefix.Key, MaxUploads = pageKeys, KeyMarker = keyMarker, UploadIdMarker = idMarker }, token),
+                    new ListMultipartUploadsRequest
+                    {
+                        BucketName = prefix.Bucket,
+                        Prefix = prefix.Key,
+                        MaxUploads = pageKeys,
+                        KeyMarker = keyMarker,
+                        UploadIdMarker = idMarker,
+                    }, token),
                 cancellationToken);
             foreach (var upload in page.MultipartUploads.Where(upload => upload.Initiated.ToUniversalTime() < before.UtcDateTime))
             {

@@ -11,6 +11,7 @@ namespace Rushes.Tools.Execution;
 internal sealed partial class ProcessGroup : ISuspendable, IDisposable
 {
     // Of Linux on x86-64 and ARM64.
+    private const int SigKill = 9;
     private const int SigCont = 18;
     private const int SigStop = 19;
 
@@ -28,6 +29,9 @@ internal sealed partial class ProcessGroup : ISuspendable, IDisposable
     public void Resume() => Signal(SigCont);
 
     public void Dispose() => _suspension?.Leave(this);
+
+    /// <summary>Ends one process at once. One that has gone is no error.</summary>
+    internal static void Kill(int processId) => _ = Kill(processId, SigKill);
 
     /// <summary>
     /// The leader alone first: in its first milliseconds, before setsid has run, there is no group yet, and nobody else in

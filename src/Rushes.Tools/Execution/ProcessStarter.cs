@@ -9,8 +9,8 @@ namespace Rushes.Tools.Execution;
 /// (prctl(2), PR_SET_PDEATHSIG), and "parent" there means the thread that forked it: a thread of the pool would take its
 /// children with it when the pool shrinks.
 /// <para>setpriv(1) sets the signal and becomes the tool. setsid(1) gives the tool a session of its own, so that Ctrl-C in a
-/// terminal reaches us alone and we decide how the tool ends; with it comes the process group that is frozen as one. Both are part of util-linux; where one is missing, the tool
-/// runs without what it gives. A parent killed in the few milliseconds before setpriv has run leaves that one child behind.</para>
+/// terminal reaches us alone and we decide how the tool ends; with it comes the process group that is frozen as one. Both are
+/// part of util-linux; where one is missing, the tool runs without what it gives. A parent killed in the few milliseconds before setpriv has run leaves that one child behind.</para>
 /// </summary>
 internal static class ProcessStarter
 {
@@ -24,14 +24,16 @@ internal static class ProcessStarter
     internal static bool ChildrenDieWithUs => Wrapper.Contains("--pdeathsig");
 
     /// <exception cref="Win32Exception">The executable is missing or may not be run.</exception>
-    internal static Task<Process> StartAsync(ToolInvocation invocation)
+    /// <param name="command">A program and its arguments: the tool's own, with its sandbox around it.</param>
+    /// <param name="invocation">Says the folder and the environment.</param>
+    internal static Task<Process> StartAsync(IReadOnlyList<string> command, ToolInvocation invocation)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         Requests.Add(() =>
         {
             try
             {
-                started.SetResult(Start(invocation));
+                started.SetResult(Start(command, invocation));
             }
             catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
             {
@@ -41,10 +43,10 @@ internal static class ProcessStarter
         return started.Task;
     }
 
-    private static Process Start(ToolInvocation invocation)
+    private static Process Start(IReadOnlyList<string> command, ToolInvocation invocation)
     {
-        string[] command = [.. Wrapper, invocation.Executable, .. invocation.Arguments];
-        var start = new ProcessStartInfo(command[0], command[1..])
+        string[] wrapped = [.. Wrapper, .. command];
+        var start = new ProcessStartInfo(wrapped[0], wrapped[1..])
         {
             WorkingDirectory = invocation.WorkingDirectory ?? "/",
             RedirectStandardInput = true,

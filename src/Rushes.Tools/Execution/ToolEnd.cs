@@ -12,6 +12,15 @@ public enum ToolEnd
     /// <summary>Killed by us: the wall limit was reached.</summary>
     WallTime,
 
+    /// <summary>Killed by the kernel, or refused more: the memory limit was reached.</summary>
+    Memory,
+
+    /// <summary>Killed by the kernel: the limit of processor time was reached.</summary>
+    ProcessorTime,
+
+    /// <summary>Killed by the kernel: a file grew beyond the limit, or the tool may write none.</summary>
+    OutputSize,
+
     /// <summary>There is no such executable, or it may not be run.</summary>
     NotStarted,
 }

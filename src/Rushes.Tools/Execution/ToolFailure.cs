@@ -43,6 +43,15 @@ internal static class ToolFailure
                 $"{name} made no progress for {Seconds(result.Invocation.Limits.Stall)} and was killed.", RunAgain),
             ToolEnd.WallTime => Make(code, FailureCategory.Transient,
                 $"{name} ran longer than {Seconds(result.Invocation.Limits.Wall)} and was killed.", RunAgain),
+            ToolEnd.ProcessorTime => Make(code, FailureCategory.Transient,
+                $"{name} used more than {Seconds(result.Invocation.Limits.Processor)} of processor time and was killed.", RunAgain),
+            ToolEnd.Memory => Make("tool.memory", FailureCategory.Capacity,
+                $"{name} needed more memory than its limit of {Bytes(result.Invocation.Limits.MemoryBytes)}.",
+                "Run the same command again. If it comes back, the shape of the function is too small for such a source: give it more memory in its function.yaml."),
+            ToolEnd.OutputSize => Make("tool.output", FailureCategory.Internal, result.Invocation.Outputs is null
+                    ? $"{name} wanted to write a file, and may write none."
+                    : $"{name} wrote a file larger than its limit of {Bytes(result.Invocation.Limits.OutputBytes)} and was killed.",
+                "This is a defect of the function or of its limits. Please report it with the log."),
             _ when result.Signal is { } signal => Make(code, FailureCategory.Transient,
                 $"{name} was killed by signal {signal}.", RunAgain),
             _ => Make(code, FailureCategory.Internal, $"{name} ended with exit code {result.ExitCode}.", RunAgain),
@@ -53,6 +62,8 @@ internal static class ToolFailure
         new() { Code = code, Category = category, Message = message, Remedy = remedy };
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
+
+    private static string Bytes(long? bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.#} MiB");
 
     private static string[] LastLines(string tail)
     {

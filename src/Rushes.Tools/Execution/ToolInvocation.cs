@@ -13,6 +13,12 @@ public sealed record ToolInvocation(string Executable, IReadOnlyList<string> Arg
 
     public ToolLimits Limits { get; init; } = ToolLimits.Default;
 
+    /// <summary>Absolute paths of the files and folders that it may read. Where there is a sandbox, it sees no other files.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>Absolute path of the one folder that it may write to; <see langword="null"/>: it writes no files.</summary>
+    public string? Outputs { get; init; }
+
     /// <summary>Stops the tool and its limits for a while; <see langword="null"/> where nobody does.</summary>
     public Suspension? Suspension { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record ToolResult(ToolInvocation Invocation, ToolEnd End, int Exit
     /// <summary>Without the time that the tool was frozen.</summary>
     public TimeSpan Wall { get; init; }
 
+    /// <summary>Processor time of the tool and all that it started; <see langword="null"/> where there was no control group to count it.</summary>
+    public TimeSpan? Processor { get; init; }
+
     /// <summary>
     /// The signal that ended the tool. FFmpeg's own exit codes are 256 less an errno or a tag letter and lie above this range,
     /// but for a few network errors that local files do not give.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Rushes.Tools.Locating;
+using Rushes.Tools.Sandboxing;
 
 namespace Rushes.Tools.Execution;
 
@@ -8,12 +9,16 @@ namespace Rushes.Tools.Execution;
 /// The only place where a process starts. Standard output and error are read side by side as lines, never gathered; limits
 /// and cancellation kill the whole tree at once: what a killed attempt wrote is thrown away anyway.
 /// </summary>
-public sealed class ToolRunner(TimeProvider timeProvider) : IToolRunner
+/// <param name="timeProvider">Of the limits of time.</param>
+/// <param name="sandbox">Keeps the tools in; <see cref="Sandbox.None"/> where it is not given.</param>
+public sealed class ToolRunner(TimeProvider timeProvider, Sandbox? sandbox = null) : IToolRunner
 {
     private const int CannotStart = 127;
 
     /// <summary>How long a descendant that outlives the tool may keep the pipes open.</summary>
     private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(5);
+
+    private readonly Sandbox _sandbox = sandbox ?? Sandbox.None;
 
     /// <summary>Whether tools die with this process even when it is killed outright.</summary>
     public static bool ChildrenDieWithUs => ProcessStarter.ChildrenDieWithUs;
@@ -27,17 +32,23 @@ public sealed class ToolRunner(TimeProvider timeProvider) : IToolRunner
             await suspension.WaitAsync(cancellationToken);
         if (!ExecutablePath.IsExecutable(invocation.Executable))
             return new(invocation, ToolEnd.NotStarted, CannotStart, "");
+        using var confinement = _sandbox.Enter(invocation);
         Process process;
         try
         {
-            process = await ProcessStarter.StartAsync(invocation);
+            process = await ProcessStarter.StartAsync(confinement.Command, invocation);
         }
         catch (Win32Exception exception)
         {
             return new(invocation, ToolEnd.NotStarted, CannotStart, exception.Message);
         }
         using (process)
-            return await FollowAsync(process, invocation, cancellationToken);
+        {
+            using var activity = ToolTracing.Start(invocation);
+            var result = confinement.Complete(await FollowAsync(process, invocation, cancellationToken));
+            ToolTracing.End(activity, result);
+            return result;
+        }
     }
 
     private async Task<ToolResult> FollowAsync(Process process, ToolInvocation invocation, CancellationToken cancellationToken)

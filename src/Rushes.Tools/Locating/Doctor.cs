@@ -1,18 +1,21 @@
 using System.Runtime.InteropServices;
 using Rushes.Contracts;
 using Rushes.Tools.Execution;
+using Rushes.Tools.Sandboxing;
 
 namespace Rushes.Tools.Locating;
 
 /// <summary>Looks over every tool and library that Rushes stands on. Pure data comes out; the host prints it.</summary>
-public sealed class Doctor(IToolRunner runner)
+/// <param name="runner">Runs the tools to ask them.</param>
+/// <param name="sandbox">That of the runner.</param>
+public sealed class Doctor(IToolRunner runner, Sandbox sandbox)
 {
     private const string SqliteLibrary = "libsqlite3.so.0";
 
     public async Task<DoctorReport> ExamineAsync(ToolSearch search, CancellationToken cancellationToken)
     {
         var tools = await new ToolLocator(runner).LocateAsync(search, cancellationToken);
-        return new([Ffmpeg(tools, search), Ffprobe(tools, search), Sqlite(search), DeathSignal(search)]);
+        return new([Ffmpeg(tools, search), Ffprobe(tools, search), Sqlite(search), DeathSignal(search), .. Sandbox()]);
     }
 
     private static ToolDiagnosis Ffmpeg(LocatedTools tools, ToolSearch search)
@@ -47,6 +50,10 @@ public sealed class Doctor(IToolRunner runner)
     private static ToolDiagnosis DeathSignal(ToolSearch search) => ToolRunner.ChildrenDieWithUs
         ? new("setpriv", "", "setpriv", [], null, "")
         : new("setpriv", "", "", [], null, ToolFailures.Remedy("util-linux", search));
+
+    /// <summary>No problems either: without a part of it the tools are kept in less well.</summary>
+    private IEnumerable<ToolDiagnosis> Sandbox() => sandbox.Parts.Select(
+        part => new ToolDiagnosis(part.Name, "", part.Found, [], null, part.Remedy) { Lacking = part.Lacking });
 
     private static Failure? ProblemOf(string name, LocatedTools tools)
     {

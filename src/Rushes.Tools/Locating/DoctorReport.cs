@@ -16,4 +16,8 @@ public sealed record DoctorReport(IReadOnlyList<ToolDiagnosis> Tools)
 /// <param name="Problem">What keeps this version from working; its remedy is the command that mends it.</param>
 /// <param name="Remedy">The command that brings what is missing now or later; empty when nothing is.</param>
 public sealed record ToolDiagnosis(
-    string Name, string Version, string Path, IReadOnlyList<ToolRequirement> Missing, Failure? Problem, string Remedy);
+    string Name, string Version, string Path, IReadOnlyList<ToolRequirement> Missing, Failure? Problem, string Remedy)
+{
+    /// <summary>What is done without, where that is no problem; empty otherwise.</summary>
+    public string Lacking { get; init; } = "";
+}

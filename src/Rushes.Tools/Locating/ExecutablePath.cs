@@ -13,6 +13,9 @@ internal static class ExecutablePath
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(IsExecutable);
 
+    /// <summary>The file itself, where the path is a link to it.</summary>
+    internal static string Resolve(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
     internal static bool IsExecutable(string path) =>
         File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
 }

@@ -26,7 +26,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         var packets = new PacketListing();
         var packetLog = new ScanLog();
         var decode = DecodeAsync(path, video, onProgress, cancellationToken);
-        var demux = ListAsync(ScanCommand.Packets(path, video.StreamIndex), packets.Read, packetLog, cancellationToken);
+        var demux = ListAsync(path, ScanCommand.Packets(path, video.StreamIndex), packets.Read, packetLog, cancellationToken);
         await Task.WhenAll(decode, demux);
         var ((decoded, frames, log), demuxed) = (await decode, await demux);
 
@@ -57,14 +57,15 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(IReadOnlyList<string> arguments)
         {
             var (frames, log) = (new FrameListing(onProgress), new ScanLog());
-            return (await ListAsync(arguments, frames.Read, log, cancellationToken), frames, log);
+            return (await ListAsync(path, arguments, frames.Read, log, cancellationToken), frames, log);
         }
     }
 
     private Task<ToolResult> ListAsync(
-        IReadOnlyList<string> arguments, Action<string> onLine, ScanLog log, CancellationToken cancellationToken) =>
+        string path, IReadOnlyList<string> arguments, Action<string> onLine, ScanLog log, CancellationToken cancellationToken) =>
         runner.RunAsync(
-            new(ffmpeg.Path, arguments) { Limits = Limits, OnOutputLine = onLine, OnErrorLine = log.Read }, cancellationToken);
+            new(ffmpeg.Path, arguments) { Limits = Limits, Inputs = [Path.GetFullPath(path)], OnOutputLine = onLine, OnErrorLine = log.Read },
+            cancellationToken);
 
     private static bool WasKilled(ToolResult result) => result.End != ToolEnd.Exited || result.Signal is not null;
 

@@ -9,7 +9,7 @@ namespace Rushes.Tools.Probing;
 public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
 {
     private static readonly string[] FirstBoxes = ["ftyp", "mdat", "free", "skip", "wide", "pnot", "styp", "moof", "uuid"];
-    private static readonly ToolLimits Limits = new(TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan);
+    private static readonly ToolLimits Limits = new(TimeSpan.FromSeconds(60), Timeout.InfiniteTimeSpan) { MemoryBytes = 1L << 30 };
 
     /// <param name="path">A local file.</param>
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
@@ -20,6 +20,7 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         var invocation = new ToolInvocation(ffprobe.Path, [.. Arguments(path)])
         {
             Limits = Limits,
+            Inputs = [Path.GetFullPath(path)],
             OnOutputLine = line => json.Append(line),
         };
         var result = await runner.RunAsync(invocation, cancellationToken);

@@ -122,7 +122,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     {
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(Held, "[ -e \"$folder/go\" ] || exec sleep 600"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
         using (var process = job.Start())
         {
             await WaitForLineAsync(process, $"{TinyJob.Chunks - 1}/{TinyJob.Chunks} chunks", cancellationToken);

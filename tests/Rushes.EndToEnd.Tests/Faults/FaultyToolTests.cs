@@ -27,7 +27,7 @@ public sealed class FaultyToolTests
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
         var path = script.Length > 0 ? (await WrappedFfmpeg.CreateAsync(job.Folder, script)).Path : job.Folder["no-such-tool"];
-        job.Program.With(variable, path);
+        job.Program.WithScript(variable, path);
 
         var end = await job.RunAsync(token, "--json");
 
@@ -50,7 +50,7 @@ public sealed class FaultyToolTests
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(Bad, $"[ -e \"$folder/died\" ] || {{ : > \"$folder/died\"; {death}; }}"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token);
         Assert.True(end.ExitCode == 0, end.ToString());
@@ -70,7 +70,7 @@ public sealed class FaultyToolTests
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(job.Folder, WrappedFfmpeg.OnChunk(Bad, death));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token, "--json");
 
@@ -98,7 +98,7 @@ public sealed class FaultyToolTests
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(Bad, $"[ -e \"$folder/mended\" ] || {{ {BrokenAlways}; }}"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
         Assert.Equal(1, (await job.RunAsync(token)).ExitCode);
 
         job.Folder.Write("mended", "");

@@ -16,7 +16,7 @@ public sealed class InterruptTests
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(0, "[ -e \"$folder/go\" ] || { : > \"$folder/held\"; exec sleep 600; }"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         using var process = job.Start("--json");
         var running = RushesProgram.EndAsync(process, token);

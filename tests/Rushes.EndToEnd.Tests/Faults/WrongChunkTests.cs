@@ -80,7 +80,7 @@ public sealed class WrongChunkTests
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(job.Folder, WrappedFfmpeg.OnChunk(Bad, lines));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token, "--json");
 

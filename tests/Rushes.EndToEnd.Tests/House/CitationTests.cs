@@ -5,7 +5,7 @@ namespace Rushes.EndToEnd.Tests.House;
 /// <summary>Pages that promise something name the tests that hold it.</summary>
 public sealed partial class CitationTests
 {
-    private static readonly string[] Promising = ["docs/queue-semantics.md", "docs/job-states.md"];
+    private static readonly string[] Promising = ["docs/queue-semantics.md", "docs/job-states.md", "docs/api.md", "docs/storage.md"];
 
     [Fact]
     public void Tests_NamedInThePages_AreThere()

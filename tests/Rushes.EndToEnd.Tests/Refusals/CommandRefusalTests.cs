@@ -87,7 +87,7 @@ public sealed class CommandRefusalTests
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(0, "[ -e \"$folder/held\" ] || { : > \"$folder/held\"; exec sleep 600; }"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
         using var first = job.Start();
         var running = RushesProgram.EndAsync(first, token);
         try

@@ -17,7 +17,7 @@ public sealed class HangingToolTests
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(job.Folder, WrappedFfmpeg.OnChunk(Bad, hang));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token, "--json");
 
@@ -39,7 +39,7 @@ public sealed class HangingToolTests
         using var job = await TinyJob.CreateAsync(token);
         var ffmpeg = await WrappedFfmpeg.CreateAsync(
             job.Folder, WrappedFfmpeg.OnChunk(Bad, "[ -e \"$folder/hung\" ] || { : > \"$folder/hung\"; exec sleep 3600; }"));
-        job.Program.With("RUSHES_FFMPEG", ffmpeg.Path);
+        job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token);
 

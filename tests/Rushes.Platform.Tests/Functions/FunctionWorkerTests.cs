@@ -160,6 +160,31 @@ public sealed class FunctionWorkerTests
         Assert.Equal([TimeSpan.FromMinutes(7), TimeSpan.FromSeconds(5)], tools.Invocations.Select(invocation => invocation.Limits.Wall));
     }
 
+    /// <summary>Also where the function sets limits of time: of how much there is, the manifest alone decides.</summary>
+    [Fact]
+    public async Task Tools_Always_HaveTheMemoryAndCoresOfTheShape()
+    {
+        var tools = new FakeToolRunner();
+        await using var test = new TestHost(StoreKind.Sqlite) { Tools = tools };
+        var service = new OneFunction(async (media, context, token) =>
+        {
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []), token);
+            await context.Tools.RunAsync(new ToolInvocation("/tool", []) { Limits = new ToolLimits(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)) }, token);
+            return media;
+        }, wall: TimeSpan.FromMinutes(7));
+        await using var host = await test.StartAsync(service.Services);
+
+        await OneFunction.RunAsync(host);
+
+        var manifest = new WorkflowCatalog(service.Services).Function("one.make")!.Manifest;
+        var shape = Assert.Single(manifest.Shapes.Values);
+        Assert.True(shape is { Cores: > 0, MemoryBytes: > 0 });
+        Assert.Equal(2, tools.Invocations.Count);
+        Assert.All(tools.Invocations, invocation => Assert.Equal(
+            (shape.Cores, shape.MemoryBytes, manifest.Limits.OutputBytes, TimeSpan.FromMinutes(7) * shape.Cores),
+            (invocation.Limits.Cores, invocation.Limits.MemoryBytes, invocation.Limits.OutputBytes, invocation.Limits.Processor)));
+    }
+
     private static async Task<StepOutcome<ObjectRef>> PublishAsync(
         FunctionContext context, string name, byte[] bytes, CancellationToken cancellationToken)
     {

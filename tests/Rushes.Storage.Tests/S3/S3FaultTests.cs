@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using Amazon;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Storage.S3;
@@ -90,6 +92,31 @@ public sealed class S3FaultTests : IAsyncLifetime
         Assert.Equal(0, await Open((_, _) => null).RemoveUnfinishedAsync(DateTimeOffset.MaxValue, Token));
     }
 
+    /// <summary>So the server refuses what the network has changed.</summary>
+    [Fact]
+    public async Task Put_AnySize_BytesAreSigned()
+    {
+        var signed = new ConcurrentBag<string>();
+        var store = Open((request, _) =>
+        {
+            if (request.Method == HttpMethod.Put)
+            {
+                signed.Add(request.Headers.GetValues("x-amz-content-sha256").Single());
+            }
+
+            return null;
+        });
+        var bytes = Bytes(Part + 3);
+
+        await store.PutAsync("small", new MemoryStream(bytes, 0, 3), Token);
+        await store.PutAsync("large", new MemoryStream(bytes), Token);
+
+        string[] expected = [DigestOf(bytes[..3]), DigestOf(bytes[..Part]), DigestOf(bytes[Part..])];
+        Assert.Equal(expected.Order(), signed.Order());
+
+        static string DigestOf(byte[] part) => Convert.ToHexStringLower(SHA256.HashData(part));
+    }
+
     /// <summary>The library's clock is made an hour wrong; the server refuses what is signed with it.</summary>
     [Fact]
     public async Task Everything_ClockIsAnHourOff_IsDoneWithTheServersTime()
@@ -167,7 +194,15 @@ public sealed class S3FaultTests : IAsyncLifetime
     {
         var network = new FaultyHttp(judge);
         _networks.Add(network);
-        var settings = new S3Settings { PartBytes = Part, BlockBytes = 1 << 20, CopyBytes = Part, Pause = TimeSpan.FromMilliseconds(1), Patience = patience ?? TimeSpan.FromMinutes(2), Http = network };
+        var settings = new S3Settings
+        {
+            PartBytes = Part,
+            BlockBytes = 1 << 20,
+            CopyBytes = Part,
+            Pause = TimeSpan.FromMilliseconds(1),
+            Patience = patience ?? TimeSpan.FromMinutes(2),
+            Http = network,
+        };
         return new S3ObjectStore(_location, [], settings, time ?? TimeProvider.System, NullLoggerFactory.Instance);
     }
 }

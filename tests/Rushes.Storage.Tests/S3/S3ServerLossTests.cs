@@ -19,7 +19,8 @@ public sealed class S3ServerLossTests : IAsyncLifetime
         var location = (StoreLocation.S3Bucket)StoreLocation.Parse(await S3Server.NewStoreAsync());
         _server = await S3Proxy.StartNewAsync(Token);
         _store = new S3ObjectStore(
-            location with { Endpoint = new Uri(_server.Endpoint) }, [], new S3Settings { PartBytes = Part, BlockBytes = 1 << 20 }, TimeProvider.System, NullLoggerFactory.Instance);
+            location with { Endpoint = new Uri(_server.Endpoint) }, [], new S3Settings { PartBytes = Part, BlockBytes = 1 << 20 },
+            TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     public async ValueTask DisposeAsync()

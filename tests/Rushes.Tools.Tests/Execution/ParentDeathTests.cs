@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
+using Rushes.Tools.Sandboxing;
 
 namespace Rushes.Tools.Tests.Execution;
 
@@ -10,6 +11,9 @@ public sealed class ParentDeathTests
 {
     /// <summary>Named by the environment, this test is the host: the test program starts itself with it.</summary>
     private const string HostVariable = "RUSHES_TEST_TOOL_HOST";
+
+    /// <summary>Set: the host shuts its tool in.</summary>
+    private const string SandboxVariable = "RUSHES_TEST_TOOL_SANDBOX";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -29,22 +33,40 @@ public sealed class ParentDeathTests
         await ProcessState.WaitUntilGoneAsync(toolId, Token);
     }
 
+    /// <summary>Known by its argument: the tool knows only its number in there.</summary>
+    [Fact]
+    public async Task SandboxedTool_HostIsKilledOutright_DiesToo()
+    {
+        Assert.SkipUnless(ToolRunner.ChildrenDieWithUs, "setpriv (util-linux) is missing.");
+        await TestSandbox.WithWallsAsync();
+        using var folder = new TemporaryFolder();
+        using var host = StartHost(folder.WriteScript("tool", "#!/bin/sh\nwhile :; do sleep 0.1; done\n"), sandboxed: true);
+        IReadOnlyList<int> processes = [];
+        await ProcessState.WaitAsync(() => (processes = ProcessState.FindAll(folder["tool"])).Count >= 3, "The tool did not start.", Token);
+
+        host.Kill(entireProcessTree: false);
+        await host.WaitForExitAsync(Token);
+
+        await Task.WhenAll(processes.Select(id => ProcessState.WaitUntilGoneAsync(id, Token)));
+    }
+
     /// <summary>Runs only inside the started host, where it waits for a tool that never ends.</summary>
     [Fact]
     public async Task Host_WhenNamedByEnvironment_RunsTheTool()
     {
         if (Environment.GetEnvironmentVariable(HostVariable) is not { Length: > 0 } tool)
             return;
-        await new ToolRunner(TimeProvider.System).RunAsync(
+        var sandbox = Environment.GetEnvironmentVariable(SandboxVariable) is { Length: > 0 } ? await TestSandbox.WithWallsAsync() : Sandbox.None;
+        await new ToolRunner(TimeProvider.System, sandbox).RunAsync(
             new(tool, []) { Limits = new(TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan) }, Token);
     }
 
-    private static Process StartHost(string tool)
+    private static Process StartHost(string tool, bool sandboxed = false)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardOutput = true,
-            Environment = { [HostVariable] = tool },
+            Environment = { [HostVariable] = tool, [SandboxVariable] = sandboxed ? "yes" : "" },
         };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(ParentDeathTests).Assembly.Location);

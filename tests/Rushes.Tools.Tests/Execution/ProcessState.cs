@@ -26,11 +26,15 @@ internal static class ProcessState
     internal static bool IsAlive(int processId) => Read(processId) is not (Zombie or Gone);
 
     /// <summary>The process that has the argument, which only one has.</summary>
-    internal static int Find(string argument) => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Single(id => id > 0 && Arguments(id).Contains(argument));
+    internal static int Find(string argument) => FindAll(argument).Single();
 
-    private static async Task WaitAsync(Func<bool> reached, string otherwise, CancellationToken cancellationToken)
+    /// <summary>All processes that have the argument: a tool in a sandbox has some around it that know its command.</summary>
+    internal static IReadOnlyList<int> FindAll(string argument) =>
+        [.. Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && Arguments(id).Contains(argument))];
+
+    internal static async Task WaitAsync(Func<bool> reached, string otherwise, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var start = TimeProvider.System.GetTimestamp();

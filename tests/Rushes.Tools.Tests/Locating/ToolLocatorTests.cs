@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Testing;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
+using Rushes.Tools.Sandboxing;
 
 namespace Rushes.Tools.Tests.Locating;
 
@@ -86,7 +87,7 @@ public sealed class ToolLocatorTests : IDisposable
     {
         Ffmpeg("bin", Five, Encoders, Filters);
 
-        var report = await new Doctor(new ToolRunner(TimeProvider.System)).ExamineAsync(Search, Token);
+        var report = await new Doctor(new ToolRunner(TimeProvider.System), Sandbox.None).ExamineAsync(Search, Token);
 
         Assert.False(report.Healthy);
         var ffmpeg = report.Tools[0];

@@ -37,6 +37,11 @@ internal sealed class JsonMessageReader
         {
             return (null, [RequestFailures.NoJson(exception.Message, exception.LineNumber ?? 0)]);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate, or bytes that are no UTF-8, show only when the text is read.
+            return (null, [RequestFailures.NoJson("A text in it is no Unicode.", 0)]);
+        }
     }
 
     private IMessage? Message(JsonElement json, MessageDescriptor type, string place)

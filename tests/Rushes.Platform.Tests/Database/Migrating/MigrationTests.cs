@@ -103,6 +103,26 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Migrate_FromTheThird_KeepsWhatIsThereAndEndsWithTheSameSchema()
+    {
+        using var folder = new TemporaryFolder();
+        using (var third = new EarlierDatabase(folder["state.db"], 3))
+        {
+            third.Execute("INSERT INTO message (queue, state, class, due, rank, type, payload, cores, memory, disk, network, created, not_before) VALUES ('q', 'pending', 1, 2, 3, 't', x'00', 0, 0, 0, 0, 4, 0)");
+            third.Execute("INSERT INTO run (id, method, workflow, workflow_version, class, due, rank, state, created) VALUES ('run', 'a.A/A', 'a.a', 1, 1, 2, 3, 'running', 4)");
+        }
+
+        await using var database = Open(folder);
+        using var empty = new TemporaryFolder();
+        await using var fresh = Open(empty);
+
+        Assert.Equal(["q pending 4 -"], await QueryAsync(database, "SELECT queue, state, created, trace FROM message"));
+        Assert.Equal(["run running 4 -"], await QueryAsync(database, "SELECT id, state, created, trace FROM run"));
+        const string Columns = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table' ORDER BY 1, 2";
+        Assert.Equal(await QueryAsync(fresh, Columns), await QueryAsync(database, Columns));
+    }
+
+    [Fact]
     public async Task Schemas_OfBothStores_HaveTheSameTablesColumnsAndIndexes()
     {
         using var folder = new TemporaryFolder();

@@ -17,7 +17,12 @@ internal sealed class AacFunction(ToolInstallation ffmpeg)
     {
         var source = await context.OpenAsync(request.Media, cancellationToken);
         var result = await context.Tools.RunAsync(
-            new ToolInvocation(ffmpeg.Path, AacCommand.Build(request, source, context.WorkFolder)), cancellationToken);
+            new ToolInvocation(ffmpeg.Path, AacCommand.Build(request, source, context.WorkFolder))
+            {
+                Inputs = [source],
+                Outputs = context.WorkFolder,
+            },
+            cancellationToken);
         if (!result.Succeeded)
         {
             return result.ToFailure("audio.failed", new Place { Rendition = request.Name });

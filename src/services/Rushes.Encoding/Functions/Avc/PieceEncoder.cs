@@ -38,6 +38,8 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, string media, Timeli
         var command = new ChunkCommand(task, video, frames, KeyFrameTimes.InChunk(video, task));
         var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
         {
+            Inputs = [media],
+            Outputs = context.WorkFolder,
             OnOutputLine = line =>
             {
                 if (FFmpegProgress.TryReadFrames(line, out var done))

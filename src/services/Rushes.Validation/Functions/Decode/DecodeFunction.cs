@@ -31,6 +31,7 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
         var result = await context.Tools.RunAsync(
             new ToolInvocation(ffmpeg.Path, Command(media))
             {
+                Inputs = [media],
                 OnOutputLine = line =>
                 {
                     if (FFmpegProgress.TryReadFrames(line, out var frames))
