@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
@@ -16,7 +17,7 @@ namespace Rushes.Benchmarks;
 internal static class DispatchBenchmark
 {
     private const string Worker = "worker";
-    private const string Function = "bench@1.0.0";
+    private static readonly FunctionBuild Function = new() { Function = "bench", Version = "1.0.0" };
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -50,7 +51,7 @@ internal static class DispatchBenchmark
         var queue = new MessageQueue(signals, new RetryPolicy(3, TimeSpan.FromSeconds(1)));
         var handlers = new Handlers(database, queue);
         using var light = handlers.Pump(new DatabaseLeaseSource(database, queue, signals, new Taker(QueueNames.Steps, Worker, Lease), MessageEvents.None, TimeProvider.System), 4);
-        using var compute = handlers.Pump(new AssignedLeases(database, queue, signals, Worker, QueueNames.Compute, Lease, TimeProvider.System), 4096);
+        using var compute = handlers.Pump(new AssignedLeases(database, queue, signals, Worker, QueueNames.Compute, Lease, [], TimeProvider.System), 4096);
         using var stopping = new CancellationTokenSource();
         var worker = new LocalWorker(Worker, new Shape(4, 8L << 30, 1L << 40, 1L << 40), [Function]);
         var dispatcher = new Dispatcher(
@@ -65,7 +66,7 @@ internal static class DispatchBenchmark
         {
             var (first, second, third) = (
                 await handlers.MeasureAsync(new OutgoingMessage(QueueNames.Steps, priority, payload)),
-                await handlers.MeasureAsync(new OutgoingMessage(QueueNames.Compute, priority, payload) { Shape = new Shape(1, 1L << 30, 0, 0), Requires = Function }),
+                await handlers.MeasureAsync(new OutgoingMessage(QueueNames.Compute, priority, payload) { Shape = new Shape(1, 1L << 30, 0, 0), Requires = Function.Id }),
                 await MeasureTransactionAsync(database));
 
             // What came before is for the compilers and the plans.

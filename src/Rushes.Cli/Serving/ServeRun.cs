@@ -10,29 +10,40 @@ using Rushes.Platform.Fleet;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Rpc;
 using Rushes.Platform.Rpc.Access;
+using Rushes.Platform.Rpc.Files;
 using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Rpc.Webhooks;
 using Rushes.Platform.Services;
+using Rushes.Platform.Telemetry;
+using Rushes.Storage;
 using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Serving;
 
 /// <summary>A server from its start to its end: the platform, and the API on top of it.</summary>
 internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings)
 {
+    /// <summary>A mezzanine of a few hours, and no more.</summary>
+    private const long MaxUploadBytes = 4L << 40;
+
     private readonly TimeProvider _time = surroundings.Time;
 
     /// <summary>Until cancelled. What runs here then goes back to the queue; workers connect elsewhere.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        var runner = new ToolRunner(_time);
-        if (await FindServicesAsync(runner, cancellationToken) is not { } services)
+        using var export = OtlpExport.Start(surroundings);
+        using var metrics = new PrometheusText();
+        var (tools, failures) = settings.Slots == 0 ? (null, []) : await LocalTools.FindAsync(surroundings, cancellationToken);
+        if (failures.Count > 0)
         {
-            return ExitCodes.ToolMissing;
+            Report.FailureText.Write(failures, surroundings.Error);
+            return ExitCodes.For(failures);
         }
 
+        // Without slots no tool is needed here: no function of the services is run.
+        var services = tools is null ? ServiceCatalog.Definitions : ServiceCatalog.Create(tools.Located);
+        var runner = tools?.Runner ?? new ToolRunner(_time);
         using var place = WorkerPlace.Take(settings.WorkPath);
         var store = settings.Store.Open(settings.Readable, _time, logging);
         using var webhooks = settings.Access is { } access
@@ -40,7 +51,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
             : null;
         await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
         await using var server = await RpcServer.StartAsync(
-            Listeners(), Methods(host, services), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host), cancellationToken);
+            Listeners(), Methods(host, services, store), RpcOptions(logging), new RpcServerLimits(), logging, routes => Probes(routes, host, metrics), cancellationToken);
         Announce(server);
         await Task.WhenAny(host.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
         if (!host.Broken.IsCompleted)
@@ -50,24 +61,6 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
 
         await host.Broken;
         return ExitCodes.Failed;
-    }
-
-    /// <summary>Without slots no tool is needed here: nothing of the services is run.</summary>
-    private async Task<IReadOnlyList<Service>?> FindServicesAsync(IToolRunner runner, CancellationToken cancellationToken)
-    {
-        if (settings.Slots == 0)
-        {
-            return ServiceCatalog.Definitions;
-        }
-
-        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
-        if (tools.Complete)
-        {
-            return ServiceCatalog.Create(tools);
-        }
-
-        Report.FailureText.Write(tools.Failures, surroundings.Error);
-        return null;
     }
 
     private PlatformOptions Options(WorkerPlace place, WebhookSender? webhooks) => new()
@@ -95,12 +88,13 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         _ => [new RpcListener(settings.Listen, HttpProtocols.Http2)],
     };
 
-    private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services) =>
-        [.. JobsApi.Methods(services, host.Jobs, _time), WorkersApi.Method(host.WorkAsync)];
+    private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services, IObjectStore store) =>
+        [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
-    private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)
+    private static void Probes(IEndpointRouteBuilder routes, PlatformHost host, PrometheusText metrics)
     {
+        routes.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusText.ContentType));
         routes.MapGet("/healthz", () => Results.Text(host.Broken.IsCompleted ? "broken\n" : "ok\n", statusCode: host.Broken.IsCompleted ? 503 : 200));
         routes.MapGet("/readyz", async (CancellationToken cancellationToken) =>
             await host.IsReadyAsync(cancellationToken) ? Results.Text("ok\n") : Results.Text("the database does not answer\n", statusCode: 503));

@@ -6,8 +6,6 @@ using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
 using Rushes.Platform.Fleet;
 using Rushes.Storage;
-using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Serving;
 
@@ -20,12 +18,12 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        var runner = new ToolRunner(_time);
-        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
-        if (!tools.Complete)
+        using var export = OtlpExport.Start(surroundings);
+        var (tools, failures) = await LocalTools.FindAsync(surroundings, cancellationToken);
+        if (tools is null)
         {
-            Report.FailureText.Write(tools.Failures, surroundings.Error);
-            return ExitCodes.ToolMissing;
+            Report.FailureText.Write(failures, surroundings.Error);
+            return ExitCodes.For(failures);
         }
 
         using var channel = new RpcChannel(settings.Server, new RpcChannelOptions { Token = settings.Token, Time = _time });
@@ -38,7 +36,7 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
             Memory = settings.Memory,
         };
         await using var worker = FleetWorker.Start(
-            options, ServiceCatalog.Create(tools), welcome => OpenStore(welcome, logging), runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
+            options, ServiceCatalog.Create(tools.Located), welcome => OpenStore(welcome, logging), tools.Runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
         await surroundings.Output.WriteLineAsync($"Worker {worker.Id} for {settings.Server}");
         await surroundings.Output.FlushAsync(CancellationToken.None);
         await Task.WhenAny(worker.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
