@@ -9,7 +9,7 @@ internal static class EncodeCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var input = new Argument<string>("INPUT") { Description = "Any local media file that FFmpeg reads", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Argument<string>("INPUT") { Description = "Any local media file that FFmpeg reads; with --server also s3://BUCKET/KEY", Arity = ArgumentArity.ZeroOrOne };
         var output = EncodeOptions.Value("--out", "DIR", "The folder to make; must not exist, or be empty");
         var options = new EncodeOptions();
         var command = new Command("encode", "Turn a mezzanine into HLS and DASH streams");

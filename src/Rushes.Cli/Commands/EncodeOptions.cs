@@ -17,16 +17,18 @@ internal sealed class EncodeOptions
 
     public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
 
+    public Option<string> Server { get; } = Value("--server", "URL", "A server that does the work: http://HOST:PORT or https://HOST:PORT; its token in RUSHES_TOKEN");
+
     public Option<bool> Json { get; } = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the report as JSON" };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public IReadOnlyList<Option> NotInVersion { get; } =
-        [.. ((string[])["--quality", "--mp4", "--segments", "--database", "--store", "--server"]).Select(Later)];
+        [.. ((string[])["--quality", "--mp4", "--segments", "--database", "--store"]).Select(Later)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Work, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Work, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

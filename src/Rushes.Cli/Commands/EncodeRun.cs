@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
+using Rushes.Cli.Remote;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
@@ -46,6 +48,13 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private async Task<int> RunAsync(IJobInput input, CancellationToken cancellationToken)
     {
+        using var export = OtlpExport.Start(surroundings);
+        using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
+        if (settings is { Server: { } address } && input.IsThere)
+        {
+            return await RunAtAsync(address, input.Path, logging, cancellationToken);
+        }
+
         var (sandbox, refusal) = await Sandboxes.FindAsync(surroundings, cancellationToken);
         if (refusal is not null)
         {
@@ -64,12 +73,35 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             return ShowFailed([failure]);
         }
 
-        _jobId = JobId.Of(input.Path, settings);
-        var frameRate = await FrameRateAsync(input.Path, runner, tools.Ffprobe!, cancellationToken);
-        using var export = OtlpExport.Start(surroundings);
-        using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        var job = new EncodeJob(_jobId, input.Path, settings, ServiceCatalog.Create(tools, intoFolders: true), runner, surroundings.Time, logging, _clock);
-        return await job.RunAsync(ChooseView(), frameRate, cancellationToken) switch
+        return settings.Server is { } server
+            ? await RunAtAsync(server, input.Path, logging, cancellationToken)
+            : await RunHereAsync(input.Path, runner, tools, logging, cancellationToken);
+    }
+
+    private async Task<int> RunHereAsync(string input, ToolRunner runner, LocatedTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        var id = JobId.Of(input, settings);
+        var frameRate = await FrameRateAsync(input, runner, tools.Ffprobe!, cancellationToken);
+        return await RunAsync(
+            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools, intoFolders: true), runner, ChooseView(), frameRate, surroundings.Time, logging), cancellationToken);
+    }
+
+    private async Task<int> RunAtAsync(Uri address, string input, ILoggerFactory logging, CancellationToken cancellationToken)
+    {
+        using var server = new ServerConnection(address, settings.Token, surroundings.Time, logging);
+        if (await server.FindObstacleAsync(cancellationToken) is { } obstacle)
+        {
+            return ShowFailed([obstacle]);
+        }
+
+        var id = JobId.Of(input, settings);
+        return await RunAsync(id, new RemoteWork(id, input, settings, server, ChooseView(), surroundings.Time), cancellationToken);
+    }
+
+    private async Task<int> RunAsync(string id, IJobWork work, CancellationToken cancellationToken)
+    {
+        _jobId = id;
+        return await new EncodeJob(id, settings, work, _clock).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => Show(published.Report),
             JobEnd.Failed failed => ShowFailed(failed.Failures),
@@ -79,7 +111,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private JobReport? FindFinished(IJobInput input)
     {
-        if (!File.Exists(input.Path) || !File.Exists(_output.ReportFile))
+        if (!input.IsThere || !File.Exists(_output.ReportFile))
         {
             return null;
         }
@@ -133,7 +165,9 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private int ShowInterrupted()
     {
-        surroundings.Error.WriteLine("Interrupted. What is finished is kept: run the same command again to go on.");
+        surroundings.Error.WriteLine(settings.Server is { } server
+            ? $"Interrupted. What was begun at {server} goes on there: run the same command again to pick it up."
+            : "Interrupted. What is finished is kept: run the same command again to go on.");
         PrintEnd("cancelled", []);
         return ExitCodes.Interrupted;
     }

@@ -12,6 +12,7 @@ namespace Rushes.Cli.Commands;
 internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings surroundings)
 {
     private readonly List<Failure> _failures = [];
+    private bool _remote;
 
     public IReadOnlyList<Failure> Failures => _failures;
 
@@ -23,6 +24,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
         _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name, option.Name)));
         CheckCodecs(EncodeOptions.Text(parsed, options.Codecs));
+        _remote = parsed.GetResult(options.Server) is not null;
         var (ladder, ladderText) = ReadLadder(EncodeOptions.Text(parsed, options.Ladder) ?? "standard");
         return new EncodeSettings
         {
@@ -34,6 +36,8 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
             Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
+            Server = ReadServer(EncodeOptions.Text(parsed, options.Server)),
+            Token = ReadToken(),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };
@@ -45,6 +49,16 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         if (input is null or "")
         {
             return "";
+        }
+
+        if (InputFile.IsObject(input))
+        {
+            if (!_remote)
+            {
+                _failures.Add(UsageFailure.Option("INPUT", $"{input} lies in an object store, which only a server reads.", "Say --server URL, or name a local file."));
+            }
+
+            return input;
         }
 
         var path = surroundings.Absolute(input);
@@ -69,6 +83,38 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
+    }
+
+    private Uri? ReadServer(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(value, UriKind.Absolute, out var server) && server is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" })
+        {
+            return server;
+        }
+
+        _failures.Add(UsageFailure.Option("--server", $"'{value}' is no address of a server.", "Write --server http://HOST:PORT, as 'rushes serve' says it."));
+        return null;
+    }
+
+    private string? ReadToken()
+    {
+        if (!_remote || surroundings.Variable("RUSHES_TOKEN") is not { Length: > 0 } token)
+        {
+            return null;
+        }
+
+        if (token.Any(letter => letter is < '!' or > '~'))
+        {
+            _failures.Add(UsageFailure.Option("RUSHES_TOKEN", "The token in RUSHES_TOKEN has blanks, line ends or other letters that no token has.", "Set it to the token alone."));
+            return null;
+        }
+
+        return token;
     }
 
     private void CheckCodecs(string? codecs)

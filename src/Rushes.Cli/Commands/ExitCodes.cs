@@ -1,3 +1,4 @@
+using Rushes.Cli.Remote;
 using Rushes.Contracts;
 
 namespace Rushes.Cli.Commands;
@@ -27,6 +28,7 @@ internal static class ExitCodes
     private static int For(Failure failure) => failure switch
     {
         { Code: var code } when code.StartsWith("tool.", StringComparison.Ordinal) && failure.Category == FailureCategory.Configuration => ToolMissing,
+        { Code: ServerFailures.Unreachable } => ToolMissing,
         { Category: FailureCategory.Configuration } => Usage,
         { Category: FailureCategory.Input } => InputRefused,
         _ => Failed,

@@ -10,9 +10,11 @@ internal sealed class DemoSource(string workPath, TextWriter notices) : IJobInpu
 {
     public string Path { get; } = System.IO.Path.Combine(workPath, "demo", "demo-1.mkv");
 
+    public bool IsThere => File.Exists(Path);
+
     public async Task<Failure?> ProvideAsync(IToolRunner runner, ToolInstallation ffmpeg, CancellationToken cancellationToken)
     {
-        if (File.Exists(Path))
+        if (IsThere)
         {
             return null;
         }

@@ -27,6 +27,12 @@ internal sealed record EncodeSettings
     /// <summary>The due date as given: a distance from now is the same request tomorrow.</summary>
     public required string DueText { get; init; }
 
+    /// <summary>Does the work; null: this machine.</summary>
+    public Uri? Server { get; init; }
+
+    /// <summary>What the server is shown; null: it asks for none.</summary>
+    public string? Token { get; init; }
+
     public required bool Json { get; init; }
 
     public required bool Verbose { get; init; }

@@ -5,6 +5,9 @@ namespace Rushes.Cli.Jobs;
 /// <summary>The first look at an input: whether there is a file that can be read at all.</summary>
 internal static class InputFile
 {
+    /// <summary>Whether the input lies in an object store, which only a server reads.</summary>
+    public static bool IsObject(string input) => input.StartsWith("s3://", StringComparison.Ordinal);
+
     public static Failure? FindObstacle(string path)
     {
         if (Directory.Exists(path))

@@ -6,17 +6,23 @@ namespace Rushes.Cli.Jobs;
 
 /// <summary>
 /// The identity of a job: the same input (by path, size and time of change), the same request and the same output folder
-/// are the same job, which is resumed and never started twice.
+/// (at the same server) are the same job, which is resumed and never started twice.
 /// </summary>
 internal static class JobId
 {
     // A new form of request must not resume an old job.
     private const string Form = "rushes encode 1";
 
-    public static string Of(string inputPath, EncodeSettings settings)
+    /// <param name="input">A file by its absolute path, or an object by its URI, of which nothing else is known here.</param>
+    public static string Of(string input, EncodeSettings settings)
     {
-        var input = new FileInfo(inputPath);
-        return Of(inputPath, input.Length, input.LastWriteTimeUtc, settings);
+        if (InputFile.IsObject(input))
+        {
+            return Of(input, 0, default, settings);
+        }
+
+        var file = new FileInfo(input);
+        return Of(input, file.Length, file.LastWriteTimeUtc, settings);
     }
 
     public static string Of(string inputPath, long size, DateTime modifiedUtc, EncodeSettings settings)
@@ -38,6 +44,7 @@ internal static class JobId
     [
         Form, inputPath, Number(size), Number(modifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
         settings.Class.ToString(), settings.DueText, settings.OutputPath,
+        .. settings.Server is { } server ? [server.AbsoluteUri] : Array.Empty<string>(),
     ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -20,10 +20,10 @@ internal sealed class LineView(TextWriter writer, TimeProvider time) : IProgress
             writer.WriteLine($"{phase.Name}: {Word(phase.Stage)}");
         }
 
-        if (state.Rows.Count > 0 && state.Fraction < 1 && time.GetElapsedTime(_lastLine) >= Pause)
+        if (time.GetElapsedTime(_lastLine) >= Pause && ProgressText.Line(state) is { Length: > 0 } line)
         {
             _lastLine = time.GetTimestamp();
-            writer.WriteLine(ProgressText.Line(state));
+            writer.WriteLine(line);
         }
     }
 

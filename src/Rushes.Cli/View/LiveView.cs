@@ -36,6 +36,7 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
     private static string Phase(PhaseState phase) => phase.Stage switch
     {
         PhaseStage.Done => $"[green]✓ {phase.Name}[/]",
+        PhaseStage.Running when phase.IsTransferring => $"[bold yellow]● {phase.Name} {ProgressText.Percent(phase)}[/]",
         PhaseStage.Running => $"[bold yellow]● {phase.Name}[/]",
         PhaseStage.Failed => $"[red]✗ {phase.Name}[/]",
         _ => $"[grey]○ {phase.Name}[/]",

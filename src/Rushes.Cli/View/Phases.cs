@@ -5,7 +5,19 @@ namespace Rushes.Cli.View;
 /// <summary>The stretches of a job that people know, and what of the work belongs to which.</summary>
 internal static class Phases
 {
-    public static readonly IReadOnlyList<string> InOrder = ["inspect", "encode", "audio", "validate", "package"];
+    /// <summary>The input goes to a server.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>The streams come from a server.</summary>
+    public const string Fetch = "fetch";
+
+    private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", "package", Fetch];
+
+    /// <summary>In order; transfers only where there are some.</summary>
+    public static IEnumerable<string> Shown(IReadOnlyList<WorkSnapshot> works) =>
+        InOrder.Where(phase => !IsTransfer(phase) || works.Any(work => work.Workflow == phase));
+
+    public static bool IsTransfer(string phase) => phase is Upload or Fetch;
 
     /// <summary>Null for what only waits for others.</summary>
     public static string? Of(WorkSnapshot work) => work.Workflow.Split('.')[0] switch
@@ -16,6 +28,8 @@ internal static class Phases
         "audio" => "audio",
         "validation" => "validate",
         "packaging" => "package",
+        Upload => Upload,
+        Fetch => Fetch,
         _ => null,
     };
 

@@ -28,7 +28,7 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
         var (frames, fraction) = SpeedsUntil(sample, encoding: items.Count > 0);
         var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
         return new ProgressState(
-            [.. View.Phases.InOrder.Select(phase => StateOf(phase, works))],
+            [.. View.Phases.Shown(works).Select(phase => StateOf(phase, [.. works.Where(work => View.Phases.Of(work) == phase)]))],
             [.. renditions.Select(rendition => RowOf(rendition, items))],
             sample.Fraction,
             frames,
@@ -56,7 +56,7 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
 
     private static PhaseState StateOf(string phase, IReadOnlyList<WorkSnapshot> works)
     {
-        var states = works.Where(work => View.Phases.Of(work) == phase).Select(work => work.State).ToList();
+        var states = works.Select(work => work.State).ToList();
         return new PhaseState(phase, states switch
         {
             [] => PhaseStage.Waiting,
@@ -64,7 +64,10 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             _ when states.TrueForAll(state => state == WorkState.Done) => PhaseStage.Done,
             _ when states.Exists(state => state is WorkState.Running or WorkState.Done) => PhaseStage.Running,
             _ => PhaseStage.Waiting,
-        });
+        })
+        {
+            Fraction = View.Phases.IsTransfer(phase) && works.Sum(work => work.Total) is > 0 and var total ? (double)works.Sum(work => work.Done) / total : null,
+        };
     }
 
     private static RenditionProgress RowOf(string rendition, List<EncodeItem> items)

@@ -15,7 +15,14 @@ internal sealed record ProgressState(
     public string Current => Phases.LastOrDefault(phase => phase.Stage == PhaseStage.Running)?.Name ?? "";
 }
 
-internal sealed record PhaseState(string Name, PhaseStage Stage);
+internal sealed record PhaseState(string Name, PhaseStage Stage)
+{
+    /// <summary>Of the bytes of a transfer, 0 to 1; null where that is not known.</summary>
+    public double? Fraction { get; init; }
+
+    /// <summary>A transfer under way.</summary>
+    public bool IsTransferring => Stage == PhaseStage.Running && Fraction is not null;
+}
 
 internal enum PhaseStage
 {

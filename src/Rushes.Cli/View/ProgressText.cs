@@ -28,13 +28,26 @@ internal static class ProgressText
         return string.Join(", ", parts);
     }
 
-    /// <summary>One line for a log.</summary>
+    /// <summary>One line for a log; empty while nothing can be said.</summary>
     public static string Line(ProgressState state)
     {
+        if (state.Phases.FirstOrDefault(phase => phase.IsTransferring) is { } transfer)
+        {
+            return $"{transfer.Name} {Percent(transfer)}";
+        }
+
+        if (state.Rows.Count == 0 || state.Fraction >= 1)
+        {
+            return "";
+        }
+
         var chunks = Invariant($"{state.Rows.Sum(row => row.ChunksDone)}/{state.Rows.Sum(row => row.Chunks)} chunks");
         var speed = Speed(state);
         return Invariant($"encode {100 * state.Fraction:0} %, {chunks}{(speed.Length > 0 ? ", " + speed : "")}");
     }
+
+    /// <param name="phase">That is transferring.</param>
+    public static string Percent(PhaseState phase) => Invariant($"{Math.Floor(100 * phase.Fraction!.Value):0} %");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,12 @@ namespace Rushes.Cli.Tests.Commands;
 /// <summary>One run of the program, with its streams kept.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    public static async Task<ProgramRun> StartAsync(TestFolder folder, params string[] arguments)
+    public static Task<ProgramRun> StartAsync(TestFolder folder, params string[] arguments) =>
+        // No PATH: no tool is found.
+        StartAsync(folder, new Dictionary<string, string?>(), TestContext.Current.CancellationToken, arguments);
+
+    public static async Task<ProgramRun> StartAsync(
+        TestFolder folder, IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -19,10 +24,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
             OutputIsTerminal = false,
             ErrorIsTerminal = false,
             Time = new TestClock(),
-            // No PATH: no tool is found.
-            Variable = _ => null,
+            Variable = variables.GetValueOrDefault,
         };
-        var exitCode = await RushesCommand.RunAsync(arguments, surroundings, TestContext.Current.CancellationToken);
+        var exitCode = await RushesCommand.RunAsync(arguments, surroundings, cancellationToken);
         return new ProgramRun(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -164,9 +164,10 @@ public sealed class EncodeJobTests : IDisposable
     private async Task<JobEnd> RunUntilAsync(Service streaming, CancellationToken interruption)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption, TestContext.Current.CancellationToken);
-        var job = new EncodeJob(
-            Id, _folder.WriteFile("film.mov"), TestSettings.In(_folder), [streaming], new ToolRunner(TimeProvider.System),
-            TimeProvider.System, NullLoggerFactory.Instance, new JobClock(TimeProvider.System));
-        return await job.RunAsync(new SilentView(), 24, either.Token);
+        var settings = TestSettings.In(_folder);
+        var work = new LocalWork(
+            Id, _folder.WriteFile("film.mov"), settings, [streaming], new ToolRunner(TimeProvider.System), new SilentView(), 24,
+            TimeProvider.System, NullLoggerFactory.Instance);
+        return await new EncodeJob(Id, settings, work, new JobClock(TimeProvider.System)).RunAsync(either.Token);
     }
 }

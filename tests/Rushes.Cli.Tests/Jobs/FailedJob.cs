@@ -27,9 +27,10 @@ internal static class FailedJob
     public static async Task LeaveAsync(TestFolder folder, string id = Id)
     {
         var settings = TestSettings.In(folder) with { WorkPath = folder["cache"], OutputPath = folder[$"out-{id}"] };
-        var job = new EncodeJob(
-            id, folder.WriteFile("film.mov"), settings, [Service], new ToolRunner(TimeProvider.System), TimeProvider.System, NullLoggerFactory.Instance,
-            new JobClock(TimeProvider.System));
-        Assert.IsType<JobEnd.Failed>(await job.RunAsync(new SilentView(), 24, TestContext.Current.CancellationToken));
+        var work = new LocalWork(
+            id, folder.WriteFile("film.mov"), settings, [Service], new ToolRunner(TimeProvider.System), new SilentView(), 24, TimeProvider.System,
+            NullLoggerFactory.Instance);
+        var job = new EncodeJob(id, settings, work, new JobClock(TimeProvider.System));
+        Assert.IsType<JobEnd.Failed>(await job.RunAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -38,19 +38,22 @@ internal static class FakeStreaming
         var staging = Staging(request);
         Directory.CreateDirectory(Path.Combine(staging, "video/avc"));
         File.WriteAllText(Path.Combine(staging, "video/avc/720p.mp4"), "media");
-        return new PrepareTitleResponse
-        {
-            Inspection = new InspectResponse { Source = new ObjectRef { Uri = request.SourceUri }, Video = new VideoTrack { Frames = 48 } },
-            Encoding = new EncodeResponse
-            {
-                Videos = { new EncodedVideo { Name = "720p", Frames = 48, Chunks = 2, Recipe = new Recipe { Resolution = new Resolution { Width = 1280, Height = 720 } } } },
-            },
-            Package = new PackageResponse
-            {
-                Tracks = { new PackagedTrack { Kind = "video", Name = "720p", Codec = "avc", Path = "video/avc/720p.mp4", Bytes = 5 } },
-            },
-        };
+        return Describe(request);
     }
+
+    /// <summary>What a service would say of that track.</summary>
+    public static PrepareTitleResponse Describe(PrepareTitleRequest request) => new()
+    {
+        Inspection = new InspectResponse { Source = new ObjectRef { Uri = request.SourceUri }, Video = new VideoTrack { Frames = 48 } },
+        Encoding = new EncodeResponse
+        {
+            Videos = { new EncodedVideo { Name = "720p", Frames = 48, Chunks = 2, Recipe = new Recipe { Resolution = new Resolution { Width = 1280, Height = 720 } } } },
+        },
+        Package = new PackageResponse
+        {
+            Tracks = { new PackagedTrack { Kind = "video", Name = "720p", Codec = "avc", Path = "video/avc/720p.mp4", Bytes = 5 } },
+        },
+    };
 
     public static string Staging(PrepareTitleRequest request) => new Uri(request.StagingUri).LocalPath;
 }

@@ -27,6 +27,19 @@ public sealed class ProgressModelTests
     }
 
     [Fact]
+    public void Transfers_WhereThereAreSome_ArePhasesWithTheirShareOfBytes()
+    {
+        var state = new ProgressModel(_clock, null).Update(
+        [
+            Work("upload", "upload", WorkState.Running) with { Done = 30, Total = 40 },
+            Work("inspection.inspect", "scan", WorkState.Running) with { Done = 1, Total = 2 },
+        ]);
+
+        Assert.Equal(["upload", "inspect", "encode", "audio", "validate", "package"], state.Phases.Select(phase => phase.Name));
+        Assert.Equal([0.75, null], state.Phases.Take(2).Select(phase => phase.Fraction));
+    }
+
+    [Fact]
     public void Rows_ByRendition_CountTheirChunks()
     {
         var state = new ProgressModel(_clock, 24).Update(

@@ -38,6 +38,13 @@ public sealed class ViewTests
         Assert.Contains("48 frames/s", writer.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Text_OfATransfer_SaysHowFarItIs()
+    {
+        var state = State(0, null, null, null);
+        Assert.Equal("fetch 99 %", ProgressText.Line(state with { Phases = [.. state.Phases, new PhaseState("fetch", PhaseStage.Running) { Fraction = 0.999 }] }));
+    }
+
     private static ProgressState State(double fraction, double? frames, double? realTime, double? left) => new(
         [new PhaseState("inspect", PhaseStage.Done), new PhaseState("encode", PhaseStage.Running), new PhaseState("package", PhaseStage.Waiting)],
         [new RenditionProgress("720p", 1, 2, 4, fraction, 0)],

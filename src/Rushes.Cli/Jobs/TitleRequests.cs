@@ -1,0 +1,24 @@
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>Settings as the services are asked.</summary>
+internal static class TitleRequests
+{
+    /// <param name="settings">The command line, checked.</param>
+    /// <param name="sourceUri">Where the services find the mezzanine.</param>
+    public static PrepareTitleRequest Request(EncodeSettings settings, string sourceUri) => new()
+    {
+        SourceUri = sourceUri,
+        Ladder = settings.Ladder,
+        ChunkMs = settings.ChunkMs,
+        Express = settings.Class == PriorityClass.Express,
+    };
+
+    public static Priority Priority(EncodeSettings settings) => new()
+    {
+        Class = settings.Class,
+        Due = settings.Due is { } due ? Timestamp.FromDateTimeOffset(due) : null,
+    };
+}
