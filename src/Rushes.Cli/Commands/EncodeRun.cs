@@ -55,35 +55,28 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             return await RunAtAsync(address, input.Path, logging, cancellationToken);
         }
 
-        var (sandbox, refusal) = await Sandboxes.FindAsync(surroundings, cancellationToken);
-        if (refusal is not null)
+        var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
+        if (tools is null)
         {
-            return ShowFailed([refusal]);
+            return ShowFailed(missing);
         }
 
-        var runner = new ToolRunner(surroundings.Time, sandbox);
-        var tools = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
-        if (!tools.Complete)
-        {
-            return ShowFailed(tools.Failures);
-        }
-
-        if (await input.ProvideAsync(runner, tools.Ffmpeg!, cancellationToken) is { } failure)
+        if (await input.ProvideAsync(tools.Runner, tools.Located.Ffmpeg!, cancellationToken) is { } failure)
         {
             return ShowFailed([failure]);
         }
 
         return settings.Server is { } server
             ? await RunAtAsync(server, input.Path, logging, cancellationToken)
-            : await RunHereAsync(input.Path, runner, tools, logging, cancellationToken);
+            : await RunHereAsync(input.Path, tools, logging, cancellationToken);
     }
 
-    private async Task<int> RunHereAsync(string input, ToolRunner runner, LocatedTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
+    private async Task<int> RunHereAsync(string input, LocalTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var id = JobId.Of(input, settings);
-        var frameRate = await FrameRateAsync(input, runner, tools.Ffprobe!, cancellationToken);
+        var frameRate = await FrameRateAsync(input, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
         return await RunAsync(
-            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools, intoFolders: true), runner, ChooseView(), frameRate, surroundings.Time, logging), cancellationToken);
+            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, ChooseView(), frameRate, surroundings.Time, logging), cancellationToken);
     }
 
     private async Task<int> RunAtAsync(Uri address, string input, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -129,7 +122,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
     }
 
     // For "x real time" only. Whether the input is any good, the inspection service says.
-    private static async Task<double?> FrameRateAsync(string path, ToolRunner runner, ToolInstallation ffprobe, CancellationToken cancellationToken) =>
+    private static async Task<double?> FrameRateAsync(string path, IToolRunner runner, ToolInstallation ffprobe, CancellationToken cancellationToken) =>
         await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
             ? (double)rate.Numerator / rate.Denominator
             : null;

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Rushes.Contracts;
+using Rushes.Storage;
 
 namespace Rushes.Cli.Jobs;
 
@@ -12,6 +14,9 @@ internal static class BrokenWorld
         var failure = exception switch
         {
             _ when FindFullDisk(exception) is { } full => Make("disk.full", FailureCategory.Capacity, "Free space and run the same command again.", full),
+            IOException { InnerException: AddressInUseException } => Make(
+                "server.address_in_use", FailureCategory.Transient, "End what listens there, or choose another address: --listen, --http.", exception),
+            StoreException store => Make("store.failed", FailureCategory.Transient, store.Remedy, store),
             IOException or UnauthorizedAccessException => Make("disk.failed", FailureCategory.Transient, "Check the folders that the message names.", exception),
             _ => Make("internal.unexpected", FailureCategory.Internal, "Run the command again with --verbose, and report what it prints.", exception),
         };
