@@ -76,6 +76,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         CacheFolder = place.Cache,
         Slots = settings.Slots,
         Fleet = true,
+        Lease = settings.Lease,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };

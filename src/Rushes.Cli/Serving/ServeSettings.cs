@@ -31,6 +31,8 @@ internal sealed record ServeSettings
     /// <summary>Cores for functions in this process; 0: only workers run them.</summary>
     public required int Slots { get; init; }
 
+    public required TimeSpan Lease { get; init; }
+
     public required string WorkPath { get; init; }
 
     public required bool Verbose { get; init; }

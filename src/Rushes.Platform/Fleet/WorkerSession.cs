@@ -22,6 +22,8 @@ internal sealed class WorkerSession : IDisposable
     /// <summary>Messages of the worker that are worked on at once; those that write share commits.</summary>
     private const int AtOnce = 16;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<WorkerOrder> _orders = Channel.CreateBounded<WorkerOrder>(new BoundedChannelOptions(MostUnread) { SingleReader = true });
     private readonly ConcurrentDictionary<long, long> _inHand = [];
     private readonly ConcurrentDictionary<(string Run, string Node, int Number), ProgressBoard.Entry> _progress = [];
@@ -35,12 +37,15 @@ internal sealed class WorkerSession : IDisposable
     private readonly Settlement _settlement;
     private readonly ProgressBoard _board;
     private readonly AssignedLeases _leases;
+    private readonly TimeProvider _time;
+    private long _seen;
 
     public WorkerSession(
         WorkerHello worker, StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, Settlement settlement,
         ProgressBoard board, TimeSpan lease, TimeProvider time)
     {
         (_worker, _database, _queue, _signals, _events, _settlement, _board) = (worker, database, queue, signals, events, settlement, board);
+        _time = time;
         _capacity = new Shape(worker.Capacity.Cores, worker.Capacity.MemoryBytes, worker.Capacity.DiskBytes, worker.Capacity.NetworkBps);
         foreach (var held in worker.Held)
         {
@@ -75,6 +80,7 @@ internal sealed class WorkerSession : IDisposable
             _leases.Frozen -= Freeze;
             _leases.Resumed -= Resume;
             EndProgress();
+            await CountOutAsync();
         }
     }
 
@@ -139,6 +145,7 @@ internal sealed class WorkerSession : IDisposable
     private Task PresentAsync(CancellationToken cancellationToken) => _database.WriteAsync(
         transaction =>
         {
+            Volatile.Write(ref _seen, transaction.Now);
             if (FleetRows.Register(transaction, _worker.Id, _capacity, _worker.Builds))
             {
                 transaction.OnCommit(() => _signals.Arrived(QueueNames.Compute));
@@ -150,6 +157,17 @@ internal sealed class WorkerSession : IDisposable
             }
         },
         cancellationToken);
+
+    /// <summary>
+    /// Who is not connected should get nothing: if the process is dead, it would wait until the lease has expired. The worker may
+    /// be back at another server by now.
+    /// </summary>
+    private async Task CountOutAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience, _time);
+        await _database.WriteAsync(transaction => FleetRows.CountOut(transaction, _worker.Id, Volatile.Read(ref _seen)), patience.Token)
+            .ContinueWith(_ => { }, TaskScheduler.Default);
+    }
 
     private async Task BeatAsync(WorkerHeartbeat heartbeat, CancellationToken cancellationToken)
     {

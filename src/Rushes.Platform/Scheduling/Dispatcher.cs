@@ -37,13 +37,14 @@ internal sealed partial class Dispatcher(
     private (bool Decided, long? Next) Round(Transaction transaction)
     {
         transaction.Sql.LockDispatch();
+        FleetRows.CountOutSilent(transaction, queueName);
+        events.Lost(transaction, queue.ReturnWhatIsDue(transaction, queueName));
         if (worker is not null)
         {
             FleetRows.Register(transaction, worker.Id, worker.Capacity, worker.Builds);
         }
 
         BuildRows.PinWaiting(transaction);
-        events.Lost(transaction, queue.ReturnWhatIsDue(transaction, queueName));
         var workers = FleetRows.Workers(transaction.Sql, queueName, transaction.Now);
         if (workers.Any(one => one.Running.Any(work => work.Alone)))
         {

@@ -33,6 +33,18 @@ internal static class FleetRows
             ("offers", string.Join(' ', builds.Select(build => build.Id))), ("now", transaction.Now)) == 1;
     }
 
+    /// <summary>It is given nothing new until it is heard of again; unless it was, by somebody else, since then.</summary>
+    public static void CountOut(Transaction transaction, string id, long seen) =>
+        transaction.Sql.Execute("UPDATE worker SET seen = 0 WHERE id = @id AND seen <= @seen", ("id", id), ("seen", seen));
+
+    /// <summary>So are those who have let a lease expire: what they are given next would only wait for another.</summary>
+    public static void CountOutSilent(Transaction transaction, string queue) => transaction.Sql.Execute(
+        """
+        UPDATE worker SET seen = 0 WHERE id IN (
+          SELECT owner FROM message WHERE queue = @queue AND state IN ('leased', 'suspended') AND expiry <= @now)
+        """,
+        ("queue", queue), ("now", transaction.Now));
+
     /// <summary>It is given nothing new.</summary>
     public static void Drain(Transaction transaction, string id) =>
         transaction.Sql.Execute("UPDATE worker SET accepting = 0 WHERE id = @id", ("id", id));
