@@ -24,7 +24,7 @@ public sealed class StateDatabaseTests
         await database.WriteAsync(transaction => Insert(transaction, 101), Token);
 
         Assert.False(announced);
-        Assert.Equal([1, 2, 3, 101], await database.ReadAsync(sql => sql.Query("SELECT version FROM schema_version ORDER BY 1", row => row.GetInt64(0)), Token));
+        Assert.Equal([101], await database.ReadAsync(sql => sql.Query("SELECT version FROM schema_version WHERE version >= 100", row => row.GetInt64(0)), Token));
     }
 
     [Fact]
