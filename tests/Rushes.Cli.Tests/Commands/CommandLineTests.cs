@@ -72,8 +72,6 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("inspect", "x.mov")]
     [InlineData("verify", "--json")]
-    [InlineData("serve")]
-    [InlineData("worker", "--server", "http://x")]
     public async Task Command_OfThePlan_IsNotInThisVersion(params string[] arguments)
     {
         var run = await ProgramRun.StartAsync(_folder, arguments);
