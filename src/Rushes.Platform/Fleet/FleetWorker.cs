@@ -110,12 +110,16 @@ public sealed class FleetWorker : IAsyncDisposable
         _ = _broken.Task.Exception;
     }
 
-    private async Task RunAsync()
+    private Task RunAsync() => Task.WhenAll(
+        GuardAsync(() => _link.RunAsync(_ending.Token)), GuardAsync(WorkAsync), GuardAsync(() => SayAsync(SayingSo, _link.Present)),
+        GuardAsync(() => SayAsync(Reporting, Report)));
+
+    /// <summary>The first that cannot go on ends the worker.</summary>
+    private async Task GuardAsync(Func<Task> work)
     {
         try
         {
-            FunctionWorker.EmptyScratch(_options.ScratchFolder);
-            await Task.WhenAll(_link.RunAsync(_ending.Token), WorkAsync(), SayAsync(SayingSo, _link.Present), SayAsync(Reporting, Report));
+            await work();
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
@@ -130,6 +134,7 @@ public sealed class FleetWorker : IAsyncDisposable
     /// <summary>How long a lease holds, and where the objects are, is the server's to say.</summary>
     private async Task WorkAsync()
     {
+        FunctionWorker.EmptyScratch(_options.ScratchFolder);
         var welcome = await _link.Welcome.WaitAsync(_ending.Token);
         var store = _openStore(welcome);
         var cache = new ObjectCache(store, _options.CacheFolder ?? $"{_options.ScratchFolder}-cache", _options.CacheBytes, _time);
