@@ -143,6 +143,7 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <inheritdoc cref="WaitAsync{TRequest, TResponse}"/>
     internal async Task<RunEnd<ByteString>> WaitAsync(string runId, CancellationToken cancellationToken)
     {
+        var time = _parts.Time;
         while (true)
         {
             var end = _parts.Signals.WaitForEndAsync(runId);
@@ -156,7 +157,7 @@ public sealed class PlatformHost : IAsyncDisposable
                 case RunState.Cancelled:
                     return new RunEnd<ByteString>.Cancelled();
                 default:
-                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, _parts.Time, cancellationToken)).WaitAsync(cancellationToken));
+                    await (await Task.WhenAny(end, _parts.Broken, Task.Delay(SafetyNet, time, cancellationToken)).WaitAsync(cancellationToken));
                     break;
             }
         }

@@ -117,7 +117,7 @@ internal sealed partial class SignalRelay(QueueSignals queues, RunSignals runs, 
 
     private static partial class Log
     {
-        [LoggerMessage(1041, LogLevel.Warning, "Signals of other processes are not heard for the moment: {Reason}")]
+        [LoggerMessage(1051, LogLevel.Warning, "Signals of other processes are not heard for the moment: {Reason}")]
         public static partial void Broken(ILogger logger, string reason);
     }
 }
