@@ -17,6 +17,9 @@ switch (args)
     case ["map", .. var rounds] when rounds.Length < 2:
         await MapBenchmark.RunAsync(Number(rounds, 3));
         return 0;
+    case ["fleet", .. var jobs] when jobs.Length < 2:
+        await FleetBenchmark.RunAsync(Number(jobs, 500));
+        return 0;
     case ["express", .. var titles] when titles.Length < 2:
         await ExpressBenchmark.RunAsync(Number(titles, 10));
         return 0;
@@ -37,6 +40,7 @@ switch (args)
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
                    Rushes.Benchmarks map [ROUNDS=3]
                    Rushes.Benchmarks express [TITLES=10]
+                   Rushes.Benchmarks fleet [JOBS=500]
                    Rushes.Benchmarks commit [ROUNDS=5]
                    Rushes.Benchmarks sandbox [ROUNDS=5]            (RUSHES_FFMPEG names the FFmpeg)
             """);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Rpc.Webhooks;
 using Rushes.Platform.Services;
 using Rushes.Platform.Tests.Database;
 using Rushes.Platform.Tests.Workflows;
@@ -50,6 +51,8 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public bool Fleet { get; init; }
 
+    public WebhookSender? Webhooks { get; init; }
+
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A database of the test's own; null: one is made.</summary>
@@ -58,7 +61,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet },
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet, Webhooks = Webhooks },
         services, Store, Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>

@@ -77,7 +77,7 @@ internal sealed partial class PlatformParts : IDisposable
         _functions = worker is null ? null : new LocalFunctions(
             options, worker, catalog, database, _queue, queueSignals, settlement, board, store, tools, time, Break, logging);
         Webhooks = new WebhookDelivery(
-            options.Webhooks, database, queueSignals, _id, options.Lease, time, Break, logging.CreateLogger<WebhookDelivery>());
+            options, database, queueSignals, _id, time, Break, logging.CreateLogger<WebhookDelivery>());
         Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
         _gauges = new QueueGauges(database, time);
     }

@@ -11,30 +11,30 @@ namespace Rushes.Platform.Hosting;
 
 /// <summary>Tells whoever has asked for it that a job has ended: messages of a queue of their own, so that a slow receiver holds up nothing else.</summary>
 internal sealed class WebhookDelivery(
-    WebhookSender? sender, StateDatabase database, QueueSignals signals, string owner, TimeSpan lease, TimeProvider time, Action<Exception> broken, ILogger logger) : IDisposable
+    PlatformOptions options, StateDatabase database, QueueSignals signals, string owner, TimeProvider time, Action<Exception> broken, ILogger logger) : IDisposable
 {
     private const int AtOnce = 8;
 
-    /// <summary>With waits that double from five seconds: about ten minutes.</summary>
-    private static readonly RetryPolicy Retry = new(8, TimeSpan.FromSeconds(5));
+    /// <summary>With waits that double from five times the usual one, five seconds: about ten minutes.</summary>
+    private const int Attempts = 8;
 
-    private readonly MessageQueue _queue = new(signals, Retry);
+    private readonly MessageQueue _queue = new(signals, new RetryPolicy(Attempts, options.Backoff * 5));
     private LeasePump? _pump;
 
     /// <summary>Why nothing could ever be sent there.</summary>
     public IEnumerable<Failure> Check(Webhook? webhook)
     {
-        var refusal = webhook is null ? null : sender is not null ? sender.Check(webhook) : Failure.Refusal(
+        var refusal = webhook is null ? null : options.Webhooks is { } sender ? sender.Check(webhook) : Failure.Refusal(
             "webhook.off", "This server sends no webhooks.", "Give it secrets to sign with, or watch the job.");
         return refusal is null ? [] : [refusal];
     }
 
     public void Start()
     {
-        if (sender is not null)
+        if (options.Webhooks is { } sender)
         {
-            var source = new DatabaseLeaseSource(database, _queue, signals, new Taker(QueueNames.Webhooks, owner, lease), MessageEvents.None, time);
-            _pump = new LeasePump(source, AtOnce, lease, time, (held, token) => TellAsync(sender, held.Lease, token), broken, logger);
+            var source = new DatabaseLeaseSource(database, _queue, signals, new Taker(QueueNames.Webhooks, owner, options.Lease), MessageEvents.None, time);
+            _pump = new LeasePump(source, AtOnce, options.Lease, time, (held, token) => TellAsync(sender, held.Lease, token), broken, logger);
             _pump.Start();
         }
     }
