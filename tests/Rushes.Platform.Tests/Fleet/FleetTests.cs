@@ -4,6 +4,7 @@ using Rushes.Platform.Fleet;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Reading;
 using Rushes.Platform.Tests.Workflows;
+using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Fleet;
 
@@ -139,6 +140,37 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Worker_WithoutWorkForLongEnough_IsIdleAndNotWhileItWorks()
+    {
+        var clock = new FakeTimeProvider();
+        var (begun, go) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
+        _counting.OnSquare = async (number, _, token) =>
+        {
+            begun.Release();
+            await go.WaitAsync(token);
+            return await Counting.Result(number.Numerator * number.Numerator);
+        };
+        var host = await StartAsync();
+        var worker = Work(clock: clock);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(TimeSpan.FromSeconds(3), worker.Idle);
+        var idle = worker.IdleAsync(TimeSpan.FromSeconds(9), TestHost.Token);
+        var run = await TestHost.SubmitAsync(host, 2, 3);
+        await begun.WaitAsync(TestHost.Token);
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(idle.IsCompleted);
+
+        go.Release(10);
+        await TestHost.WaitAsync(host, run);
+        await UntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return idle.IsCompleted;
+        });
+        Assert.InRange(worker.Idle, TimeSpan.FromSeconds(9), TimeSpan.MaxValue);
+    }
+
+    [Fact]
     public async Task Cancel_WhileAWorkerRunsIt_StopsItThere()
     {
         var (begun, stopped) = (new SemaphoreSlim(0), new TaskCompletionSource());
@@ -236,12 +268,12 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
         return _host;
     }
 
-    private FleetWorker Work(int cores = 4, string? tool = null)
+    private FleetWorker Work(int cores = 4, string? tool = null, TimeProvider? clock = null)
     {
         ToolBuild[] tools = tool is null ? [] : [new ToolBuild { Name = "ffmpeg", Version = "7.0", Digest = tool }];
         var worker = FleetWorker.Start(
             new FleetWorkerOptions { ScratchFolder = $"{_test.Scratch}-{_workers.Count}", Cores = cores, Memory = 1L << 40 }, _counting.ServicesWith(tools), _ => _test.Store, _test.Tools,
-            _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
+            _network.CallAsync, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
         _workers.Add(worker);
         return worker;
     }
