@@ -59,8 +59,8 @@ slurm_configuration() {
     "StateSaveLocation=$folder/state" "SlurmdSpoolDir=$folder/spool/%n" "SlurmctldPidFile=$folder/slurmctld.pid" "SlurmdPidFile=$folder/%n.pid" \
     "SlurmctldPort=$1" ProctrackType=proctrack/linuxproc TaskPlugin=task/none JobAcctGatherType=jobacct_gather/none \
     AccountingStorageType=accounting_storage/none MpiDefault=none ReturnToService=2 SlurmdParameters=config_overrides \
-    SelectType=select/cons_tres SelectTypeParameters=CR_Core_Memory SchedulerParameters=sched_interval=2,bf_interval=2,preempt_send_user_signal \
-    PreemptType=preempt/partition_prio PreemptMode=REQUEUE KillWait=5 \
+    SelectType=select/cons_tres SelectTypeParameters=CR_Core_Memory SchedulerParameters=sched_interval=2,bf_interval=2 \
+    PreemptType=preempt/partition_prio PreemptMode=REQUEUE SlurmctldParameters=preempt_send_user_signal KillWait=5 \
     "NodeName=n1 NodeHostname=$host NodeAddr=127.0.0.1 Port=$2 CPUs=2 RealMemory=8000" \
     "NodeName=n2 NodeHostname=$host NodeAddr=127.0.0.1 Port=$3 CPUs=2 RealMemory=8000" \
     'PartitionName=low Nodes=n1,n2 Default=YES PriorityTier=1 State=UP PreemptMode=requeue GraceTime=30' \
@@ -86,11 +86,10 @@ slurm_runs() {
 
 # For a trap. Jobs are no children of ours: they are ended first, by those who know them.
 stop_slurm() {
-  local try
   if ((${#SLURM_PIDS[@]} > 0)); then
     scancel --full --signal=KILL --me
     scancel --me
-    for try in {1..100}; do
+    for _ in {1..100}; do
       [[ -n $(squeue --me --noheader) ]] || break
       sleep 0.1
     done

@@ -72,14 +72,23 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("inspect", "x.mov")]
     [InlineData("verify", "--json")]
-    [InlineData("serve")]
-    [InlineData("worker", "--server", "http://x")]
     public async Task Command_OfThePlan_IsNotInThisVersion(params string[] arguments)
     {
         var run = await ProgramRun.StartAsync(_folder, arguments);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("not in this version", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Worker_WithManyMistakes_ReportsAllAtOnce()
+    {
+        var run = await ProgramRun.StartAsync(
+            _folder, "worker", "--server", "nowhere", "--cores", "none", "--memory", "much", "--store", "cellar", "--drain", "soon", "--idle", "late", "--speed");
+
+        Assert.Equal(2, run.ExitCode);
+        string[] expected = ["'nowhere'", "'none'", "'much'", "cellar", "'soon'", "'late'", "'--speed'"];
+        Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
     }
 
     [Theory]
