@@ -121,8 +121,9 @@ public sealed partial class KubernetesTests
         where key is "secretKeyRef" or "secretRef" or "secret"
         select (Manifest.At(entry.Value, "name") ?? Manifest.At(entry.Value, "secretName"))!.ToString();
 
-    private static string? Annotation(Manifest deployment, string name) =>
-        ((YamlMappingNode)Manifest.At(deployment.Pod, "metadata/annotations")!).Children.GetValueOrDefault(new YamlScalarNode(name))?.ToString();
+    /// <summary>Its name has a slash in it.</summary>
+    private static string Annotation(Manifest deployment, string name) =>
+        ((YamlMappingNode)Manifest.At(deployment.Pod, "metadata/annotations")!).Children[new YamlScalarNode(name)].ToString();
 
     private static int Number(YamlNode node) => Number(node.ToString());
 

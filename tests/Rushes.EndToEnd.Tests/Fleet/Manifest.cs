@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rushes.EndToEnd.Tests.House;
 using YamlDotNet.RepresentationModel;
 
@@ -38,8 +39,8 @@ internal sealed record Manifest(string Path, YamlNode Root)
     /// <summary>Keys and indices, parted by slashes. Null: there is no such node.</summary>
     public static YamlNode? At(YamlNode? node, string path) => path.Split('/').Aggregate(node, (current, key) => current switch
     {
-        YamlMappingNode mapping => mapping.Children.GetValueOrDefault(new YamlScalarNode(key)),
-        YamlSequenceNode sequence => sequence.Children.ElementAtOrDefault(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)),
+        YamlMappingNode mapping => mapping.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null,
+        YamlSequenceNode sequence => sequence.Children.ElementAtOrDefault(int.Parse(key, CultureInfo.InvariantCulture)),
         _ => null,
     });
 

@@ -4,7 +4,6 @@ using Rushes.Platform.Fleet;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Reading;
 using Rushes.Platform.Tests.Workflows;
-using Rushes.Testing;
 
 namespace Rushes.Platform.Tests.Fleet;
 
@@ -140,37 +139,6 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Worker_WithoutWorkForLongEnough_IsIdleAndNotWhileItWorks()
-    {
-        var clock = new FakeTimeProvider();
-        var (begun, go) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
-        _counting.OnSquare = async (number, _, token) =>
-        {
-            begun.Release();
-            await go.WaitAsync(token);
-            return await Counting.Result(number.Numerator * number.Numerator);
-        };
-        var host = await StartAsync();
-        var worker = Work(clock: clock);
-        clock.Advance(TimeSpan.FromSeconds(3));
-        Assert.Equal(TimeSpan.FromSeconds(3), worker.Idle);
-        var idle = worker.IdleAsync(TimeSpan.FromSeconds(9), TestHost.Token);
-        var run = await TestHost.SubmitAsync(host, 2, 3);
-        await begun.WaitAsync(TestHost.Token);
-        clock.Advance(TimeSpan.FromSeconds(9));
-        Assert.False(idle.IsCompleted);
-
-        go.Release(10);
-        await TestHost.WaitAsync(host, run);
-        await UntilAsync(() =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            return idle.IsCompleted;
-        });
-        Assert.InRange(worker.Idle, TimeSpan.FromSeconds(9), TimeSpan.MaxValue);
-    }
-
-    [Fact]
     public async Task Cancel_WhileAWorkerRunsIt_StopsItThere()
     {
         var (begun, stopped) = (new SemaphoreSlim(0), new TaskCompletionSource());
@@ -225,6 +193,16 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
         await Assert.ThrowsAsync<WorkerRefusedException>(async () => await host.WorkAsync(OneAsync(new WorkerMessage()), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
     }
 
+    [Fact]
+    public async Task Worker_IsRefused_EndsAndSaysWhy()
+    {
+        await StartAsync();
+        _network.Servers[0] = (_, _) => throw new WorkerRefusedException([new Failure { Code = "server.refused", Message = "Not you." }]);
+        var worker = Work();
+
+        Assert.Equal("Not you.", (await Assert.ThrowsAsync<WorkerRefusedException>(() => worker.Broken.WaitAsync(TestHost.Token))).Message);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
@@ -268,12 +246,12 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
         return _host;
     }
 
-    private FleetWorker Work(int cores = 4, string? tool = null, TimeProvider? clock = null)
+    private FleetWorker Work(int cores = 4, string? tool = null)
     {
         ToolBuild[] tools = tool is null ? [] : [new ToolBuild { Name = "ffmpeg", Version = "7.0", Digest = tool }];
         var worker = FleetWorker.Start(
             new FleetWorkerOptions { ScratchFolder = $"{_test.Scratch}-{_workers.Count}", Cores = cores, Memory = 1L << 40 }, _counting.ServicesWith(tools), _ => _test.Store, _test.Tools,
-            _network.CallAsync, clock ?? TimeProvider.System, NullLoggerFactory.Instance);
+            _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
         _workers.Add(worker);
         return worker;
     }
