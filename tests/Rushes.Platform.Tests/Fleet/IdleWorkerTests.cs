@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
 using Rushes.Platform.Fleet;
+using Rushes.Platform.Hosting;
 using Rushes.Platform.Tests.Workflows;
 using Rushes.Testing;
 
