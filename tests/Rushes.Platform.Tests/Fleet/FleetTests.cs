@@ -193,16 +193,6 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
         await Assert.ThrowsAsync<WorkerRefusedException>(async () => await host.WorkAsync(OneAsync(new WorkerMessage()), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
     }
 
-    [Fact]
-    public async Task Worker_IsRefused_EndsAndSaysWhy()
-    {
-        await StartAsync();
-        _network.Servers[0] = (_, _) => throw new WorkerRefusedException([new Failure { Code = "server.refused", Message = "Not you." }]);
-        var worker = Work();
-
-        Assert.Equal("Not you.", (await Assert.ThrowsAsync<WorkerRefusedException>(() => worker.Broken.WaitAsync(TestHost.Token))).Message);
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
