@@ -16,12 +16,13 @@ internal sealed class WorkerOptions
     private readonly Option<string> _memory = EncodeOptions.Value("--memory", "SIZE", "Memory to share out, like 16GiB (default: the machine's)");
     private readonly Option<string> _store = EncodeOptions.Value("--store", "STORE", "Where objects are, if not where the server says");
     private readonly Option<string> _drain = EncodeOptions.Value("--drain", "LENGTH", "How long work may go on after the worker was told to stop (default: 20s)");
+    private readonly Option<string> _idle = EncodeOptions.Value("--idle", "LENGTH", "Ends the worker when it has had no work for so long (default: it waits for ever)");
     private readonly Option<string> _work = EncodeOptions.Value("--work", "FOLDER", "Scratch (default: $XDG_CACHE_HOME/rushes/worker)");
     private readonly Option<bool> _verbose = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_server, _cores, _memory, _store, _drain, _work, _verbose])
+        foreach (var option in (Option[])[_server, _cores, _memory, _store, _drain, _idle, _work, _verbose])
         {
             command.Options.Add(option);
         }
@@ -35,11 +36,12 @@ internal sealed class WorkerOptions
         var cores = ReadCores(EncodeOptions.Text(parsed, _cores), failures);
         var memory = ReadMemory(EncodeOptions.Text(parsed, _memory), failures);
         var store = ReadStore(EncodeOptions.Text(parsed, _store), failures);
-        var drain = ReadDrain(EncodeOptions.Text(parsed, _drain) ?? "20s", failures);
+        var drain = ReadLength(_drain, EncodeOptions.Text(parsed, _drain) ?? "20s", failures);
+        TimeSpan? idle = EncodeOptions.Text(parsed, _idle) is { } text ? ReadLength(_idle, text, failures) : null;
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : Path.Combine(surroundings.DefaultWorkPath, "worker");
         return failures.Count > 0 || server is null
             ? (null, failures)
-            : (new WorkerSettings(server, surroundings.Variable("RUSHES_TOKEN"), cores, memory, store, drain, work, parsed.GetValue(_verbose)), failures);
+            : (new WorkerSettings(server, surroundings.Variable("RUSHES_TOKEN"), cores, memory, store, drain, idle, work, parsed.GetValue(_verbose)), failures);
     }
 
     private Uri? ReadServer(string? text, List<Failure> failures)
@@ -98,11 +100,11 @@ internal sealed class WorkerOptions
         return text;
     }
 
-    private TimeSpan ReadDrain(string text, List<Failure> failures)
+    private static TimeSpan ReadLength(Option option, string text, List<Failure> failures)
     {
         if (!Quantities.TryMilliseconds(text, out var milliseconds) || milliseconds > TimeSpan.FromDays(10).TotalMilliseconds)
         {
-            failures.Add(UsageFailure.Option(_drain.Name, $"'{text}' is no length of time.", "Write a whole number and s, m or h, up to 10d."));
+            failures.Add(UsageFailure.Option(option.Name, $"'{text}' is no length of time.", "Write a whole number and s, m or h, up to 10d."));
         }
 
         return TimeSpan.FromMilliseconds(milliseconds);

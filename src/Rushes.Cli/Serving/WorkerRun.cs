@@ -14,7 +14,7 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
 {
     private readonly TimeProvider _time = surroundings.Time;
 
-    /// <summary>Until cancelled: then nothing new is taken, and what runs may end within the time that is set for it.</summary>
+    /// <summary>Until cancelled, or idle for as long as it may be: then nothing new is taken, and what runs may end within the time that is set for it.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
@@ -39,7 +39,8 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
             options, ServiceCatalog.Create(tools.Located), welcome => OpenStore(welcome, logging), tools.Runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
         await surroundings.Output.WriteLineAsync($"Worker {worker.Id} for {settings.Server}");
         await surroundings.Output.FlushAsync(CancellationToken.None);
-        await Task.WhenAny(worker.Broken, Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken));
+        var over = settings.Idle is { } idle ? worker.IdleAsync(idle, cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
+        await Task.WhenAny(worker.Broken, over);
         if (worker.Broken.IsCompleted)
         {
             await worker.Broken;

@@ -7,6 +7,7 @@ namespace Rushes.Cli.Serving;
 /// <param name="Memory">To share out, bytes.</param>
 /// <param name="Store">Instead of the one that the server names.</param>
 /// <param name="Drain">How long what runs may go on after the worker was told to stop.</param>
+/// <param name="Idle">The worker ends itself after so long without work; null: never.</param>
 /// <param name="WorkPath">Scratch.</param>
 /// <param name="Verbose">The log goes to standard error.</param>
-internal sealed record WorkerSettings(Uri Server, string? Token, int Cores, long Memory, string? Store, TimeSpan Drain, string WorkPath, bool Verbose);
+internal sealed record WorkerSettings(Uri Server, string? Token, int Cores, long Memory, string? Store, TimeSpan Drain, TimeSpan? Idle, string WorkPath, bool Verbose);

@@ -27,6 +27,7 @@ public sealed class FleetWorker : IAsyncDisposable
     private readonly ServerLink _link;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logging;
+    private readonly long _started;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LeasePump? _pump;
@@ -38,6 +39,7 @@ public sealed class FleetWorker : IAsyncDisposable
         ILoggerFactory logging)
     {
         (_options, _openStore, _tools, _time, _logging) = (options, openStore, tools, time, logging);
+        _started = time.GetTimestamp();
         _catalog = new WorkflowCatalog(services);
         var hello = new WorkerHello
         {
@@ -55,6 +57,9 @@ public sealed class FleetWorker : IAsyncDisposable
     /// <summary>Ends, with an exception, when the worker cannot go on.</summary>
     public Task Broken => _broken.Task;
 
+    /// <summary>How long it has had no work, be it that there is none or that no server is reached; zero while it works.</summary>
+    public TimeSpan Idle => _pump?.Idle ?? _time.GetElapsedTime(_started);
+
     /// <summary>Starts to connect, and goes on for as long as it takes.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="services">Whose functions it runs.</param>
@@ -70,6 +75,15 @@ public sealed class FleetWorker : IAsyncDisposable
         var worker = new FleetWorker(options, services, openStore, tools, connect, time, logging);
         worker._running = Task.Run(worker.RunAsync);
         return worker;
+    }
+
+    /// <summary>Ends when it has had no work for so long.</summary>
+    public async Task IdleAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        while (length - Idle is { Ticks: > 0 } left)
+        {
+            await Task.Delay(left, _time, cancellationToken);
+        }
     }
 
     /// <summary>Takes nothing new, lets what runs end, and leaves; what still runs when the token is cancelled goes back to the queue.</summary>

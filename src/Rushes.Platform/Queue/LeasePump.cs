@@ -23,6 +23,10 @@ internal sealed partial class LeasePump(
     private readonly CancellationTokenSource _drained = new();
     private Task _taking = Task.CompletedTask;
     private Task _beating = Task.CompletedTask;
+    private long _quiet = time.GetTimestamp();
+
+    /// <summary>How long there has been nothing in hand; zero while there is something.</summary>
+    public TimeSpan Idle => _held.IsEmpty ? time.GetElapsedTime(Volatile.Read(ref _quiet)) : TimeSpan.Zero;
 
     public void Start()
     {
@@ -117,6 +121,7 @@ internal sealed partial class LeasePump(
         }
         finally
         {
+            Volatile.Write(ref _quiet, time.GetTimestamp());
             _held.TryRemove(held, out _);
             held.Dispose();
             _free.Release();

@@ -80,6 +80,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("not in this version", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Worker_WithManyMistakes_ReportsAllAtOnce()
+    {
+        var run = await ProgramRun.StartAsync(
+            _folder, "worker", "--server", "nowhere", "--cores", "none", "--memory", "much", "--store", "cellar", "--drain", "soon", "--idle", "late", "--speed");
+
+        Assert.Equal(2, run.ExitCode);
+        string[] expected = ["'nowhere'", "'none'", "'much'", "cellar", "'soon'", "'late'", "'--speed'"];
+        Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("bogus")]
     [InlineData("--bogus")]
