@@ -45,7 +45,7 @@ public abstract class LimitTests(StoreKind store)
     private async Task HangAsync(CancellationToken cancellationToken)
     {
         _running.SetResult();
-        _ = cancellationToken.Register(_stopped.SetResult);
+        cancellationToken.Register(_stopped.SetResult);
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 

@@ -32,7 +32,7 @@ public sealed class SeveralServersTests : IAsyncDisposable
         var (begun, stopped) = (new SemaphoreSlim(0), new TaskCompletionSource());
         _counting.OnSquare = async (number, _, token) =>
         {
-            _ = token.Register(() => stopped.TrySetResult());
+            token.Register(() => stopped.TrySetResult());
             begun.Release();
             await Task.Delay(Timeout.Infinite, token);
             return await Counting.Result(number.Numerator);

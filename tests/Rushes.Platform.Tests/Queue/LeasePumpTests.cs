@@ -20,7 +20,7 @@ public sealed class LeasePumpTests
         var (running, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         using var pump = Pump(source, async (_, token) =>
         {
-            _ = token.Register(() => stopped.TrySetResult());
+            token.Register(() => stopped.TrySetResult());
             running.TrySetResult();
             await stopped.Task;
         }, _ => { });
@@ -144,7 +144,7 @@ public sealed class LeasePumpTests
         var (started, stopped) = (new TaskCompletionSource(), new TaskCompletionSource());
         using var pump = Pump(source, async (_, token) =>
         {
-            _ = token.Register(() => stopped.TrySetResult());
+            token.Register(() => stopped.TrySetResult());
             started.SetResult();
             await stopped.Task;
         }, _ => { });

@@ -14,7 +14,7 @@ public abstract class CancelTests(StoreKind store)
             OnTwice = async (_, _, token) =>
             {
                 running.TrySetResult();
-                _ = token.Register(() => stopped.TrySetResult());
+                token.Register(() => stopped.TrySetResult());
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
                 return await Counting.Result(0);
             },

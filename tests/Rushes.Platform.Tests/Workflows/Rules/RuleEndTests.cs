@@ -81,7 +81,7 @@ public abstract class RuleEndTests(StoreKind store)
             if (hold)
             {
                 running.TrySetResult();
-                _ = token.Register(() => stopped.TrySetResult());
+                token.Register(() => stopped.TrySetResult());
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
             }
 
