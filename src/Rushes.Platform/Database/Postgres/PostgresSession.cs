@@ -15,9 +15,10 @@ internal sealed class PostgresSession : SqlSession
 
     /// <summary>
     /// Plans are kept with the prepared statements, and are made when the tables are small: to read one from end to end is cheap
-    /// then, and still done when it has grown. Every statement here has an index to go by.
+    /// then, and still done when it has grown. Every statement here that reads a large table has an index to go by. What a plan
+    /// costs is then no reason to compile it, which takes longer than any of them runs.
     /// </summary>
-    private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
+    private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
