@@ -68,7 +68,8 @@ internal sealed class DatabaseOptions
         return limit;
     }
 
-    private static DatabaseLocation? ReadDatabase(string? text, Surroundings surroundings, List<Failure> failures)
+    /// <summary>Null: none is named, or it is wrong; what was written is not shown, for it may have a password in it.</summary>
+    public static DatabaseLocation? ReadDatabase(string? text, Surroundings surroundings, List<Failure> failures)
     {
         try
         {

@@ -36,8 +36,8 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
             Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
-            Server = ReadServer(EncodeOptions.Text(parsed, options.Server)),
-            Token = ReadToken(),
+            Server = EncodeOptions.Text(parsed, options.Server) is { } server ? ServerOption.Read(server, _failures) : null,
+            Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };
@@ -83,38 +83,6 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
-    }
-
-    private Uri? ReadServer(string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        if (Uri.TryCreate(value, UriKind.Absolute, out var server) && server is { Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" })
-        {
-            return server;
-        }
-
-        _failures.Add(UsageFailure.Option("--server", $"'{value}' is no address of a server.", "Write --server http://HOST:PORT, as 'rushes serve' says it."));
-        return null;
-    }
-
-    private string? ReadToken()
-    {
-        if (!_remote || surroundings.Variable("RUSHES_TOKEN") is not { Length: > 0 } token)
-        {
-            return null;
-        }
-
-        if (token.Any(letter => letter is < '!' or > '~'))
-        {
-            _failures.Add(UsageFailure.Option("RUSHES_TOKEN", "The token in RUSHES_TOKEN has blanks, line ends or other letters that no token has.", "Set it to the token alone."));
-            return null;
-        }
-
-        return token;
     }
 
     private void CheckCodecs(string? codecs)

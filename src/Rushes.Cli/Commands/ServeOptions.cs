@@ -42,12 +42,12 @@ internal sealed class ServeOptions
         List<Failure> failures = [.. parsed.Errors.Select(error => UsageFailure.Syntax(error.Message))];
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : Path.Combine(surroundings.DefaultWorkPath, "serve");
         var store = EncodeOptions.Text(parsed, _store) ?? LocalObjectStore.UriOf(Path.Combine(work, "objects"));
-        var database = EncodeOptions.Text(parsed, _database) ?? $"sqlite:{Path.Combine(work, "state.db")}";
         var certificate = EncodeOptions.Text(parsed, _certificate);
         var http = EncodeOptions.Text(parsed, _http) ?? "127.0.0.1:7481";
         var settings = new ServeSettings
         {
-            Database = Checked(failures, _database, () => DatabaseLocation.Parse(database), "Write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.")!,
+            Database = DatabaseOptions.ReadDatabase(EncodeOptions.Text(parsed, _database), surroundings, failures)
+                ?? new DatabaseLocation.SqliteFile(Path.Combine(work, "state.db")),
             Store = Checked(failures, _store, () => Storage.StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
             StoreText = store,
             Readable = parsed.GetValue(_readable) ?? [],

@@ -33,6 +33,7 @@ internal sealed class WorkerOptions
     {
         List<Failure> failures = [.. parsed.Errors.Select(error => UsageFailure.Syntax(error.Message))];
         var server = ReadServer(EncodeOptions.Text(parsed, _server), failures);
+        var token = ServerOption.ReadToken(surroundings, failures);
         var cores = ReadCores(EncodeOptions.Text(parsed, _cores), failures);
         var memory = ReadMemory(EncodeOptions.Text(parsed, _memory), failures);
         var store = ReadStore(EncodeOptions.Text(parsed, _store), failures);
@@ -41,18 +42,17 @@ internal sealed class WorkerOptions
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : Path.Combine(surroundings.DefaultWorkPath, "worker");
         return failures.Count > 0 || server is null
             ? (null, failures)
-            : (new WorkerSettings(server, surroundings.Variable("RUSHES_TOKEN"), cores, memory, store, drain, idle, work, parsed.GetValue(_verbose)), failures);
+            : (new WorkerSettings(server, token, cores, memory, store, drain, idle, work, parsed.GetValue(_verbose)), failures);
     }
 
-    private Uri? ReadServer(string? text, List<Failure> failures)
+    private static Uri? ReadServer(string? text, List<Failure> failures)
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https")
+        if (text is not null)
         {
-            return server;
+            return ServerOption.Read(text, failures);
         }
 
-        failures.Add(UsageFailure.Option(
-            _server.Name, text is null ? "No server is named." : $"'{text}' is no address of a server.", "Write --server http://HOST:PORT, as 'rushes serve' says it."));
+        failures.Add(ServerOption.Missing());
         return null;
     }
 
