@@ -60,8 +60,19 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet, Webhooks = Webhooks },
+    public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null, params string[] here) => await PlatformHost.StartAsync(
+        new PlatformOptions
+        {
+            Database = await LocateAsync(),
+            ScratchFolder = Scratch,
+            Slots = Slots,
+            Backoff = Backoff,
+            MaxLosses = MaxLosses,
+            Memory = Memory,
+            Fleet = Fleet,
+            Webhooks = Webhooks,
+            Services = here.Length == 0 ? null : here.ToHashSet(),
+        },
         services, Store, Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>

@@ -19,6 +19,7 @@ internal sealed class ServeOptions
     private readonly Option<string> _database = EncodeOptions.Value("--database", "DATABASE", "sqlite:PATH or postgres://… (default: a file below --work)");
     private readonly Option<string> _store = EncodeOptions.Value("--store", "STORE", "file:///FOLDER or s3://BUCKET/PREFIX; workers must reach it, too (default: a folder below --work)");
     private readonly Option<string[]> _readable = new("--readable") { Description = "What requests may read outside of the store: files, or s3://BUCKET/PREFIX/", HelpName = "URI", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _services = EncodeOptions.Value("--services", "NAME,…", "Which services work here; other servers have the others (default: all)");
     private readonly Option<string> _listen = EncodeOptions.Value("--listen", "ADDRESS:PORT", "gRPC, for workers and clients; by TLS all protocols (default: 127.0.0.1:7480)");
     private readonly Option<string> _http = EncodeOptions.Value("--http", "ADDRESS:PORT|none", "JSON and Connect in the clear (default: 127.0.0.1:7481)");
     private readonly Option<string> _certificate = EncodeOptions.Value("--certificate", "FILE", "TLS: certificate chain and private key, PEM");
@@ -30,7 +31,7 @@ internal sealed class ServeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_database, _store, _readable, _listen, _http, _certificate, _tokens, _slots, _lease, _work, _verbose])
+        foreach (var option in (Option[])[_database, _store, _readable, _services, _listen, _http, _certificate, _tokens, _slots, _lease, _work, _verbose])
         {
             command.Options.Add(option);
         }
@@ -51,6 +52,7 @@ internal sealed class ServeOptions
             Store = Checked(failures, _store, () => Storage.StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
             StoreText = store,
             Readable = parsed.GetValue(_readable) ?? [],
+            Services = EncodeOptions.Text(parsed, _services) is { } services ? ReadServices(services, failures) : null,
             Listen = Checked(failures, _listen, () => IPEndPoint.Parse(EncodeOptions.Text(parsed, _listen) ?? "127.0.0.1:7480"), "Write ADDRESS:PORT, like 0.0.0.0:7480.")!,
             Http = http == "none" || certificate is not null ? null : Checked(failures, _http, () => IPEndPoint.Parse(http), "Write ADDRESS:PORT, or none."),
             Certificate = certificate is null ? null : Checked(
@@ -81,6 +83,15 @@ internal sealed class ServeOptions
                 failures.Add(UsageFailure.Option(option.Name, $"Without tokens everybody who reaches {address} could do everything.", "Give --tokens FILE, or listen on 127.0.0.1."));
             }
         }
+    }
+
+    private HashSet<string> ReadServices(string text, List<Failure> failures)
+    {
+        string[] names = [.. ServiceCatalog.Definitions.Select(service => service.Name)];
+        HashSet<string> wanted = [.. text.Split(',', StringSplitOptions.TrimEntries)];
+        failures.AddRange(wanted.Except(names).Select(name => UsageFailure.Option(
+            _services.Name, $"There is no service '{name}'.", $"Write names of these, with commas between: {string.Join(", ", names)}.")));
+        return wanted;
     }
 
     private static TimeSpan ReadLease(string text) => Quantities.TryMilliseconds(text, out var milliseconds) && milliseconds is >= 2_000 and <= 3_600_000

@@ -52,7 +52,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
         var options = RpcOptions(logging);
         await using var server = await RpcServer.StartAsync(
-            Listeners(), Methods(host, services, store), options, new RpcServerLimits(), logging, routes =>
+            Listeners(), Methods(host, [.. services.Where(service => settings.Services?.Contains(service.Name) ?? true)], store), options, new RpcServerLimits(), logging, routes =>
             {
                 Probes(routes, host);
                 routes.MapText("/metrics", options.Access, PrometheusText.ContentType, metrics.Write);
@@ -76,6 +76,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         CacheFolder = place.Cache,
         Slots = settings.Slots,
         Fleet = true,
+        Services = settings.Services,
         Lease = settings.Lease,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,

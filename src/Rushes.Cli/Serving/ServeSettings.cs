@@ -15,6 +15,9 @@ internal sealed record ServeSettings
     /// <summary>As it was written: workers open it too.</summary>
     public required string StoreText { get; init; }
 
+    /// <summary>Names of those that work here; null: all.</summary>
+    public required IReadOnlySet<string>? Services { get; init; }
+
     public required IReadOnlyList<string> Readable { get; init; }
 
     /// <summary>gRPC, and Connect over HTTP/2; by TLS everything.</summary>

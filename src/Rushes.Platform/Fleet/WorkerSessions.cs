@@ -13,7 +13,7 @@ namespace Rushes.Platform.Fleet;
 /// worker may go on at any other server.
 /// </summary>
 internal sealed partial class WorkerSessions(
-    StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, Settlement settlement, ProgressBoard board,
+    WorkflowCatalog catalog, StateDatabase database, MessageQueue queue, QueueSignals signals, MessageEvents events, Settlement settlement, ProgressBoard board,
     TimeSpan lease, WorkerWelcome welcome, TimeProvider time, ILoggerFactory logging)
 {
     private readonly ILogger _logger = logging.CreateLogger<WorkerSessions>();
@@ -29,7 +29,7 @@ internal sealed partial class WorkerSessions(
             yield break;
         }
 
-        var hello = WorkerCheck.Hello(enumerator.Current);
+        var hello = WithWhatIsHere(WorkerCheck.Hello(enumerator.Current));
         Log.Connected(_logger, hello.Id, hello.Held.Count);
         using var session = new WorkerSession(hello, database, queue, signals, events, settlement, board, lease, time);
         try
@@ -44,6 +44,15 @@ internal sealed partial class WorkerSessions(
         {
             Log.Disconnected(_logger, hello.Id);
         }
+    }
+
+    /// <summary>What ends at a server is followed by a step that it takes.</summary>
+    private WorkerHello WithWhatIsHere(WorkerHello hello)
+    {
+        var here = hello.Clone();
+        here.Builds.Clear();
+        here.Builds.Add(hello.Builds.Where(build => catalog.IsHere(build.Function)));
+        return here;
     }
 
     private static async IAsyncEnumerable<WorkerMessage> RestAsync(IAsyncEnumerator<WorkerMessage> messages)

@@ -46,7 +46,7 @@ public sealed class PlatformHost : IAsyncDisposable
         TimeProvider time, ILoggerFactory logging, Action<string>? afterStatement, CancellationToken cancellationToken)
     {
         options.Validate();
-        var catalog = new WorkflowCatalog(services);
+        var catalog = new WorkflowCatalog(services, options.Services);
         var engine = options.Database.ToEngine(time);
         var ownership = engine.TakeOwnership();
         StateDatabase? database = null;

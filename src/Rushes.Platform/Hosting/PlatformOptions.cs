@@ -22,6 +22,9 @@ public sealed record PlatformOptions
     /// <summary>Bytes kept there besides what is in use. Default 64 GiB.</summary>
     public long CacheBytes { get; init; } = 64L << 30;
 
+    /// <summary>Names of the services that work in this process; null: all. Those of the others are done by other processes over the same database.</summary>
+    public IReadOnlySet<string>? Services { get; init; }
+
     /// <summary>Workers of other processes may connect, with builds that this one does not have.</summary>
     public bool Fleet { get; init; }
 

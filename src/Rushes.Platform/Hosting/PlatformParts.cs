@@ -72,13 +72,13 @@ internal sealed partial class PlatformParts : IDisposable
         _dispatcher = new Dispatcher(
             database, _queue, queueSignals, _events, worker, QueueNames.Compute, options.Lease, time, logging.CreateLogger<Dispatcher>());
         _steps = new LeasePump(
-            new DatabaseLeaseSource(database, _queue, queueSignals, new Taker(QueueNames.Steps, _id, options.Lease), _events, time), StepsAtOnce, options.Lease, time,
+            new DatabaseLeaseSource(database, _queue, queueSignals, new Taker(QueueNames.Steps, _id, options.Lease) { Offers = catalog.StepsHere }, _events, time), StepsAtOnce, options.Lease, time,
             (held, cancellationToken) => executor.HandleAsync(held.Lease, cancellationToken), Break, logging.CreateLogger<LeasePump>());
         _functions = worker is null ? null : new LocalFunctions(
             options, worker, catalog, database, _queue, queueSignals, settlement, board, store, tools, time, Break, logging);
         Webhooks = new WebhookDelivery(
             options, database, queueSignals, _id, time, Break, logging.CreateLogger<WebhookDelivery>());
-        Fleet = new WorkerSessions(database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
+        Fleet = new WorkerSessions(catalog, database, _queue, queueSignals, _events, settlement, board, options.Lease, options.Welcome, time, logging);
         _gauges = new QueueGauges(database, time);
     }
 

@@ -51,6 +51,7 @@ internal sealed class Reasons(SqlSession sql, long now)
         var before = QueueRows.Before(sql, message);
         var place = before == 0 ? "It is next in its queue" : Text($"{before} {(before == 1 ? "message goes" : "messages go")} before it in its queue");
         var alone = message.Losses >= RetryPolicy.LossesOfSuspect ? "; its last processes were lost with it, so it runs with nothing beside it" : "";
+        alone = message.Requires is { } needed ? $"{alone}; only a server that has {needed} takes it" : alone;
         return QueueRows.Holders(sql, message.Queue) is { Count: > 0 } holders
             ? $"{place}{alone}; {string.Join(", ", holders.Select(holder => Text($"{holder.Owner} works on {holder.Messages}")))}."
             : $"{place}{alone}; nobody works on this queue now.";

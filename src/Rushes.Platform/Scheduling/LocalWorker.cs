@@ -25,10 +25,10 @@ internal sealed record LocalWorker(string Id, Shape Capacity, IReadOnlyList<Func
     public static LocalWorker Create(string id, int cores, long memory, WorkflowCatalog catalog) => new(
         id,
         new Shape(
-            Math.Max(cores, catalog.Shapes.Max(shape => shape.Cores)),
-            Math.Max(memory, catalog.Shapes.Max(shape => shape.MemoryBytes)),
+            Math.Max(cores, catalog.ShapesHere.Max(shape => shape.Cores)),
+            Math.Max(memory, catalog.ShapesHere.Max(shape => shape.MemoryBytes)),
             Plenty, Plenty),
-        catalog.Builds);
+        catalog.BuildsHere);
 
     /// <summary>Of this process and no other.</summary>
     public static string NewId() => $"{Environment.MachineName}:{Environment.ProcessId}:{RandomNumberGenerator.GetHexString(8, lowercase: true)}";

@@ -18,7 +18,11 @@ internal sealed class Letters(MessageQueue queue)
 {
     public void Place(Transaction transaction, CallRow call, MessagePriority priority, string scope) => queue.Send(
         transaction,
-        new OutgoingMessage(QueueNames.Steps, priority, new PlaceCall { Call = call.Id, Sequence = call.Sequence }) { Scope = scope });
+        new OutgoingMessage(QueueNames.Steps, priority, new PlaceCall { Call = call.Id, Sequence = call.Sequence })
+        {
+            Scope = scope,
+            Requires = call.Method,
+        });
 
     /// <summary>The run ended without them.</summary>
     public void CancelCalls(Transaction transaction, RunRow run) => queue.Send(
@@ -35,7 +39,10 @@ internal sealed class Letters(MessageQueue queue)
         {
             queue.Send(
                 transaction,
-                new OutgoingMessage(QueueNames.Steps, run.Priority, new CallEnded { Run = run.Id, Sequence = sequence }));
+                new OutgoingMessage(QueueNames.Steps, run.Priority, new CallEnded { Run = run.Id, Sequence = sequence })
+                {
+                    Requires = RunRows.Caller(transaction.Sql, run.Id)?.Definition,
+                });
         }
     }
 }

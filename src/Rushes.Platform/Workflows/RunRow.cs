@@ -9,6 +9,9 @@ internal sealed record RunRow(
     string Id, string Method, string Workflow, int Version, int? CallSequence, MessagePriority Priority,
     RunState State, Payload? Response, byte[]? Failures)
 {
+    /// <summary>What a server must have to take a step of it: <c>encoding.encode@1</c>.</summary>
+    public string Definition => Workflows.Workflow.IdOf(Workflow, Version);
+
     public bool HasEndedUndone => State is RunState.Failed or RunState.Cancelled;
 }
 

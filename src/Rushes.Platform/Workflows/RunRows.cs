@@ -30,6 +30,10 @@ internal static class RunRows
     public static RunRow? Lock(Transaction transaction, string id) =>
         transaction.Sql.Query($"SELECT {Columns} FROM run WHERE id = @id {transaction.Sql.ForUpdate}", Read, ("id", id)).SingleOrDefault();
 
+    /// <summary>The run that called it; null: none did.</summary>
+    public static RunRow? Caller(SqlSession sql, string id) =>
+        sql.Query($"SELECT {Columns} FROM run WHERE id = (SELECT call.run_id FROM call WHERE call.id = @id)", Read, ("id", id)).SingleOrDefault();
+
     public static RunRow? FindByRequest(SqlSession sql, string requestId) =>
         sql.Query($"SELECT {Columns} FROM run WHERE request_id = @requestId", Read, ("requestId", requestId)).SingleOrDefault();
 

@@ -245,6 +245,7 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
             new OutgoingMessage(QueueNames.Steps, run.Priority, new StartNode { Run = run.Id, Node = node.Name })
             {
                 Scope = run.Id,
+                Requires = run.Definition,
                 DedupeKey = $"start/{run.Id}/{node.Name}",
             });
         Timers.Start(transaction, queue, run, node);

@@ -20,6 +20,7 @@ internal static class Timers
             queue.Send(transaction, new OutgoingMessage(QueueNames.Steps, run.Priority, overdue)
             {
                 Scope = run.Id,
+                Requires = run.Definition,
                 NotBefore = transaction.Now + (long)time.TotalMilliseconds,
             });
         }

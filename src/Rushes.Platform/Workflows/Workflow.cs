@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rushes.Platform.Workflows;
 
 /// <summary>
@@ -12,11 +14,16 @@ public abstract class Workflow
 
     public int Version { get; }
 
+    /// <summary>Name and version in one: <c>encoding.encode@1</c>.</summary>
+    internal string Id => IdOf(Name, Version);
+
     /// <summary>A run must be done so long after it was started. Null: as long as it takes.</summary>
     public TimeSpan? Limit { get; }
 
     /// <summary>What a run has rows for, in the order of declaration.</summary>
     internal abstract IReadOnlyList<WorkflowPart> Parts { get; }
+
+    internal static string IdOf(string name, int version) => string.Create(CultureInfo.InvariantCulture, $"{name}@{version}");
 }
 
 /// <summary>A node of a DAG, or a rule.</summary>

@@ -52,6 +52,24 @@ public sealed class FleetJobTests
         StreamFiles.AssertSame(local, job.Output, "fleet");
     }
 
+    [Fact]
+    public async Task Encode_ServicesAreDividedAmongServers_GivesTheBytesOfALocalEncode()
+    {
+        using var job = await TinyJob.CreateAsync(Token);
+        var local = await LocalAsync(job);
+        await using var home = await FleetHome.CreateAsync(far: true, job.Folder.Path, Token);
+        await using var fleet = new FleetProcesses(job.Program);
+        var (_, server) = await fleet.ServeAsync(Token, [.. home.Arguments, "--services", "streaming,inspection,packaging"]);
+        var (_, other) = await fleet.ServeAsync(Token, [.. home.Arguments, "--services", "encoding,validation,audio"]);
+        fleet.Work(server);
+        fleet.Work(other);
+
+        var end = await job.RunAsync(Token, "--server", server);
+
+        Assert.True(end.ExitCode == 0, end.ToString());
+        StreamFiles.AssertSame(local, job.Output, "fleet");
+    }
+
     private static async Task<IReadOnlyDictionary<string, string>> LocalAsync(TinyJob job)
     {
         var local = job.Into("local");

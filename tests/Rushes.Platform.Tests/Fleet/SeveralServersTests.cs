@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
 using Rushes.Platform.Fleet;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Reading;
 using Rushes.Platform.Tests.Workflows;
 
 namespace Rushes.Platform.Tests.Fleet;
@@ -72,13 +73,63 @@ public sealed class SeveralServersTests : IAsyncDisposable
         Assert.All(_counting.Starts, starts => Assert.Equal(1, starts.Value));
     }
 
+    /// <summary>What the other server is for waits for it: the calls, and the functions of the service that is called.</summary>
+    [Fact]
+    public async Task Services_AreDividedAmongServers_EachStepAndFunctionIsDoneWhereItsServiceIs()
+    {
+        var counting = new Counting();
+        await using var first = await _test.StartAsync(_counting.Services, null, "numbers");
+        await using var worker = Work(first);
+        var run = await TestHost.SubmitAsync(first, 2, 6);
+        var why = await WhyItWaitsForAsync(Counting.Double.FullName);
+        await using var second = await _test.StartAsync(counting.Services, null, "doubling");
+        await using var other = Work(second, new TestNetwork(), counting);
+        var end = Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(first, run));
+
+        Assert.Equal($"It is next in its queue; only a server that has {Counting.Double.FullName} takes it; nobody works on this queue now.", why);
+        Assert.Equal(Counting.Expected(2, 6), end.Response.Numerator);
+        Assert.All(_counting.Starts.Keys, start => Assert.StartsWith("numbers.", start, StringComparison.Ordinal));
+        Assert.All(counting.Starts.Keys, start => Assert.StartsWith("doubling.", start, StringComparison.Ordinal));
+        Assert.Equal(3, counting.Starts.Count);
+    }
+
+    [Fact]
+    public async Task Server_ForAServiceThatThereIsNot_DoesNotStart()
+    {
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => _test.StartAsync(_counting.Services, null, "numbers", "nombers"));
+
+        Assert.StartsWith("There is no service nombers.", refused.Message, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
-    private FleetWorker Work(PlatformHost server)
+    private FleetWorker Work(PlatformHost server) => Work(server, _network, _counting);
+
+    private FleetWorker Work(PlatformHost server, TestNetwork network, Counting counting)
     {
-        _network.Servers.Add(server.WorkAsync);
+        network.Servers.Add(server.WorkAsync);
         return FleetWorker.Start(
-            new FleetWorkerOptions { ScratchFolder = _test.Scratch, Cores = 4, Memory = 1L << 40 }, _counting.Services, _ => _test.Store, _test.Tools,
-            _network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
+            new FleetWorkerOptions { ScratchFolder = Path.Combine(_test.Scratch, $"{counting.GetHashCode()}"), Cores = 4, Memory = 1L << 40 },
+            counting.Services, _ => _test.Store, _test.Tools, network.CallAsync, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    /// <summary>The reason of the first message that waits for it, once nothing else is under way.</summary>
+    private async Task<string> WhyItWaitsForAsync(string what)
+    {
+        while (true)
+        {
+            TestHost.Token.ThrowIfCancellationRequested();
+            using (var sql = await _test.OpenSessionAsync())
+            {
+                var open = sql.Query("SELECT id, requires FROM message WHERE state IN ('pending', 'leased')", row => (Id: row.GetInt64(0), Requires: row.IsDBNull(1) ? null : row.GetString(1)));
+                if (open.Count > 0 && open.All(one => one.Requires == what))
+                {
+                    using var reader = Assert.IsType<DatabaseOpening.Opened>(JobsReader.Open(await _test.LocateAsync(), TimeProvider.System)).Reader;
+                    return reader.Why(open[0].Id)!.Reason;
+                }
+            }
+
+            await Task.Yield();
+        }
     }
 }

@@ -36,6 +36,7 @@ internal static class Evaluations
         new OutgoingMessage(QueueNames.Steps, run.Priority, new EvaluateRules { Run = run.Id, AsOf = time })
         {
             Scope = run.Id,
+            Requires = run.Definition,
             NotBefore = time,
         });
 }
