@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Connections;
 using Rushes.Contracts;
-using Rushes.Platform.Fleet;
 using Rushes.Storage;
 
 namespace Rushes.Cli.Jobs;
@@ -17,7 +16,6 @@ internal static class BrokenWorld
             _ when FindFullDisk(exception) is { } full => Make("disk.full", FailureCategory.Capacity, "Free space and run the same command again.", full),
             IOException { InnerException: AddressInUseException } => Make(
                 "server.address_in_use", FailureCategory.Transient, "End what listens there, or choose another address: --listen, --http.", exception),
-            WorkerRefusedException { Failures: [var refusal, ..] } => refusal,
             StoreException store => Make("store.failed", FailureCategory.Transient, store.Remedy, store),
             IOException or UnauthorizedAccessException => Make("disk.failed", FailureCategory.Transient, "Check the folders that the message names.", exception),
             _ => Make("internal.unexpected", FailureCategory.Internal, "Run the command again with --verbose, and report what it prints.", exception),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Cli.Commands;
 using Rushes.Cli.Hosting;
+using Rushes.Cli.Remote;
 using Rushes.Client;
 using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
@@ -36,14 +37,14 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
             Memory = settings.Memory,
         };
         await using var worker = FleetWorker.Start(
-            options, ServiceCatalog.Create(tools.Located), welcome => OpenStore(welcome, logging), tools.Runner, (messages, token) => CallAsync(channel, messages, token), _time, logging);
+            options, ServiceCatalog.Create(tools.Located), welcome => OpenStore(welcome, logging), tools.Runner, (messages, token) => channel.StreamAsync(WorkerMethods.Work, messages, null, token), _time, logging);
         await surroundings.Output.WriteLineAsync($"Worker {worker.Id} for {settings.Server}");
         await surroundings.Output.FlushAsync(CancellationToken.None);
         var over = settings.Idle is { } idle ? worker.IdleAsync(idle, cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
         await Task.WhenAny(worker.Broken, over);
         if (worker.Broken.IsCompleted)
         {
-            await worker.Broken;
+            return await SayAsync(worker.Broken);
         }
 
         using var patience = new CancellationTokenSource(settings.Drain, _time);
@@ -51,32 +52,22 @@ internal sealed class WorkerRun(WorkerSettings settings, Surroundings surroundin
         return ExitCodes.Done;
     }
 
-    private IObjectStore OpenStore(WorkerWelcome welcome, ILoggerFactory logging) =>
-        StoreLocation.Parse(settings.Store ?? welcome.Store).Open(welcome.Readable, _time, logging);
-
-    /// <summary>A token that is refused now is refused the next time, too.</summary>
-    private static async IAsyncEnumerable<WorkerOrder> CallAsync(
-        RpcChannel channel, IAsyncEnumerable<WorkerMessage> messages, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var orders = channel.StreamAsync(WorkerMethods.Work, messages, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(orders))
-        {
-            yield return orders.Current;
-        }
-    }
-
-    private static async Task<bool> NextAsync(IAsyncEnumerator<WorkerOrder> orders)
+    /// <summary>It has ended by an exception.</summary>
+    private async Task<int> SayAsync(Task broken)
     {
         try
         {
-            return await orders.MoveNextAsync();
+            await broken;
+            return ExitCodes.Done;
         }
-        catch (RpcException exception) when (exception.Code is RpcCode.InvalidArgument or RpcCode.Unauthenticated or RpcCode.PermissionDenied)
+        catch (RpcException exception)
         {
-            throw new WorkerRefusedException(exception.Failures.Count > 0 ? exception.Failures :
-            [
-                new Failure { Code = "server.refused", Category = FailureCategory.Configuration, Message = exception.Message, Remedy = "Check --server, and the token in RUSHES_TOKEN." },
-            ]);
+            var failures = ServerFailures.Of(settings.Server, exception);
+            Report.FailureText.Write(failures, surroundings.Error);
+            return ExitCodes.For(failures);
         }
     }
+
+    private IObjectStore OpenStore(WorkerWelcome welcome, ILoggerFactory logging) =>
+        StoreLocation.Parse(settings.Store ?? welcome.Store).Open(welcome.Readable, _time, logging);
 }

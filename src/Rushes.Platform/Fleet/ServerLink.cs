@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Workflows;
@@ -33,7 +34,7 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
     public Task<WorkerWelcome> Welcome => _welcome.Task;
 
     /// <summary>Until cancelled, connected whenever a server can be reached.</summary>
-    /// <exception cref="WorkerRefusedException">The servers do not want this worker.</exception>
+    /// <exception cref="RpcException">The servers do not want this worker; asking again would not help.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var pause = new ReconnectPause(time);
@@ -49,7 +50,7 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
 
                 Log.Ended(logger);
             }
-            catch (Exception exception) when (exception is not WorkerRefusedException && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!IsFinal(exception) && !cancellationToken.IsCancellationRequested)
             {
                 Log.Broken(logger, exception.Message);
             }
@@ -136,6 +137,9 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
     public void Present() => _questions.Say(new WorkerMessage { Presence = new WorkerPresence() });
 
     public void Report(WorkerProgress progress) => _questions.Say(new WorkerMessage { Progress = progress });
+
+    private static bool IsFinal(Exception exception) =>
+        exception is RpcException { Code: RpcCode.InvalidArgument or RpcCode.Unauthenticated or RpcCode.PermissionDenied };
 
     private static WorkerHeartbeat With(WorkerHeartbeat heartbeat, long sequence)
     {

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
 
 namespace Rushes.Platform.Fleet;
 
@@ -7,7 +8,7 @@ internal static class WorkerCheck
 {
     private const int MostBuilds = 1000;
 
-    /// <exception cref="WorkerRefusedException">Every reason is named.</exception>
+    /// <exception cref="RpcException">Every reason is named.</exception>
     public static WorkerHello Hello(WorkerMessage first)
     {
         if (first.MessageCase != WorkerMessage.MessageOneofCase.Hello)
@@ -31,6 +32,6 @@ internal static class WorkerCheck
 
     private static string[] Problem(bool wrong, string message) => wrong ? [message] : [];
 
-    private static WorkerRefusedException Refused(IEnumerable<string> problems) =>
-        new([.. problems.Select(problem => new Failure { Code = "worker.hello", Category = FailureCategory.Configuration, Message = problem })]);
+    private static RpcException Refused(IEnumerable<string> problems) =>
+        RpcException.Refused([.. problems.Select(problem => new Failure { Code = "worker.hello", Category = FailureCategory.Configuration, Message = problem })]);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
@@ -19,7 +20,7 @@ internal sealed partial class WorkerSessions(
     private readonly ILogger _logger = logging.CreateLogger<WorkerSessions>();
 
     /// <summary>A <see cref="WorkCall"/>.</summary>
-    /// <exception cref="WorkerRefusedException">The worker does not say who it is.</exception>
+    /// <exception cref="RpcException">The worker does not say who it is.</exception>
     public async IAsyncEnumerable<WorkerOrder> WorkAsync(
         IAsyncEnumerable<WorkerMessage> messages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Rushes.Contracts;
-using Rushes.Contracts.Rpc;
 using Rushes.Platform.Rpc;
 using Rushes.Platform.Rpc.Access;
 
@@ -10,27 +8,6 @@ namespace Rushes.Platform.Fleet;
 public static class WorkersApi
 {
     /// <param name="work">A host's.</param>
-    public static RpcMethod Method(WorkCall work) => RpcMethod.Streaming(
-        WorkerMethods.Work, RpcRole.Operate, (messages, _, cancellationToken) => ExplainAsync(work(messages, cancellationToken), cancellationToken));
-
-    private static async IAsyncEnumerable<WorkerOrder> ExplainAsync(IAsyncEnumerable<WorkerOrder> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var enumerator = orders.GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(enumerator))
-        {
-            yield return enumerator.Current;
-        }
-    }
-
-    private static async Task<bool> NextAsync(IAsyncEnumerator<WorkerOrder> orders)
-    {
-        try
-        {
-            return await orders.MoveNextAsync();
-        }
-        catch (WorkerRefusedException refused)
-        {
-            throw RpcException.Refused(refused.Failures);
-        }
-    }
+    public static RpcMethod Method(WorkCall work) =>
+        RpcMethod.Streaming(WorkerMethods.Work, RpcRole.Operate, (messages, _, cancellationToken) => work(messages, cancellationToken));
 }

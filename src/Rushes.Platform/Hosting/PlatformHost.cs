@@ -220,7 +220,7 @@ public sealed class PlatformHost : IAsyncDisposable
     }
 
     /// <summary>A <see cref="WorkCall"/>: the workers of a fleet connect here.</summary>
-    /// <exception cref="WorkerRefusedException">The worker does not say who it is.</exception>
+    /// <exception cref="Contracts.Rpc.RpcException">The worker does not say who it is.</exception>
     public IAsyncEnumerable<WorkerOrder> WorkAsync(IAsyncEnumerable<WorkerMessage> messages, CancellationToken cancellationToken) =>
         _parts.Fleet.WorkAsync(messages, cancellationToken);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
 using Rushes.Platform.Fleet;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Reading;
@@ -187,20 +188,20 @@ public abstract class FleetTests(StoreKind store) : IAsyncDisposable
     {
         var host = await StartAsync();
         var hello = new WorkerMessage { Hello = new WorkerHello { Builds = { new FunctionBuild { Function = "a b", Version = "1" } } } };
-        var refused = await Assert.ThrowsAsync<WorkerRefusedException>(async () => await host.WorkAsync(OneAsync(hello), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
+        var refused = await Assert.ThrowsAsync<RpcException>(async () => await host.WorkAsync(OneAsync(hello), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
 
         Assert.Equal(3, refused.Failures.Count);
-        await Assert.ThrowsAsync<WorkerRefusedException>(async () => await host.WorkAsync(OneAsync(new WorkerMessage()), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
+        await Assert.ThrowsAsync<RpcException>(async () => await host.WorkAsync(OneAsync(new WorkerMessage()), TestHost.Token).GetAsyncEnumerator(TestHost.Token).MoveNextAsync());
     }
 
     [Fact]
     public async Task Worker_IsRefused_EndsAndSaysWhy()
     {
         await StartAsync();
-        _network.Servers[0] = (_, _) => throw new WorkerRefusedException([new Failure { Code = "server.refused", Message = "Not you." }]);
+        _network.Servers[0] = (_, _) => throw new RpcException(RpcCode.PermissionDenied, "Not you.");
         var worker = Work();
 
-        Assert.Equal("Not you.", (await Assert.ThrowsAsync<WorkerRefusedException>(() => worker.Broken.WaitAsync(TestHost.Token))).Message);
+        Assert.Equal("Not you.", (await Assert.ThrowsAsync<RpcException>(() => worker.Broken.WaitAsync(TestHost.Token))).Message);
     }
 
     public async ValueTask DisposeAsync()
