@@ -66,6 +66,11 @@ public sealed class JobsClient(RpcChannel channel)
     public Task<Job> RetryAsync(string id, CancellationToken cancellationToken = default) =>
         channel.CallAsync(JobMethods.Retry, new RetryJobRequest { Id = id }, null, cancellationToken);
 
+    /// <summary>The job with everything in it.</summary>
+    /// <exception cref="RpcException"><see cref="RpcCode.NotFound"/>: there is no such job.</exception>
+    public Task<JobGraph> GraphAsync(string id, CancellationToken cancellationToken = default) =>
+        channel.CallAsync(JobMethods.Graph, new GetGraphRequest { Id = id }, null, cancellationToken);
+
     /// <summary>What a job that is done has answered.</summary>
     /// <exception cref="RpcException">It is under way, or it failed; or it is of another method.</exception>
     public async Task<TResponse> ResponseAsync<TRequest, TResponse>(

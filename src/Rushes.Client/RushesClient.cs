@@ -5,11 +5,13 @@ using Rushes.Contracts.Rpc;
 
 namespace Rushes.Client;
 
-/// <summary>Every service, the jobs that its calls are, and the files that they read and make.</summary>
+/// <summary>Every service, the jobs that its calls are with the messages behind them, and the files that they read and make.</summary>
 /// <param name="channel">The caller's; not disposed here.</param>
 public sealed class RushesClient(RpcChannel channel)
 {
     public JobsClient Jobs { get; } = new(channel);
+
+    public QueueClient Queue { get; } = new(channel);
 
     public FilesClient Files { get; } = new(channel);
 

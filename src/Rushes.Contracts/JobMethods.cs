@@ -15,6 +15,8 @@ public static class JobMethods
 
     public static readonly Method<RetryJobRequest, Job> Retry = new("rushes.v1.Jobs/Retry", RetryJobRequest.Parser, Job.Parser);
 
+    public static readonly Method<GetGraphRequest, JobGraph> Graph = new("rushes.v1.Jobs/Graph", GetGraphRequest.Parser, JobGraph.Parser);
+
     public static readonly Method<GetResponseRequest, JobResponse> Response =
         new("rushes.v1.Jobs/Response", GetResponseRequest.Parser, JobResponse.Parser);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Reading;
@@ -40,7 +41,7 @@ internal sealed class FakeJobs : IJobs
     public void End(string id, RunEnd<ByteString> end)
     {
         var job = _jobs[id];
-        job.State = end switch { RunEnd<ByteString>.Succeeded => JobState.Done, RunEnd<ByteString>.Failed => JobState.Failed, _ => JobState.Cancelled };
+        job.State = end switch { RunEnd<ByteString>.Succeeded => JobStatus.Done, RunEnd<ByteString>.Failed => JobStatus.Failed, _ => JobStatus.Cancelled };
         job.End.TrySetResult(end);
     }
 
@@ -51,8 +52,8 @@ internal sealed class FakeJobs : IJobs
             ? new JobView(Summary(job), [new WorkSnapshot("inspection.inspect", "scan", 0, "scan", WorkState.Running, 1, job.Done, 10, 1, Start, null)])
             : null);
 
-    public Task<IReadOnlyList<JobSummary>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JobSummary>>(
-        [.. _jobs.Values.Select(Summary).OrderByDescending(job => job.Created).Where(job => after is null || job.Created < after.Created).Take(max)]);
+    public Task<IReadOnlyList<Job>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Job>>(
+        [.. _jobs.Values.Select(Summary).OrderByDescending(job => job.Created).Where(job => after is null || job.Created.ToDateTimeOffset() < after.Created).Take(max)]);
 
     public Task<RunEnd<ByteString>> WaitAsync(string id, CancellationToken cancellationToken)
     {
@@ -68,13 +69,24 @@ internal sealed class FakeJobs : IJobs
 
     public Task RetryAsync(string id, CancellationToken cancellationToken)
     {
-        (_jobs[id].State, _jobs[id].End) = (JobState.Running, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        (_jobs[id].State, _jobs[id].End) = (JobStatus.Running, new(TaskCreationOptions.RunContinuationsAsynchronously));
         return Task.CompletedTask;
     }
 
-    private static JobSummary Summary(FakeJob job) => new(
-        job.Id, job.Submission.Method, "inspection.inspect", 1, job.State, job.Submission.Priority.Class, Start, Start.AddSeconds(job.Number), null,
-        new JobProgress(job.Done, 10), job.State == JobState.Failed ? [Failure.Refusal("x", "y", "z")] : []);
+    private static Job Summary(FakeJob job) => new()
+    {
+        Id = job.Id,
+        Method = job.Submission.Method,
+        Workflow = "inspection.inspect",
+        WorkflowVersion = 1,
+        Status = job.State,
+        Class = job.Submission.Priority.Class,
+        Due = Start.ToTimestamp(),
+        Created = Start.AddSeconds(job.Number).ToTimestamp(),
+        WeightDone = job.Done,
+        Weight = 10,
+        Failures = { job.State == JobStatus.Failed ? [Failure.Refusal("x", "y", "z")] : Array.Empty<Failure>() },
+    };
 
     private sealed class FakeJob(int number, string id, JobSubmission submission)
     {
@@ -84,7 +96,7 @@ internal sealed class FakeJobs : IJobs
 
         public JobSubmission Submission => submission;
 
-        public JobState State { get; set; } = JobState.Running;
+        public JobStatus State { get; set; } = JobStatus.Running;
 
         public long Done { get; set; }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
+using Rushes.Cli.Remote;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 
@@ -16,7 +18,7 @@ internal sealed class DatabaseOptions
     private readonly Option<string> _work = EncodeOptions.Value("--work", "FOLDER", "Where encode keeps its jobs (default: $XDG_CACHE_HOME/rushes)");
     private readonly Option<string> _limit = EncodeOptions.Value("--limit", "N", "Show no more than N (default: 100)");
     private readonly Option<bool> _json = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the answer as JSON" };
-    private readonly Option<string> _server = new("--server") { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _server = EncodeOptions.Value("--server", "URL", "Ask a server; the token, if it wants one, stands in RUSHES_TOKEN");
 
     public void AddTo(Command command)
     {
@@ -35,22 +37,26 @@ internal sealed class DatabaseOptions
     public JobsQuery? Read(ParseResult parsed, Surroundings surroundings, List<Failure> failures)
     {
         failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
-        if (parsed.GetResult(_server) is not null)
-        {
-            failures.Add(UsageFailure.NotInVersion(_server.Name, _server.Name));
-        }
-
         var limit = ReadLimit(EncodeOptions.Text(parsed, _limit), failures);
         var text = EncodeOptions.Text(parsed, _database);
         var location = ReadDatabase(text, surroundings, failures);
+        var server = EncodeOptions.Text(parsed, _server) is { } address ? ServerOption.Read(address, failures) : null;
+        var token = server is null ? null : ServerOption.ReadToken(surroundings, failures);
+        if (text is not null && parsed.GetResult(_server) is not null)
+        {
+            failures.Add(UsageFailure.Option(_server.Name, "--database and --server name two places.", "Name one of them."));
+        }
+
         if (failures.Count > 0)
         {
             return null;
         }
 
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : surroundings.DefaultWorkPath;
-        var databases = location is null ? JobDatabases.OfFolders(work, surroundings.Time) : JobDatabases.Of(location, WithoutPassword(text!), surroundings.Time);
-        return new JobsQuery(surroundings, databases, limit, parsed.GetValue(_json));
+        var places = server is not null ? JobPlaces.Of(server, new ServerJobs(new ServerConnection(server, token, surroundings.Time, NullLoggerFactory.Instance)))
+            : location is not null ? JobPlaces.Of(location, WithoutPassword(text!), surroundings.Time)
+            : JobPlaces.OfFolders(work, surroundings.Time);
+        return new JobsQuery(surroundings, places, limit, parsed.GetValue(_json)) { Server = server };
     }
 
     private static int ReadLimit(string? text, List<Failure> failures)

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
-using Rushes.Platform.Reading;
 
 namespace Rushes.Cli.Commands;
 
@@ -15,7 +13,7 @@ internal sealed class JobChanging(JobsQuery query)
 
     public async Task<int> RunAsync(JobChangeKind kind, string id, CancellationToken cancellationToken)
     {
-        var (found, failure) = query.FindJob(id);
+        var (found, failure) = await query.FindJobAsync(id, cancellationToken);
         return found is null
             ? query.Refuse(failure!)
             : await RunAsync(found, new JobChange(kind, found.Job.Id), (end, job) => Sentence(kind, end, job), cancellationToken);
@@ -23,19 +21,19 @@ internal sealed class JobChanging(JobsQuery query)
 
     public async Task<int> RequeueAsync(string id, CancellationToken cancellationToken)
     {
-        var dead = query.Databases.FindMessage(id).Where(one => one.Reason.Message.State == MessageState.Dead).ToList();
-        if (dead is not [var (database, reason)])
+        var dead = (await query.Places.FindMessageAsync(id, cancellationToken)).Where(one => one.Reason.Message.Status == MessageStatus.Dead).ToList();
+        if (dead is not [var (place, reason)])
         {
             return query.Refuse(dead.Count == 0
-                ? UsageFailure.Unknown("message.unknown", $"There is no dead letter '{id}' in {query.Databases.Place}.", "List the dead letters: rushes queue dead")
-                : Messages.Ambiguous(id, dead.Select(one => new FoundMessage(one.Database, one.Reason.Message))));
+                ? UsageFailure.Unknown("message.unknown", $"There is no dead letter '{id}' in {query.Places.Name}.", "List the dead letters: rushes queue dead")
+                : Messages.Ambiguous(id, dead.Select(one => new FoundMessage(one.Place, one.Reason.Message))));
         }
 
-        var message = new FoundMessage(database, reason.Message);
-        var job = reason.Message.Subject.Job is { } run && database.Reader.Job(run) is { } summary ? new FoundJob(database, summary) : null;
-        var takesJob = job is { Job.State: JobState.Failed or JobState.Cancelled };
+        var message = new FoundMessage(place, reason.Message);
+        var job = reason.Message.Subject.Job is { Length: > 0 } run && await place.Source.JobAsync(run, cancellationToken) is { } summary ? new FoundJob(place, summary) : null;
+        var takesJob = job is { Job.Status: JobStatus.Failed or JobStatus.Cancelled };
         return await RunAsync(
-            database, job, new JobChange(JobChangeKind.Requeue, reason.Message.Id.ToString(CultureInfo.InvariantCulture)),
+            place, job, new JobChange(JobChangeKind.Requeue, reason.Message.Id.ToString(CultureInfo.InvariantCulture)),
             (end, now) => end != JobChangeEnd.Applied ? $"Message {message.Name} is not dead any more."
                 : takesJob ? $"Message {message.Name} belongs to job {now!.Name}, which goes on as a whole.{Absence(now)}"
                 : $"Message {message.Name} is delivered again.",
@@ -43,20 +41,19 @@ internal sealed class JobChanging(JobsQuery query)
     }
 
     private Task<int> RunAsync(FoundJob job, JobChange change, Func<JobChangeEnd, FoundJob, string> say, CancellationToken cancellationToken) =>
-        RunAsync(job.Database, job, change, (end, now) => say(end, now!), cancellationToken);
+        RunAsync(job.Place, job, change, (end, now) => say(end, now!), cancellationToken);
 
     private async Task<int> RunAsync(
-        JobDatabase database, FoundJob? job, JobChange change, Func<JobChangeEnd, FoundJob?, string> say, CancellationToken cancellationToken)
+        JobPlace place, FoundJob? job, JobChange change, Func<JobChangeEnd, FoundJob?, string> say, CancellationToken cancellationToken)
     {
-        var control = new JobControl(database.Location, ServiceCatalog.Definitions, query.Surroundings.Time);
-        var end = await control.ApplyAsync(change, Patience, cancellationToken);
+        var end = await place.Source.ApplyAsync(change, Patience, cancellationToken);
         if (end == JobChangeEnd.Unanswered)
         {
-            return query.Refuse(Silent(database));
+            return query.Refuse(Silent(place));
         }
 
         // As it is now; where the database has gone with its job, the last that was seen.
-        var now = job is null ? null : job with { Job = database.Reader.Job(job.Job.Id) ?? job.Job };
+        var now = job is null ? null : job with { Job = await place.Source.JobAsync(job.Job.Id, cancellationToken) ?? job.Job };
         var sentence = say(end, now);
         return query.Answer(
             new JobsAnswer
@@ -77,13 +74,13 @@ internal sealed class JobChanging(JobsQuery query)
         _ => $"Job {job.Name} stays as it is: {JobAnswers.Word(job)}.{(job.Job.HasEnded ? "" : Absence(job))}",
     };
 
-    private static string Absence(FoundJob job) => job.Database.IsAbandoned ? " No process works on it now: give the same command again." : "";
+    private static string Absence(FoundJob job) => job.Place.IsAbandoned ? " No process works on it now: give the same command again." : "";
 
-    private static Failure Silent(JobDatabase database) => new()
+    private static Failure Silent(JobPlace place) => new()
     {
         Code = "owner.silent",
         Category = FailureCategory.Transient,
-        Message = $"The process that works on {database.Name}{(database.Owner() is { } pid ? $" (pid {pid})" : "")} has not answered for {Patience.TotalSeconds:0} s. Nothing was changed.",
+        Message = $"The process that works on {place.Name}{(place.Owner() is { } pid ? $" (pid {pid})" : "")} has not answered for {Patience.TotalSeconds:0} s. Nothing was changed.",
         Remedy = "See what that process does; when it has ended, give this command again.",
     };
 }

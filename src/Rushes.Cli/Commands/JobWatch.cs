@@ -1,7 +1,7 @@
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
-using Rushes.Platform.Reading;
+using Rushes.Contracts;
 
 namespace Rushes.Cli.Commands;
 
@@ -10,35 +10,35 @@ internal sealed class JobWatch(JobsQuery query)
 {
     public async Task<int> RunAsync(string id, CancellationToken cancellationToken)
     {
-        var (found, failure) = query.FindJob(id);
+        var (found, failure) = await query.FindJobAsync(id, cancellationToken);
         if (found is null)
         {
             return query.Refuse(failure!);
         }
 
-        if (!found.Job.HasEnded && found.Database.IsAbandoned)
+        if (!found.Job.HasEnded && found.Place.IsAbandoned)
         {
             await query.Surroundings.Error.WriteLineAsync("No process works on it now: give the same command again.");
         }
 
         var graph = await FollowAsync(found, cancellationToken);
         var last = found with { Job = graph.Job };
-        return query.Answer(JobAnswers.Graph(JobAnswers.Word(graph.Job.State), last, graph), console => JobText.Write(last, graph, console), ExitCode(graph.Job.State));
+        return query.Answer(JobAnswers.Graph(JobAnswers.Word(graph.Job.Status), last, graph), console => JobText.Write(last, graph, console), ExitCode(graph.Job.Status));
     }
 
     private Task<JobGraph> FollowAsync(FoundJob found, CancellationToken cancellationToken)
     {
-        JobGraph Look() => found.Database.Reader.Graph(found.Job.Id)!;
+        async Task<JobGraph> LookAsync() => (await found.Place.Source.GraphAsync(found.Job.Id, cancellationToken))!;
         var (surroundings, time) = (query.Surroundings, query.Surroundings.Time);
         return surroundings.ErrorIsTerminal
-            ? new LiveJobView(Terminal.Of(surroundings.Error, isTerminal: true), time).FollowAsync(found, Look, cancellationToken)
-            : new LineJobView(surroundings.Error, time).FollowAsync(Look, cancellationToken);
+            ? new LiveJobView(Terminal.Of(surroundings.Error, isTerminal: true), time).FollowAsync(found, LookAsync, cancellationToken)
+            : new LineJobView(surroundings.Error, time).FollowAsync(LookAsync, cancellationToken);
     }
 
-    private static int ExitCode(JobState state) => state switch
+    private static int ExitCode(JobStatus state) => state switch
     {
-        JobState.Done => ExitCodes.Done,
-        JobState.Cancelled => ExitCodes.Interrupted,
+        JobStatus.Done => ExitCodes.Done,
+        JobStatus.Cancelled => ExitCodes.Interrupted,
         _ => ExitCodes.Failed,
     };
 }

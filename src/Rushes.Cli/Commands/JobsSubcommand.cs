@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
+using Rushes.Cli.Remote;
 using Rushes.Contracts;
+using Rushes.Contracts.Rpc;
 
 namespace Rushes.Cli.Commands;
 
@@ -74,11 +76,15 @@ internal static class JobsSubcommand
         try
         {
             // Of many folders one may be out of order; a database that was named may not.
-            return query.Databases is { Open.Count: 0, Failures.Count: > 0 } ? query.Refuse() : await run();
+            return query.Places is { Open.Count: 0, Failures.Count: > 0 } ? query.Refuse() : await run();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return JobsEnd.WriteInterrupted(query.Json, query.Surroundings);
+        }
+        catch (RpcException exception) when (query.Server is { } server)
+        {
+            return query.Refuse(exception.Code == RpcCode.Unavailable ? [ServerFailures.NotThere(server, exception)] : ServerFailures.Of(server, exception));
         }
         catch (Exception exception)
         {

@@ -1,6 +1,5 @@
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
-using Rushes.Platform.Reading;
 
 namespace Rushes.Cli.Commands;
 
@@ -14,8 +13,8 @@ internal static class Messages
         "message.ambiguous", $"'{id}' may be {string.Join(", ", messages.Select(message => message.Name))}.", "Write the id of the job before it: JOB/NUMBER");
 
     /// <summary>Whatever the queue says, nothing happens where nobody is there to do it.</summary>
-    public static string WithAbsence(JobDatabase database, MessageReason reason) =>
-        database.IsAbandoned && reason.Message.State is MessageState.Pending or MessageState.Delayed
+    public static string WithAbsence(JobPlace place, MessageReason reason) =>
+        place.IsAbandoned && reason.Message.Status is MessageStatus.Pending or MessageStatus.Delayed
             ? $"{reason.Reason} No process works on this job: give the same command again."
             : reason.Reason;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rushes.Cli.Jobs;
-using Rushes.Platform.Reading;
+using Rushes.Contracts;
 using Spectre.Console;
 
 namespace Rushes.Cli.Report;
@@ -25,17 +25,17 @@ internal static class JobText
     public static IEnumerable<string> Header(FoundJob found, JobGraph graph)
     {
         var job = graph.Job;
-        var age = Quantities.Time((job.Ended ?? graph.Now) - job.Created);
+        var age = Quantities.Time(((job.Ended ?? graph.Now) - job.Created).ToTimeSpan());
         yield return $"job       {Markup.Escape(found.Name)}{(found.Name == job.Id ? "" : $" [grey](run {Markup.Escape(job.Id)})[/]")}";
         yield return $"state     {JobsTable.Coloured(found with { Job = job })}{Worker(found, job)}";
         yield return $"class     {JobAnswers.Word(job.Class)}, due {JobsTable.Date(job.Due)}";
         yield return $"age       {age}, since {JobsTable.Date(job.Created)}";
-        yield return $"progress  {Bar(job.Progress.Fraction)} {JobsTable.Percent(job.Progress)}";
+        yield return $"progress  {Bar(job.Fraction)} {JobsTable.Percent(job)}";
     }
 
-    private static string Worker(FoundJob found, JobSummary job) => job.HasEnded ? ""
-        : found.Database.Owner() is { } pid ? string.Create(CultureInfo.InvariantCulture, $" [grey](pid {pid})[/]")
-        : found.Database.IsAbandoned ? " [grey](no process works on it: give the same command again)[/]"
+    private static string Worker(FoundJob found, Job job) => job.HasEnded ? ""
+        : found.Place.Owner() is { } pid ? string.Create(CultureInfo.InvariantCulture, $" [grey](pid {pid})[/]")
+        : found.Place.IsAbandoned ? " [grey](no process works on it: give the same command again)[/]"
         : "";
 
     private static string Bar(double fraction)
@@ -57,7 +57,7 @@ internal static class JobText
         {
             var label = step.Label == step.Node ? "" : $": {step.Label}";
             table.AddRow(
-                Markup.Escape($"{new string(' ', 2 * step.Depth)}{step.Workflow}/{step.Node}{label}"), Quantities.Time(step.Waiting), Quantities.Time(step.Running));
+                Markup.Escape($"{new string(' ', 2 * step.Depth)}{step.Workflow}/{step.Node}{label}"), Quantities.Time(step.Waiting.ToTimeSpan()), Quantities.Time(step.Running.ToTimeSpan()));
         }
 
         console.Write(table);

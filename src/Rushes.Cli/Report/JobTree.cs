@@ -1,6 +1,6 @@
 using System.Globalization;
-using Rushes.Platform.Hosting;
-using Rushes.Platform.Reading;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 using Spectre.Console;
 
 namespace Rushes.Cli.Report;
@@ -22,14 +22,14 @@ internal static class JobTree
             foreach (var node in run.Nodes)
             {
                 var mark = critical.Contains((run.Id, node.Name)) ? " [yellow]◆[/]" : "";
-                var branch = parent.AddNode($"{Glyph(node.State)} {Markup.Escape(node.Name)}{Counts(node)}{Times(node, graph.Now)}{mark}");
+                var branch = parent.AddNode($"{Glyph(node.Status)} {Markup.Escape(node.Name)}{Counts(node)}{Times(node, graph.Now)}{mark}");
                 AddItems(branch, node);
             }
         }
 
         void AddItems(TreeNode branch, NodeGraph node)
         {
-            var shown = node.Items.Where(item => item.Call is not null || (node.Items.Count > 1 && item.State is WorkState.Running or WorkState.Failed)).ToList();
+            var shown = node.Items.Where(item => item.Call is not null || (node.Items.Count > 1 && item.Status is JobWorkStatus.Running or JobWorkStatus.Failed)).ToList();
             foreach (var item in shown.Take(ItemsShown))
             {
                 if (item.Call is { } call)
@@ -38,7 +38,7 @@ internal static class JobTree
                 }
                 else
                 {
-                    branch.AddNode($"{Glyph(item.State)} {Markup.Escape(item.Label)}{Attempts(item)}");
+                    branch.AddNode($"{Glyph(item.Status)} {Markup.Escape(item.Label)}{Attempts(item)}");
                 }
             }
 
@@ -50,28 +50,28 @@ internal static class JobTree
     }
 
     private static string Title(RunGraph run, string label = "") => string.Create(
-        CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(run.Workflow)}@{run.Version}[/]{(label.Length > 0 ? $" {Markup.Escape(label)}" : "")}");
+        CultureInfo.InvariantCulture, $"[bold]{Markup.Escape(run.Workflow)}@{run.WorkflowVersion}[/]{(label.Length > 0 ? $" {Markup.Escape(label)}" : "")}");
 
-    private static string Glyph(WorkState state) => state switch
+    private static string Glyph(JobWorkStatus state) => state switch
     {
-        WorkState.Done => "[green]✓[/]",
-        WorkState.Running => "[bold yellow]●[/]",
-        WorkState.Failed => "[red]✗[/]",
-        WorkState.Cancelled => "[grey]⊘[/]",
+        JobWorkStatus.Done => "[green]✓[/]",
+        JobWorkStatus.Running => "[bold yellow]●[/]",
+        JobWorkStatus.Failed => "[red]✗[/]",
+        JobWorkStatus.Cancelled => "[grey]⊘[/]",
         _ => "[grey]○[/]",
     };
 
-    private static string Counts(NodeGraph node) => node.Items.Count > 1 || node.Total is 0 or > 1
-        ? string.Create(CultureInfo.InvariantCulture, $" {node.Items.Count(item => item.State == WorkState.Done)}/{node.Total?.ToString(CultureInfo.InvariantCulture) ?? "?"}")
+    private static string Counts(NodeGraph node) => node.Items.Count > 1 || (node.HasTotal && node.Total != 1)
+        ? string.Create(CultureInfo.InvariantCulture, $" {node.Items.Count(item => item.Status == JobWorkStatus.Done)}/{(node.HasTotal ? node.Total.ToString(CultureInfo.InvariantCulture) : "?")}")
         : Attempts(node.Items.Count == 1 ? node.Items[0] : null);
 
     private static string Attempts(ItemGraph? item) =>
         item?.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" [yellow]{item.Attempts} attempts[/]") : "";
 
-    private static string Times(NodeGraph node, DateTimeOffset now) => (NodeTimes.Waiting(node, now), NodeTimes.Running(node, now)) switch
+    private static string Times(NodeGraph node, Timestamp now) => (NodeTimes.Waiting(node, now), NodeTimes.Running(node, now)) switch
     {
         ({ } waiting, { } running) => $" [grey]waited {Quantities.Time(waiting)}, ran {Quantities.Time(running)}[/]",
-        ({ } waiting, null) when node.State == WorkState.Waiting => $" [grey]waits for {Quantities.Time(waiting)}[/]",
+        ({ } waiting, null) when node.Status == JobWorkStatus.Waiting => $" [grey]waits for {Quantities.Time(waiting)}[/]",
         (null, { } running) => $" [grey]ran {Quantities.Time(running)}[/]",
         _ => "",
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rushes.Cli.Jobs;
-using Rushes.Platform.Reading;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 using Spectre.Console;
 
 namespace Rushes.Cli.Report;
@@ -26,17 +27,17 @@ internal static class JobsTable
         {
             var job = found.Job;
             table.AddRow(
-                found.Name, Coloured(found), Percent(job.Progress), JobAnswers.Word(job.Class), Date(job.Due), Quantities.Time((job.Ended ?? now) - job.Created),
-                Markup.Escape($"{job.Workflow}@{job.Version.ToString(CultureInfo.InvariantCulture)}"), Markup.Escape(job.Failures.Count > 0 ? job.Failures[0].Code : ""));
+                found.Name, Coloured(found), Percent(job), JobAnswers.Word(job.Class), Date(job.Due), Quantities.Time((job.Ended?.ToDateTimeOffset() ?? now) - job.Created.ToDateTimeOffset()),
+                Markup.Escape($"{job.Workflow}@{job.WorkflowVersion.ToString(CultureInfo.InvariantCulture)}"), Markup.Escape(job.Failures.Count > 0 ? job.Failures[0].Code : ""));
         }
 
         console.Write(table);
     }
 
     /// <summary>Rounded down: nearly all is not all.</summary>
-    public static string Percent(JobProgress progress) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * progress.Fraction):0} %");
+    public static string Percent(Job job) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * job.Fraction):0} %");
 
-    public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Date(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Coloured(FoundJob found)
     {

@@ -1,4 +1,5 @@
-using Rushes.Platform.Reading;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 
 namespace Rushes.Cli.Report;
 
@@ -6,10 +7,10 @@ namespace Rushes.Cli.Report;
 internal static class NodeTimes
 {
     /// <summary>From when all before it was done; null: that is not yet, or it never began.</summary>
-    public static TimeSpan? Waiting(NodeGraph node, DateTimeOffset now) => Between(node.Ready, node.Started ?? node.Ended ?? now);
+    public static TimeSpan? Waiting(NodeGraph node, Timestamp now) => Between(node.Ready, node.Started ?? node.Ended ?? now);
 
     /// <summary>Null: it has not begun.</summary>
-    public static TimeSpan? Running(NodeGraph node, DateTimeOffset now) => Between(node.Started, node.Ended ?? now);
+    public static TimeSpan? Running(NodeGraph node, Timestamp now) => Between(node.Started, node.Ended ?? now);
 
-    private static TimeSpan? Between(DateTimeOffset? from, DateTimeOffset to) => from is not { } start ? null : to > start ? to - start : TimeSpan.Zero;
+    private static TimeSpan? Between(Timestamp? from, Timestamp to) => from is not { } start ? null : to > start ? (to - start).ToTimeSpan() : TimeSpan.Zero;
 }

@@ -11,8 +11,8 @@ internal static class QueueTable
         ["message", "queue", "state", "class", "due", "rank", "attempts", "age", "owner", "about"],
         messages.Select(found => (string[])
         [
-            found.Name, found.Message.Queue, JobAnswers.Word(found.Message.State), JobAnswers.Word(found.Message.Class), JobsTable.Date(found.Message.Due),
-            Number(found.Message.Rank), Number(found.Message.Attempts), Quantities.Time(now - found.Message.Created), found.Message.Owner ?? "", found.Message.Subject.Text,
+            found.Name, found.Message.Queue, JobAnswers.Word(found.Message.Status), JobAnswers.Word(found.Message.Class), JobsTable.Date(found.Message.Due),
+            Number(found.Message.Rank), Number(found.Message.Attempts), Quantities.Time(now - found.Message.Created.ToDateTimeOffset()), found.Message.Owner, found.Message.Subject.Text,
         ]), console);
 
     public static void WriteDead(IReadOnlyList<FoundMessage> messages, DateTimeOffset now, IAnsiConsole console)
@@ -22,7 +22,7 @@ internal static class QueueTable
             messages.Select(found => (string[])
             [
                 found.Name, found.Message.Queue, JobAnswers.Word(found.Message.Class), Number(found.Message.Failures), Number(found.Message.Losses),
-                Quantities.Time(now - (found.Message.Ended ?? now)), found.Message.Subject.Text,
+                Quantities.Time(now - (found.Message.Ended?.ToDateTimeOffset() ?? now)), found.Message.Subject.Text,
             ]), console);
         foreach (var found in messages)
         {
@@ -44,7 +44,7 @@ internal static class QueueTable
 
         foreach (var (message, reason) in reasons)
         {
-            writer.WriteLine($"{message.Name}  {JobAnswers.Word(message.Message.State)}  {message.Message.Subject.Text}");
+            writer.WriteLine($"{message.Name}  {JobAnswers.Word(message.Message.Status)}  {message.Message.Subject.Text}");
             writer.WriteLine($"    {reason}");
         }
     }

@@ -1,6 +1,5 @@
 using Rushes.Cli.Report;
-using Rushes.Platform.Hosting;
-using Rushes.Platform.Reading;
+using Rushes.Contracts;
 
 namespace Rushes.Cli.View;
 
@@ -10,18 +9,18 @@ internal sealed class LineJobView(TextWriter writer, TimeProvider time)
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<(string Run, string Node), WorkState> _states = [];
+    private readonly Dictionary<(string Run, string Node), JobWorkStatus> _states = [];
     private long _lastLine = time.GetTimestamp();
 
-    public async Task<JobGraph> FollowAsync(Func<JobGraph> look, CancellationToken cancellationToken)
+    public async Task<JobGraph> FollowAsync(Func<Task<JobGraph>> look, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Look, time);
-        var graph = look();
+        var graph = await look();
         while (!graph.Job.HasEnded)
         {
             Show(graph);
             await timer.WaitForNextTickAsync(cancellationToken);
-            graph = look();
+            graph = await look();
         }
 
         if (_states.Count > 0)
@@ -37,7 +36,7 @@ internal sealed class LineJobView(TextWriter writer, TimeProvider time)
         Show(graph.Run);
         if (!graph.Job.HasEnded && time.GetElapsedTime(_lastLine) >= Pause)
         {
-            Write($"{JobsTable.Percent(graph.Job.Progress)} done");
+            Write($"{JobsTable.Percent(graph.Job)} done");
         }
     }
 
@@ -45,10 +44,10 @@ internal sealed class LineJobView(TextWriter writer, TimeProvider time)
     {
         foreach (var node in run.Nodes)
         {
-            if (node.State != _states.GetValueOrDefault((run.Id, node.Name)))
+            if (node.Status != _states.GetValueOrDefault((run.Id, node.Name)))
             {
-                _states[(run.Id, node.Name)] = node.State;
-                Write($"{run.Workflow}/{node.Name}: {JobAnswers.Word(node.State)}");
+                _states[(run.Id, node.Name)] = node.Status;
+                Write($"{run.Workflow}/{node.Name}: {JobAnswers.Word(node.Status)}");
             }
 
             foreach (var call in node.Items.Select(item => item.Call).OfType<RunGraph>())

@@ -1,6 +1,6 @@
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
-using Rushes.Platform.Reading;
+using Rushes.Contracts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,16 +11,16 @@ internal sealed class LiveJobView(IAnsiConsole console, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    public async Task<JobGraph> FollowAsync(FoundJob found, Func<JobGraph> look, CancellationToken cancellationToken)
+    public async Task<JobGraph> FollowAsync(FoundJob found, Func<Task<JobGraph>> look, CancellationToken cancellationToken)
     {
-        var graph = look();
+        var graph = await look();
         await console.Live(Render(found, graph)).AutoClear(true).StartAsync(async context =>
         {
             using var timer = new PeriodicTimer(Look, time);
             while (!graph.Job.HasEnded)
             {
                 await timer.WaitForNextTickAsync(cancellationToken);
-                graph = look();
+                graph = await look();
                 context.UpdateTarget(Render(found, graph));
             }
         });

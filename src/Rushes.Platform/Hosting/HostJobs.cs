@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Rushes.Contracts;
 using Rushes.Platform.Reading;
 using Rushes.Platform.Rpc.Jobs;
 
@@ -14,7 +15,7 @@ internal sealed class HostJobs(PlatformHost host, PlatformParts parts) : IJobs
             ? new JobView(job, await host.SnapshotAsync(id, cancellationToken))
             : null;
 
-    public Task<IReadOnlyList<JobSummary>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Job>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken) =>
         parts.Database.ReadAsync(sql => JobRows.List(sql, max, after), cancellationToken);
 
     public Task<RunEnd<ByteString>> WaitAsync(string id, CancellationToken cancellationToken) => host.WaitAsync(id, cancellationToken);

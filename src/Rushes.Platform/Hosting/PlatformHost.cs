@@ -72,6 +72,9 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>For the API layer: jobs by the names of their methods.</summary>
     public IJobs Jobs => new HostJobs(this, _parts);
 
+    /// <summary>For the API layer: what is behind the jobs.</summary>
+    public IWork Work => new HostWork(_parts);
+
     /// <summary>Submits a request once: the same <paramref name="requestId"/> again returns the same run.</summary>
     /// <exception cref="ArgumentException">No service has the method, or the request id is of a request of another one.</exception>
     public Task<Submission> SubmitAsync<TRequest, TResponse>(

@@ -54,8 +54,8 @@ internal sealed partial class PlatformParts : IDisposable
         var letters = new Letters(_queue);
         Transitions = new RunTransitions(_queue, catalog, letters, Signals);
         Retry = new RunRetry(_queue, catalog, letters, Signals);
-        var changes = new JobChanges(_queue, Transitions, Retry);
-        _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, changes, time, Break, logging.CreateLogger<OwnerRequests>());
+        Changes = new JobChanges(_queue, Transitions, Retry);
+        _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, Changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
         _sweep = new ObjectSweep(database, store, time, logging.CreateLogger<ObjectSweep>());
         var board = new ProgressBoard();
@@ -95,6 +95,8 @@ internal sealed partial class PlatformParts : IDisposable
     public RunTransitions Transitions { get; }
 
     public RunRetry Retry { get; }
+
+    public JobChanges Changes { get; }
 
     public RunFacts Facts { get; }
 

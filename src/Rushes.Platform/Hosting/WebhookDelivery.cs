@@ -3,7 +3,6 @@ using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Reading;
-using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Rpc.Webhooks;
 using Rushes.Platform.Workflows;
 
@@ -48,7 +47,7 @@ internal sealed class WebhookDelivery(
         var run = lease.Read(TellWebhook.Parser).Run;
         var (job, webhook) = await database.ReadAsync(sql => (JobRows.Find(sql, run), WebhookRows.Find(sql, run)), cancellationToken);
         var failure = job is { HasEnded: true } && webhook is not null
-            ? await to.SendAsync(WebhookMessage.Of(JobMessages.Of(job), webhook), cancellationToken)
+            ? await to.SendAsync(WebhookMessage.Of(job, webhook), cancellationToken)
             : null;
         await database.WriteAsync(
             transaction =>

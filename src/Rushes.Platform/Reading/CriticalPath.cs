@@ -1,18 +1,7 @@
-using Rushes.Platform.Hosting;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 
 namespace Rushes.Platform.Reading;
-
-/// <summary>A step of the critical path.</summary>
-/// <param name="Run">The run it belongs to.</param>
-/// <param name="Workflow">Of the run.</param>
-/// <param name="Node">Of the run.</param>
-/// <param name="Item">The item that the node ended with; null where the node has none.</param>
-/// <param name="Label">Of the item.</param>
-/// <param name="Depth">How many calls it lies below the job.</param>
-/// <param name="Waiting">From when all before it was done until work began; for an item, on that very item.</param>
-/// <param name="Running">From then to its end, or until now.</param>
-public sealed record CriticalStep(
-    string Run, string Workflow, string Node, int? Item, string Label, int Depth, TimeSpan Waiting, TimeSpan Running);
 
 /// <summary>
 /// The chain of nodes that determined the end of a run: from the node that ended last back through what it waited for last, and
@@ -20,9 +9,9 @@ public sealed record CriticalStep(
 /// </summary>
 internal static class CriticalPath
 {
-    public static IReadOnlyList<CriticalStep> Of(RunGraph run, DateTimeOffset now) => Chain(run, 0, now);
+    public static IReadOnlyList<CriticalStep> Of(RunGraph run, Timestamp now) => Chain(run, 0, now);
 
-    private static List<CriticalStep> Chain(RunGraph run, int depth, DateTimeOffset now)
+    private static List<CriticalStep> Chain(RunGraph run, int depth, Timestamp now)
     {
         List<CriticalStep> path = [];
         var nodes = run.Nodes.ToDictionary(node => node.Name);
@@ -35,25 +24,40 @@ internal static class CriticalPath
     }
 
     // The node, and inside the run that answers it what that waited for.
-    private static List<CriticalStep> Steps(RunGraph run, NodeGraph node, int depth, DateTimeOffset now)
+    private static List<CriticalStep> Steps(RunGraph run, NodeGraph node, int depth, Timestamp now)
     {
         var item = node.Items.Where(one => one.Started is not null)
-            .MaxBy(one => (End(one.State, one.Ended, now), one.State == WorkState.Failed, -one.Started!.Value.UtcTicks));
+            .MaxBy(one => (End(one.Status, one.Ended, now), one.Status == JobWorkStatus.Failed, -Ticks(one.Started)));
         // A call that was placed again has begun when the run began that answers it.
-        var started = item?.Call?.Created ?? item?.Started ?? node.Started!.Value;
-        var ended = item is null ? End(node.State, node.Ended, now) : End(item.State, item.Ended, now);
-        var step = new CriticalStep(
-            run.Id, run.Workflow, node.Name, item?.Number, item?.Label ?? node.Name, depth, Span(node.Ready ?? run.Created, started), Span(started, ended));
+        var started = item?.Call?.Created ?? item?.Started ?? node.Started;
+        var ended = item is null ? End(node.Status, node.Ended, now) : End(item.Status, item.Ended, now);
+        var step = new CriticalStep
+        {
+            Run = run.Id,
+            Workflow = run.Workflow,
+            Node = node.Name,
+            Label = item?.Label ?? node.Name,
+            Depth = depth,
+            Waiting = Span(node.Ready ?? run.Created, started),
+            Running = Span(started, ended),
+        };
+        if (item is not null)
+        {
+            step.Item = item.Number;
+        }
+
         return item?.Call is { } call ? [step, .. Chain(call, depth + 1, now)] : [step];
     }
 
     // Of those that ended at once, as when a failure cancels the rest: the one that failed, then the one that took longest.
-    private static NodeGraph? Last(IReadOnlyList<NodeGraph> nodes, DateTimeOffset now) => nodes.Where(node => node.Started is not null)
-        .MaxBy(node => (End(node.State, node.Ended, now), node.State == WorkState.Failed, -node.Started!.Value.UtcTicks));
+    private static NodeGraph? Last(IEnumerable<NodeGraph> nodes, Timestamp now) => nodes.Where(node => node.Started is not null)
+        .MaxBy(node => (End(node.Status, node.Ended, now), node.Status == JobWorkStatus.Failed, -Ticks(node.Started)));
 
-    private static DateTimeOffset End(WorkState state, DateTimeOffset? ended, DateTimeOffset now) =>
-        state is WorkState.Waiting or WorkState.Running ? now : ended ?? now;
+    private static Timestamp End(JobWorkStatus state, Timestamp? ended, Timestamp now) =>
+        state is JobWorkStatus.Waiting or JobWorkStatus.Running ? now : ended ?? now;
 
     // Clocks of several processes may disagree a little.
-    private static TimeSpan Span(DateTimeOffset from, DateTimeOffset to) => to > from ? to - from : TimeSpan.Zero;
+    private static Duration Span(Timestamp from, Timestamp to) => to > from ? to - from : new Duration();
+
+    private static long Ticks(Timestamp time) => time.ToDateTime().Ticks;
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 using Rushes.Platform.Database;
-using Rushes.Platform.Hosting;
 
 namespace Rushes.Platform.Reading;
 
@@ -10,7 +11,19 @@ internal static class GraphRows
     private const string Tree =
         "WITH RECURSIVE tree (id) AS (SELECT id FROM run WHERE id = @run UNION ALL SELECT call.id FROM tree JOIN call ON call.run_id = tree.id)";
 
-    public static RunGraph Read(SqlSession sql, string run)
+    /// <summary>Null: there is no such job.</summary>
+    public static JobGraph? Find(SqlSession sql, string job, long now)
+    {
+        if (JobRows.Find(sql, job) is not { } found)
+        {
+            return null;
+        }
+
+        var (run, time) = (Read(sql, job), Columns.Time(now));
+        return new JobGraph { Job = found, Run = run, CriticalPath = { CriticalPath.Of(run, time) }, Now = time };
+    }
+
+    private static RunGraph Read(SqlSession sql, string run)
     {
         var runs = sql.Query(
             $"{Tree} SELECT run.id, run.method, run.workflow, run.workflow_version, run.state, run.created, run.ended FROM tree JOIN run ON run.id = tree.id",
@@ -34,34 +47,71 @@ internal static class GraphRows
 
         RunGraph Run(string id)
         {
-            var own = nodes[id].ToDictionary(node => node.Name);
-            return runs[id] with { Nodes = [.. nodes[id].Select(node => Node(node, runs[id].Created, own))] };
+            var own = nodes[id].ToDictionary(row => row.Node.Name, row => row.Node);
+            var graph = runs[id];
+            graph.Nodes.Add(nodes[id].Select(node => Node(node, graph.Created, own)));
+            return graph;
         }
 
-        NodeGraph Node(NodeRow node, DateTimeOffset created, Dictionary<string, NodeRow> own)
+        NodeGraph Node(NodeRow row, Timestamp created, Dictionary<string, NodeGraph> own)
         {
+            var node = row.Node;
             var before = node.After.Select(name => own[name]).ToList();
-            DateTimeOffset? ready = before.TrueForAll(other => other.State == WorkState.Done) ? before.Max(other => other.Ended) ?? created : null;
-            return new NodeGraph(node.Name, node.After, node.State, node.Total, ready, node.Started, node.Ended, [.. items[(node.Run, node.Name)].Select(Item)]);
+            node.Ready = before.TrueForAll(other => other.Status == JobWorkStatus.Done) ? before.Max(other => other.Ended) ?? created : null;
+            node.Items.Add(items[(row.Run, node.Name)].Select(Item));
+            return node;
         }
 
-        ItemGraph Item(ItemRow item) => item.Item with { Call = item.Call is { } call && runs.ContainsKey(call) ? Run(call) : null };
+        ItemGraph Item(ItemRow row)
+        {
+            row.Item.Call = row.Call.Length > 0 && runs.ContainsKey(row.Call) ? Run(row.Call) : null;
+            return row.Item;
+        }
     }
 
-    private static RunGraph ReadRun(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.Named<JobState>(4), row.Time(5), row.TimeOrNull(6), []);
+    private static RunGraph ReadRun(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Method = row.GetString(1),
+        Workflow = row.GetString(2),
+        WorkflowVersion = row.GetInt32(3),
+        Status = row.Named<JobStatus>(4),
+        Created = row.Time(5),
+        Ended = row.Time(6),
+    };
 
-    private static NodeRow ReadNode(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), row.Named<WorkState>(3),
-        row.IsDBNull(4) ? null : row.GetInt32(4), row.TimeOrNull(5), row.TimeOrNull(6));
+    private static NodeRow ReadNode(DbDataReader row)
+    {
+        var node = new NodeGraph
+        {
+            Name = row.GetString(1),
+            After = { row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries) },
+            Status = row.Named<JobWorkStatus>(3),
+            Started = row.Time(5),
+            Ended = row.Time(6),
+        };
+        if (!row.IsDBNull(4))
+        {
+            node.Total = row.GetInt32(4);
+        }
 
-    private static ItemRow ReadItem(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(11),
-        new ItemGraph(
-            row.GetInt32(2), row.GetString(3), row.TextOrNull(4), row.GetInt64(5), row.Named<WorkState>(6), row.GetInt32(7), row.TimeOrNull(8),
-            row.TimeOrNull(9), row.Failures(10), null));
+        return new NodeRow(row.GetString(0), node);
+    }
 
-    private sealed record NodeRow(string Run, string Name, IReadOnlyList<string> After, WorkState State, int? Total, DateTimeOffset? Started, DateTimeOffset? Ended);
+    private static ItemRow ReadItem(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.Text(11), new ItemGraph
+    {
+        Number = row.GetInt32(2),
+        Label = row.GetString(3),
+        Match = row.Text(4),
+        Weight = row.GetInt64(5),
+        Status = row.Named<JobWorkStatus>(6),
+        Attempts = row.GetInt32(7),
+        Started = row.Time(8),
+        Ended = row.Time(9),
+        Failures = { row.Failures(10) },
+    });
 
-    private sealed record ItemRow(string Run, string Node, string? Call, ItemGraph Item);
+    private sealed record NodeRow(string Run, NodeGraph Node);
+
+    private sealed record ItemRow(string Run, string Node, string Call, ItemGraph Item);
 }

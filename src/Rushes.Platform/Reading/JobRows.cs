@@ -19,18 +19,18 @@ internal static class JobRows
     private const string One = "SELECT id FROM run WHERE id = @id";
 
     /// <summary>The newest first.</summary>
-    public static IReadOnlyList<JobSummary> List(SqlSession sql, int max, JobCursor? after) => after is null
+    public static IReadOnlyList<Job> List(SqlSession sql, int max, JobCursor? after) => after is null
         ? Read(sql, Newest, ("max", max))
         : Read(sql, Older, ("created", after.Created.ToUnixTimeMilliseconds()), ("id", after.Id), ("max", max));
 
-    public static JobSummary? Find(SqlSession sql, string id) => Read(sql, One, ("id", id)).SingleOrDefault();
+    public static Job? Find(SqlSession sql, string id) => Read(sql, One, ("id", id)).SingleOrDefault();
 
     /// <summary>Of jobs whose ids begin so.</summary>
     public static IReadOnlyList<string> Ids(SqlSession sql, string prefix, int max) => sql.Query(
         "SELECT id FROM run WHERE call_sequence IS NULL AND substr(id, 1, @length) = @prefix ORDER BY created DESC, id LIMIT @max",
         row => row.GetString(0), ("length", prefix.Length), ("prefix", prefix), ("max", max));
 
-    private static List<JobSummary> Read(SqlSession sql, string which, params (string Name, object? Value)[] parameters)
+    private static List<Job> Read(SqlSession sql, string which, params (string Name, object? Value)[] parameters)
     {
         var progress = Progress(sql, which, parameters);
         var trouble = Trouble(sql, which, parameters);
@@ -39,20 +39,32 @@ internal static class JobRows
             SELECT id, method, workflow, workflow_version, state, class, due, created, ended, failures FROM run
             WHERE id IN ({which}) ORDER BY created DESC, id
             """,
-            row => Job(row, progress, trouble), parameters);
+            row => Read(row, progress, trouble), parameters);
     }
 
-    private static JobSummary Job(DbDataReader row, Dictionary<string, JobProgress> progress, ILookup<string, Failure> trouble)
+    private static Job Read(DbDataReader row, Dictionary<string, (long Done, long Weight)> progress, ILookup<string, Failure> trouble)
     {
         var id = row.GetString(0);
-        IReadOnlyList<Failure> failures = row.Failures(9);
-        return new JobSummary(
-            id, row.GetString(1), row.GetString(2), row.GetInt32(3), row.Named<JobState>(4), (PriorityClass)row.GetInt32(5), row.Time(6),
-            row.Time(7), row.TimeOrNull(8), progress.GetValueOrDefault(id), failures.Count > 0 ? failures : [.. trouble[id].Distinct().Take(FailuresShown)]);
+        var (failures, (done, weight)) = (row.Failures(9), progress.GetValueOrDefault(id));
+        return new Job
+        {
+            Id = id,
+            Method = row.GetString(1),
+            Workflow = row.GetString(2),
+            WorkflowVersion = row.GetInt32(3),
+            Status = row.Named<JobStatus>(4),
+            Class = (PriorityClass)row.GetInt32(5),
+            Due = row.Time(6),
+            Created = row.Time(7),
+            Ended = row.Time(8),
+            WeightDone = done,
+            Weight = weight,
+            Failures = { failures.Count > 0 ? failures : trouble[id].Distinct().Take(FailuresShown) },
+        };
     }
 
     /// <summary>A node whose items are not known yet weighs 1. A call weighs nothing once a run answers it, which weighs for itself.</summary>
-    private static Dictionary<string, JobProgress> Progress(SqlSession sql, string which, params (string Name, object? Value)[] parameters) => sql.Query(
+    private static Dictionary<string, (long Done, long Weight)> Progress(SqlSession sql, string which, params (string Name, object? Value)[] parameters) => sql.Query(
         $"""
         {Tree(which)}
         SELECT root, CAST(sum(CASE WHEN state = 'done' THEN weight ELSE 0 END) AS BIGINT), CAST(sum(weight) AS BIGINT) FROM (
@@ -64,7 +76,7 @@ internal static class JobRows
           LEFT JOIN run AS answer ON answer.id = call.id) AS work
         GROUP BY root
         """,
-        row => (Id: row.GetString(0), Progress: new JobProgress(row.GetInt64(1), row.GetInt64(2))), parameters)
+        row => (Id: row.GetString(0), Progress: (row.GetInt64(1), row.GetInt64(2))), parameters)
         .ToDictionary(row => row.Id, row => row.Progress);
 
     private static ILookup<string, Failure> Trouble(SqlSession sql, string which, params (string Name, object? Value)[] parameters) => sql.Query(

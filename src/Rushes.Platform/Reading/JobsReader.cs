@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 
 namespace Rushes.Platform.Reading;
@@ -42,25 +43,16 @@ public sealed class JobsReader : IDisposable
     /// <summary>The newest first.</summary>
     /// <param name="max">So many at most.</param>
     /// <param name="after">The last one of the page before; null: from the newest.</param>
-    public IReadOnlyList<JobSummary> Jobs(int max, JobCursor? after = null) => Read((sql, _) => JobRows.List(sql, max, after));
+    public IReadOnlyList<Job> Jobs(int max, JobCursor? after = null) => Read((sql, _) => JobRows.List(sql, max, after));
 
     /// <summary>Null: there is no such job.</summary>
-    public JobSummary? Job(string id) => Read((sql, _) => JobRows.Find(sql, id));
+    public Job? Job(string id) => Read((sql, _) => JobRows.Find(sql, id));
 
     /// <summary>Ids of jobs that begin so, at most <paramref name="max"/>.</summary>
     public IReadOnlyList<string> FindJobs(string prefix, int max) => Read((sql, _) => JobRows.Ids(sql, prefix, max));
 
     /// <summary>Null: there is no such job.</summary>
-    public JobGraph? Graph(string id) => Read((sql, now) =>
-    {
-        if (JobRows.Find(sql, id) is not { } job)
-        {
-            return null;
-        }
-
-        var (run, time) = (GraphRows.Read(sql, id), DateTimeOffset.FromUnixTimeMilliseconds(now));
-        return new JobGraph(job, run, CriticalPath.Of(run, time), time);
-    });
+    public JobGraph? Graph(string id) => Read((sql, now) => GraphRows.Find(sql, id, now));
 
     /// <summary>What has not ended: first what is worked on, then what waits in its order, then what is delayed.</summary>
     public IReadOnlyList<QueuedMessage> Messages(int max) => Read((sql, _) => QueueRows.Open(sql, max));
@@ -69,23 +61,26 @@ public sealed class JobsReader : IDisposable
     public IReadOnlyList<QueuedMessage> DeadLetters(int max) => Read((sql, _) => QueueRows.Dead(sql, max));
 
     /// <summary>Why a message is where it is; null: there is no such message.</summary>
-    public MessageReason? Why(long message) => Read((sql, now) => QueueRows.Find(sql, message) is { } found ? new Reasons(sql, now).Of([found])[0] : null);
+    public MessageReason? Why(long message) => Read((sql, now) => Reasons.Of(sql, message, now));
 
     /// <summary>Why a job is not done: its messages that have not ended, in the order of the queue, with their reasons.</summary>
-    public IReadOnlyList<MessageReason> WhyJob(string id, int max) => Read((sql, now) => new Reasons(sql, now).Of(QueueRows.OfJob(sql, id, max)));
+    public IReadOnlyList<MessageReason> WhyJob(string id, int max) => Read((sql, now) => Reasons.OfJob(sql, id, max, now));
 
     public void Dispose() => _session.Dispose();
 
-    private T Read<T>(Func<SqlSession, long, T> read)
+    private T Read<T>(Func<SqlSession, long, T> read) => Read(_session, read);
+
+    /// <summary>All that is read is of one instant.</summary>
+    internal static T Read<T>(SqlSession session, Func<SqlSession, long, T> read)
     {
-        var now = _session.BeginReading();
+        var now = session.BeginReading();
         try
         {
-            return read(_session, now);
+            return read(session, now);
         }
         finally
         {
-            _session.RollBack();
+            session.RollBack();
         }
     }
 }

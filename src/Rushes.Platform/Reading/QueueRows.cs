@@ -46,7 +46,7 @@ internal static class QueueRows
         $"""
         SELECT count(*) FROM message WHERE queue = @queue AND state = 'pending' AND ({Order}) < (@class, @due, @rank, @id)
         """,
-        ("queue", message.Queue), ("class", (long)message.Class), ("due", message.Due.ToUnixTimeMilliseconds()), ("rank", message.Rank), ("id", message.Id))!;
+        ("queue", message.Queue), ("class", (long)message.Class), ("due", message.Due.ToDateTimeOffset().ToUnixTimeMilliseconds()), ("rank", message.Rank), ("id", message.Id))!;
 
     /// <summary>Who has the exclusivity key; null: nobody.</summary>
     public static long? HolderOf(SqlSession sql, string key) => (long?)sql.Scalar(
@@ -60,15 +60,20 @@ internal static class QueueRows
     private static List<QueuedMessage> Read(SqlSession sql, string query, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var subjects = new Subjects(sql);
-        return [.. sql.Query(query, row => (Message: Message(row), Type: row.GetString(19), Payload: row.GetFieldValue<byte[]>(20)), parameters)
-            .Select(row => row.Message with { Subject = subjects.Of(row.Type, row.Payload) })];
+        var rows = sql.Query(query, row => (Message: Message(row), Type: row.GetString(19), Payload: row.GetFieldValue<byte[]>(20)), parameters);
+        foreach (var (message, type, payload) in rows)
+        {
+            message.Subject = subjects.Of(type, payload);
+        }
+
+        return [.. rows.Select(row => row.Message)];
     }
 
     private static QueuedMessage Message(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Queue = row.GetString(1),
-        State = row.Named<MessageState>(2),
+        Status = row.Named<MessageStatus>(2),
         Class = (PriorityClass)row.GetInt32(3),
         Due = row.Time(4),
         Rank = row.GetInt64(5),
@@ -77,14 +82,13 @@ internal static class QueueRows
         Losses = row.GetInt32(8),
         Created = row.Time(9),
         NotBefore = row.Time(10),
-        Owner = row.TextOrNull(11),
-        Taken = row.TimeOrNull(12),
-        Expiry = row.TimeOrNull(13),
-        Suspended = row.TimeOrNull(14),
-        Ended = row.TimeOrNull(15),
-        Exclusive = row.TextOrNull(16),
-        Requires = row.TextOrNull(17),
-        LastFailures = row.Failures(18),
-        Subject = new MessageSubject(""),
+        Owner = row.Text(11),
+        Taken = row.Time(12),
+        Expiry = row.Time(13),
+        Suspended = row.Time(14),
+        Ended = row.Time(15),
+        Exclusive = row.Text(16),
+        Requires = row.Text(17),
+        LastFailures = { row.Failures(18) },
     };
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Workflows;
 
@@ -8,7 +9,7 @@ namespace Rushes.Platform.Reading;
 /// <summary>Says what messages are about. A message of another kind than the engine's is called by its type.</summary>
 internal sealed class Subjects(SqlSession sql)
 {
-    private readonly Dictionary<string, (string Workflow, string? Job)?> _runs = [];
+    private readonly Dictionary<string, (string Workflow, string Job)> _runs = [];
 
     public MessageSubject Of(string type, byte[] payload)
     {
@@ -24,14 +25,14 @@ internal sealed class Subjects(SqlSession sql)
                 _ when type == RunOverdue.Descriptor.FullName => OfRun("time limit", RunOverdue.Parser.ParseFrom(payload).Run, null),
                 _ when type == NodeOverdue.Descriptor.FullName => OfLimit(NodeOverdue.Parser.ParseFrom(payload)),
                 _ when type == EvaluateRules.Descriptor.FullName => OfRun("evaluate the rules of", EvaluateRules.Parser.ParseFrom(payload).Run, null),
-                _ when type == StringValue.Descriptor.FullName => new MessageSubject(StringValue.Parser.ParseFrom(payload).Value),
-                _ => new MessageSubject(type),
+                _ when type == StringValue.Descriptor.FullName => Plain(StringValue.Parser.ParseFrom(payload).Value),
+                _ => Plain(type),
             };
         }
         catch (InvalidProtocolBufferException)
         {
             // Shown all the same: it is what somebody looks for.
-            return new MessageSubject($"{type} (not readable)");
+            return Plain($"{type} (not readable)");
         }
     }
 
@@ -49,7 +50,7 @@ internal sealed class Subjects(SqlSession sql)
 
     private MessageSubject OfCall(string what, string call) => CallRows.Find(sql, call) is { } row
         ? OfItem($"{what} ", row.Item, $" [{row.Method}]")
-        : new MessageSubject($"{what} {call}");
+        : Plain($"{what} {call}");
 
     private MessageSubject OfItem(string what, ItemKey item, string more)
     {
@@ -57,23 +58,25 @@ internal sealed class Subjects(SqlSession sql)
         var label = (string?)sql.Scalar(
             "SELECT label FROM item WHERE run_id = @run AND node = @node AND number = @number", ("run", item.Run), ("node", item.Node), ("number", item.Number));
         var suffix = label is null || label == item.Node ? "" : $": {label}";
-        return new MessageSubject($"{what}{workflow}/{item.Node}{suffix}{more}", job, item.Run, item.Node, item.Number);
+        return new MessageSubject { Text = $"{what}{workflow}/{item.Node}{suffix}{more}", Job = job, Run = item.Run, Node = item.Node, Item = item.Number };
     }
 
     private MessageSubject OfRun(string what, string run, string? node)
     {
         var (workflow, job) = Run(run);
-        return new MessageSubject(node is null ? $"{what} {workflow}" : $"{what} {workflow}/{node}", job, run, node);
+        return new MessageSubject { Text = node is null ? $"{what} {workflow}" : $"{what} {workflow}/{node}", Job = job, Run = run, Node = node ?? "" };
     }
 
-    private (string Workflow, string? Job) Run(string id)
+    private static MessageSubject Plain(string text) => new() { Text = text };
+
+    private (string Workflow, string Job) Run(string id)
     {
         if (!_runs.TryGetValue(id, out var known))
         {
-            known = RunRows.Find(sql, id) is { } run ? (run.Workflow, RunTree.Root(sql, id)?.Id) : (id, null);
+            known = RunRows.Find(sql, id) is { } run ? (run.Workflow, RunTree.Root(sql, id)?.Id ?? "") : (id, "");
             _runs.Add(id, known);
         }
 
-        return known!.Value;
+        return known;
     }
 }

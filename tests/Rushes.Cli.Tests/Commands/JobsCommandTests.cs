@@ -165,10 +165,10 @@ public sealed class JobsCommandTests : IDisposable
     [Fact]
     public async Task Options_WithManyMistakes_AreReportedAtOnce()
     {
-        var run = await RunAsync("jobs", "show", "--limit", "many", "--database", "nothing", "--server", "http://x");
+        var run = await RunAsync("jobs", "show", "--limit", "many", "--database", "nothing", "--server", "nowhere");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.All((string[])["'many'", "--database", "--server: not in this version", "No id is named"], part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
+        Assert.All((string[])["'many'", "--database", "'nowhere' is no address", "two places", "No id is named"], part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
     }
 
     private Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.StartAsync(_folder, arguments);

@@ -71,7 +71,7 @@ public sealed class QueueCommandTests : IDisposable
         Assert.Contains("The encoder broke. [encode.failed]", dead.Output, StringComparison.Ordinal);
         Assert.Equal($"Job {Id} waits for nothing: it is failed.", failed.Output.TrimEnd());
         Assert.Equal(
-            "It is next in its queue; nobody works on this queue now. No process works on this job: give the same command again.", Text(pending, "reason"));
+            "It is next in its queue; nobody works on this queue now; it needs a process that has packaging.fake@1. No process works on this job: give the same command again.", Text(pending, "reason"));
     }
 
     [Fact]

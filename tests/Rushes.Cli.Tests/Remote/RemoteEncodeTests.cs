@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Rushes.Cli.Report;
 using Rushes.Cli.Tests.Commands;
 using Rushes.Contracts;
-using Rushes.Platform.Reading;
 using Rushes.Platform.Rpc.Access;
 using Rushes.Platform.Services;
 using Rushes.Testing;
@@ -126,7 +125,7 @@ public sealed class RemoteEncodeTests : IAsyncLifetime
         Assert.Contains("goes on there", run.Error, StringComparison.Ordinal);
 
         var job = Assert.Single(await _server.Jobs.ListAsync(null, 10, Token));
-        Assert.Equal(JobState.Running, job.State);
+        Assert.Equal(JobStatus.Running, job.Status);
         goOn.SetResult();
         await _server.Jobs.WaitAsync(job.Id, Token);
         Assert.Equal(0, (await EncodeAsync()).ExitCode);

@@ -86,7 +86,7 @@ public sealed class SeveralServersTests : IAsyncDisposable
         await using var other = Work(second, new TestNetwork(), counting);
         var end = Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(first, run));
 
-        Assert.Equal($"It is next in its queue; only a server that has {Counting.Double.FullName} takes it; nobody works on this queue now.", why);
+        Assert.Equal($"It is next in its queue; nobody works on this queue now; it needs a process that has {Counting.Double.FullName}.", why);
         Assert.Equal(Counting.Expected(2, 6), end.Response.Numerator);
         Assert.All(_counting.Starts.Keys, start => Assert.StartsWith("numbers.", start, StringComparison.Ordinal));
         Assert.All(counting.Starts.Keys, start => Assert.StartsWith("doubling.", start, StringComparison.Ordinal));

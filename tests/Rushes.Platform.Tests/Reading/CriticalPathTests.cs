@@ -1,4 +1,5 @@
-using Rushes.Platform.Hosting;
+using Google.Protobuf.WellKnownTypes;
+using Rushes.Contracts;
 using Rushes.Platform.Reading;
 
 namespace Rushes.Platform.Tests.Reading;
@@ -16,15 +17,15 @@ public sealed class CriticalPathTests
             Node("split", [], 0, 1),
             Node("encode", ["split"], 2, 11, ready: 1, Item(0, 2, 6), Item(1, 8, 11), Item(2, 6, 8)),
             Node("audio", ["split"], 1, 20, ready: 1),
-            Node("validate", ["encode"], 11, 30, ready: 11, Item(0, 12, 30) with { Call = answer }),
+            Node("validate", ["encode"], 11, 30, ready: 11, Item(0, 12, 30, answer)),
             Node("package", ["validate", "audio"], 31, 33, ready: 30));
 
         var path = CriticalPath.Of(run, At(40));
 
         Assert.Equal(["split", "encode", "validate", "slow", "package"], path.Select(step => step.Node));
         Assert.Equal([0, 0, 0, 1, 0], path.Select(step => step.Depth));
-        Assert.Equal([0, 7, 1, 2, 1], path.Select(step => step.Waiting.TotalSeconds));
-        Assert.Equal([1, 3, 18, 14, 2], path.Select(step => step.Running.TotalSeconds));
+        Assert.Equal([0, 7, 1, 2, 1], path.Select(step => step.Waiting.Seconds));
+        Assert.Equal([1, 3, 18, 14, 2], path.Select(step => step.Running.Seconds));
         Assert.Equal(1, path[1].Item);
     }
 
@@ -34,14 +35,14 @@ public sealed class CriticalPathTests
         var run = Run(
             "run", created: 0,
             Node("split", [], 0, 1),
-            Node("audio", ["split"], 3, null, ready: 1) with { State = WorkState.Running },
-            Node("encode", ["split"], 2, null, ready: 1) with { State = WorkState.Running },
-            Node("package", ["encode", "audio"], null, null) with { State = WorkState.Waiting });
+            In(JobWorkStatus.Running, Node("audio", ["split"], 3, null, ready: 1)),
+            In(JobWorkStatus.Running, Node("encode", ["split"], 2, null, ready: 1)),
+            In(JobWorkStatus.Waiting, Node("package", ["encode", "audio"], null, null)));
 
         var path = CriticalPath.Of(run, At(10));
 
         Assert.Equal(["split", "encode"], path.Select(step => step.Node));
-        Assert.Equal(8, path[1].Running.TotalSeconds);
+        Assert.Equal(8, path[1].Running.Seconds);
     }
 
     [Fact]
@@ -49,26 +50,59 @@ public sealed class CriticalPathTests
     {
         var run = Run(
             "run", created: 0,
-            Node("first", [], 0, 9) with { State = WorkState.Cancelled },
-            Node("second", [], 5, 9) with { State = WorkState.Failed },
-            Node("third", ["second"], null, 9) with { State = WorkState.Cancelled });
+            In(JobWorkStatus.Cancelled, Node("first", [], 0, 9)),
+            In(JobWorkStatus.Failed, Node("second", [], 5, 9)),
+            In(JobWorkStatus.Cancelled, Node("third", ["second"], null, 9)));
 
         Assert.Equal("second", Assert.Single(CriticalPath.Of(run, At(10))).Node);
     }
 
     [Fact]
     public void Path_OfARunThatHasNotBegun_IsEmpty() =>
-        Assert.Empty(CriticalPath.Of(Run("run", 0, Node("split", [], null, null) with { State = WorkState.Waiting }), At(1)));
+        Assert.Empty(CriticalPath.Of(Run("run", 0, In(JobWorkStatus.Waiting, Node("split", [], null, null))), At(1)));
 
-    private static RunGraph Run(string id, int created, params NodeGraph[] nodes) => new(id, "Method", "workflow", 1, JobState.Done, At(created), null, nodes);
+    private static RunGraph Run(string id, int created, params NodeGraph[] nodes) => new()
+    {
+        Id = id,
+        Method = "Method",
+        Workflow = "workflow",
+        WorkflowVersion = 1,
+        Status = JobStatus.Done,
+        Created = At(created),
+        Nodes = { nodes },
+    };
 
-    private static NodeGraph Node(string name, string[] after, int? started, int? ended, int? ready = null, params ItemGraph[] items) =>
-        new(name, after, WorkState.Done, items.Length, ready is { } at ? At(at) : null, At(started), At(ended), items);
+    private static NodeGraph Node(string name, string[] after, int? started, int? ended, int? ready = null, params ItemGraph[] items) => new()
+    {
+        Name = name,
+        After = { after },
+        Status = JobWorkStatus.Done,
+        Total = items.Length,
+        Ready = At(ready),
+        Started = At(started),
+        Ended = At(ended),
+        Items = { items },
+    };
 
-    private static ItemGraph Item(int number, int started, int ended) =>
-        new(number, $"item {number}", null, 1, WorkState.Done, 1, At(started), At(ended), [], null);
+    private static NodeGraph In(JobWorkStatus status, NodeGraph node)
+    {
+        node.Status = status;
+        return node;
+    }
 
-    private static DateTimeOffset? At(int? seconds) => seconds is { } known ? At(known) : null;
+    private static ItemGraph Item(int number, int started, int ended, RunGraph? call = null) => new()
+    {
+        Number = number,
+        Label = $"item {number}",
+        Weight = 1,
+        Status = JobWorkStatus.Done,
+        Attempts = 1,
+        Started = At(started),
+        Ended = At(ended),
+        Call = call,
+    };
 
-    private static DateTimeOffset At(int seconds) => Start.AddSeconds(seconds);
+    private static Timestamp? At(int? seconds) => seconds is { } known ? At(known) : null;
+
+    private static Timestamp At(int seconds) => Start.AddSeconds(seconds).ToTimestamp();
 }

@@ -37,8 +37,8 @@ public abstract class JobsReaderTests(StoreKind store)
         Assert.Equal(["check", "square", "sum", "double", "parts", "finish"], graph.Run.Nodes.Select(node => node.Name));
         var parts = graph.Run.Nodes[4];
         Assert.Equal(["sum", "check"], parts.After);
-        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Start + 11_000), parts.Ready);
-        Assert.Equal((2, 2), (parts.Total, parts.Items.Count(item => item.State == WorkState.Done)));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(Start + 11_000), parts.Ready.ToDateTimeOffset());
+        Assert.Equal((2, 2), (parts.Total, parts.Items.Count(item => item.Status == JobWorkStatus.Done)));
         Assert.All(parts.Items, item => Assert.Equal("doubling.double", item.Call!.Workflow));
         Assert.Equal(["check", "square", "sum", "double", "twice", "finish"], graph.CriticalPath.Select(step => step.Node));
         Assert.Equal([0, 0, 0, 0, 1, 0], graph.CriticalPath.Select(step => step.Depth));
@@ -59,8 +59,7 @@ public abstract class JobsReaderTests(StoreKind store)
         using var reader = await OpenAsync(test);
 
         // check, two squares of 7 and 1, sum, and "twice" in each of three calls; without the calls themselves.
-        Assert.Equal(new JobProgress(13, 15), Assert.Single(reader.Jobs(10)).Progress);
-        Assert.Equal(new JobProgress(13, 15), reader.Job(run)!.Progress);
+        Assert.All([Assert.Single(reader.Jobs(10)), reader.Job(run)!], job => Assert.Equal((13, 15), (job.WeightDone, job.Weight)));
     }
 
     [Fact]
@@ -72,7 +71,7 @@ public abstract class JobsReaderTests(StoreKind store)
         using var reader = await OpenAsync(test);
 
         var job = Assert.Single(reader.Jobs(10));
-        Assert.Equal((run, "numbers.count", 1, JobState.Done, PriorityClass.Standard), (job.Id, job.Workflow, job.Version, job.State, job.Class));
+        Assert.Equal((run, "numbers.count", 1, JobStatus.Done, PriorityClass.Standard), (job.Id, job.Workflow, job.WorkflowVersion, job.Status, job.Class));
         Assert.NotNull(job.Ended);
         Assert.Equal([run], reader.FindJobs(run[..3], 10));
         Assert.Empty(reader.FindJobs("no such job", 10));
@@ -100,9 +99,9 @@ public abstract class JobsReaderTests(StoreKind store)
         using var reader = await OpenAsync(test);
 
         var messages = reader.Messages(10);
-        Assert.Equal([MessageState.Leased, MessageState.Pending, MessageState.Pending], messages.Select(message => message.State));
-        Assert.Equal(new MessageSubject("numbers.count/square: number 0 [numbers.square]", run, run, "square", 0), messages[0].Subject);
-        Assert.Equal(JobState.Running, reader.Job(run)!.State);
+        Assert.Equal([MessageStatus.Leased, MessageStatus.Pending, MessageStatus.Pending], messages.Select(message => message.Status));
+        Assert.Equal(new MessageSubject { Text = "numbers.count/square: number 0 [numbers.square]", Job = run, Run = run, Node = "square", Item = 0 }, messages[0].Subject);
+        Assert.Equal(JobStatus.Running, reader.Job(run)!.Status);
         var reasons = reader.WhyJob(run, 10);
         Assert.Equal(messages.Select(message => message.Id), reasons.Select(reason => reason.Message.Id));
         Assert.StartsWith($"{messages[0].Owner} works on it since", reasons[0].Reason, StringComparison.Ordinal);
@@ -111,7 +110,7 @@ public abstract class JobsReaderTests(StoreKind store)
 
         go.SetResult();
         Assert.IsType<RunEnd<Rational>.Succeeded>(await TestHost.WaitAsync(host, run));
-        Assert.Equal(JobState.Done, reader.Job(run)!.State);
+        Assert.Equal(JobStatus.Done, reader.Job(run)!.Status);
         Assert.Empty(reader.WhyJob(run, 10));
         Assert.StartsWith("Done since", reader.Why(messages[0].Id)!.Reason, StringComparison.Ordinal);
     }
@@ -144,7 +143,7 @@ public abstract class JobsReaderTests(StoreKind store)
         while (reader.Jobs(3, after) is { Count: > 0 } page)
         {
             seen.AddRange(page.Select(job => job.Id));
-            after = new JobCursor(page[^1].Created, page[^1].Id);
+            after = new JobCursor(page[^1].Created.ToDateTimeOffset(), page[^1].Id);
         }
 
         Assert.Equal(reader.Jobs(100).Select(job => job.Id), seen);

@@ -19,7 +19,7 @@ public interface IJobs
     /// <param name="after">The last one of the page before; null: from the newest.</param>
     /// <param name="max">So many at most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    Task<IReadOnlyList<JobSummary>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Job>> ListAsync(JobCursor? after, int max, CancellationToken cancellationToken);
 
     /// <summary>Waits until the job has ended. Cancelling ends the wait, never the job.</summary>
     /// <exception cref="ArgumentException">There is no such job.</exception>
@@ -41,6 +41,6 @@ public interface IJobs
 /// <param name="Webhook">Whom to tell of the end; null: nobody.</param>
 public sealed record JobSubmission(string Method, ByteString Request, string RequestId, Priority Priority, Webhook? Webhook);
 
-/// <param name="Summary">In short.</param>
+/// <param name="Job">In short.</param>
 /// <param name="Work">All nodes and items.</param>
-public sealed record JobView(JobSummary Summary, IReadOnlyList<WorkSnapshot> Work);
+public sealed record JobView(Job Job, IReadOnlyList<WorkSnapshot> Work);

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
-using Rushes.Platform.Reading;
 
 namespace Rushes.Platform.Rpc.Jobs;
 
@@ -10,31 +9,10 @@ internal static class JobMessages
 {
     public static Job Of(JobView view)
     {
-        var job = Of(view.Summary);
+        var job = view.Job.Clone();
         job.Work.AddRange(view.Work.Select(Of));
         return job;
     }
-
-    public static Job Of(JobSummary summary) => new()
-    {
-        Id = summary.Id,
-        Method = summary.Method,
-        Workflow = summary.Workflow,
-        Status = summary.State switch
-        {
-            JobState.Running => JobStatus.Running,
-            JobState.Done => JobStatus.Done,
-            JobState.Failed => JobStatus.Failed,
-            _ => JobStatus.Cancelled,
-        },
-        Class = summary.Class,
-        Due = Time(summary.Due),
-        Created = Time(summary.Created),
-        Ended = Time(summary.Ended),
-        WeightDone = summary.Progress.Done,
-        Weight = summary.Progress.Total,
-        Failures = { summary.Failures },
-    };
 
     private static JobWork Of(WorkSnapshot work) => new()
     {

@@ -77,8 +77,8 @@ public sealed class JobsApi
         var jobs = await _jobs.ListAsync(ReadToken(request.PageToken), size + 1, cancellationToken);
         return new ListJobsResponse
         {
-            Jobs = { jobs.Take(size).Select(JobMessages.Of) },
-            NextPageToken = jobs.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{jobs[size - 1].Created.ToUnixTimeMilliseconds()}.{jobs[size - 1].Id}") : "",
+            Jobs = { jobs.Take(size) },
+            NextPageToken = jobs.Count > size ? string.Create(CultureInfo.InvariantCulture, $"{jobs[size - 1].Created.ToDateTimeOffset().ToUnixTimeMilliseconds()}.{jobs[size - 1].Id}") : "",
         };
     }
 

@@ -1,17 +1,15 @@
 using System.Diagnostics;
-using Rushes.Platform.Database;
-using Rushes.Platform.Reading;
+using Rushes.Contracts;
 
 namespace Rushes.Cli.Jobs;
 
-/// <summary>A database with jobs in it, open to read.</summary>
-/// <param name="Location">Where it is.</param>
+/// <summary>Where jobs are: a database, or a server.</summary>
 /// <param name="Name">For people.</param>
-/// <param name="Folder">The job's own folder; null: a database of many jobs.</param>
-/// <param name="Reader">Of its rows.</param>
-internal sealed record JobDatabase(DatabaseLocation Location, string Name, WorkFolder? Folder, JobsReader Reader)
+/// <param name="Folder">The job's own folder; null: a place of many jobs.</param>
+/// <param name="Source">Of what is there.</param>
+internal sealed record JobPlace(string Name, WorkFolder? Folder, IJobSource Source)
 {
-    /// <summary>The id of the one job whose folder it is; null: a database of many jobs.</summary>
+    /// <summary>The id of the one job whose folder it is; null: a place of many jobs.</summary>
     public string? Job => Folder is null ? null : Path.GetFileName(Folder.Path);
 
     /// <summary>What people call a job of it.</summary>
@@ -47,14 +45,14 @@ internal sealed record JobDatabase(DatabaseLocation Location, string Name, WorkF
 }
 
 /// <summary>A job and where it is.</summary>
-internal sealed record FoundJob(JobDatabase Database, JobSummary Job)
+internal sealed record FoundJob(JobPlace Place, Job Job)
 {
-    public string Name => Database.NameOf(Job.Id);
+    public string Name => Place.NameOf(Job.Id);
 }
 
 /// <summary>A message and where it is.</summary>
-internal sealed record FoundMessage(JobDatabase Database, QueuedMessage Message)
+internal sealed record FoundMessage(JobPlace Place, QueuedMessage Message)
 {
-    /// <summary>Messages are numbered in each database: among several, the job's id stands before the number.</summary>
-    public string Name => Database.Job is { } job ? $"{job}/{Message.Id}" : $"{Message.Id}";
+    /// <summary>Messages are numbered in each place: among several, the job's id stands before the number.</summary>
+    public string Name => Place.Job is { } job ? $"{job}/{Message.Id}" : $"{Message.Id}";
 }
