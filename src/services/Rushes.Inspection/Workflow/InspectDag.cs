@@ -18,7 +18,7 @@ internal static class InspectDag
         Dag.Define<SourceFile, InspectResponse>("inspection.inspect", version: 1, SourceFile.Parser, dag =>
         {
             var probed = dag.Function("probe", dag.Request, ProbeFunction.Reference, source => new MapItem<SourceFile>(source, "probe", 1));
-            var scanned = dag.Function("scan", probed, ScanFunction.Reference, from => new MapItem<Probed>(from, "scan frames", 1));
+            var scanned = dag.Function("scan", probed, ScanFunction.Reference, from => new MapItem<Probed>(from, "scan frames", 1) { Height = from.Video.Upright.Height });
             var digested = dag.Function(
                 "digest", probed, DigestFunction.Reference,
                 from => new MapItem<Digested>(new Digested { Media = from.Media }, "digest", 1));

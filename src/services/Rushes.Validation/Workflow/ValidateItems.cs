@@ -16,7 +16,10 @@ internal static class ValidateItems
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode { Rendition = video.Rendition, Index = video.Index, Chunk = chunk },
             $"decode {video.Rendition} chunk {chunk + 1}",
-            (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height);
+            (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height)
+        {
+            Height = video.Recipe.Resolution.Height,
+        };
 
     public static StepOutcome<ValidateResponse> Answer(IReadOnlyList<Discrepancies> judged, IReadOnlyList<Discrepancies> decoded)
     {
