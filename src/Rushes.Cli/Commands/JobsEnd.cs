@@ -25,7 +25,7 @@ internal static class JobsEnd
     {
         if (json)
         {
-            surroundings.Output.WriteLine(JobsJson.Write(new JobsAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] }));
+            surroundings.Output.WriteLine(ReportJson.Write(new JobsAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] }));
         }
     }
 }

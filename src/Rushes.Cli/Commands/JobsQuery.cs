@@ -19,7 +19,7 @@ internal sealed record JobsQuery(Surroundings Surroundings, JobPlaces Places, in
     {
         if (Json)
         {
-            Surroundings.Output.WriteLine(JobsJson.Write(answer with { Failures = [.. Places.Failures.Select(ReportBuilder.Failure), .. answer.Failures] }));
+            Surroundings.Output.WriteLine(ReportJson.Write(answer with { Failures = [.. Places.Failures.Select(ReportBuilder.Failure), .. answer.Failures] }));
         }
         else
         {

@@ -4,15 +4,18 @@ using System.Text.Json.Serialization;
 
 namespace Rushes.Cli.Report;
 
-/// <summary>The report as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
+/// <summary>Reports, and answers about jobs and queues, as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(JobReport))]
+[JsonSerializable(typeof(JobsAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
+
+    public static string Write(JobsAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.JobsAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Rushes.Contracts.Rpc;
@@ -7,7 +6,7 @@ using Rushes.Platform.Rpc.Json;
 namespace Rushes.Platform.Rpc.Wire;
 
 /// <summary>A stream of Connect: frames both ways, the end in a frame of JSON. The HTTP status is always 200.</summary>
-internal sealed class ConnectStreamExchange : RpcExchange
+internal sealed class ConnectStreamExchange : FramedExchange
 {
     private const byte EndOfStream = 2;
 
@@ -21,24 +20,7 @@ internal sealed class ConnectStreamExchange : RpcExchange
         http.Response.Headers["connect-accept-encoding"] = "identity";
     }
 
-    public override bool Streams => true;
-
     public override TimeSpan? ReadTimeout() => ConnectTimeout.Read(Http.Request);
-
-    public override async IAsyncEnumerable<IMessage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await MessageFrames.ReadAsync(
-            Http.Request.BodyReader, MaxMessageBytes, (flags, content) => flags == 0 ? Codec.Read(content) : throw NoCompression(), cancellationToken) is { } request)
-        {
-            yield return request;
-        }
-    }
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await Http.Response.StartAsync(cancellationToken);
-        await Http.Response.BodyWriter.FlushAsync(cancellationToken);
-    }
 
     public override async Task WriteAsync(IMessage response, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Rushes.Contracts.Rpc;
@@ -7,7 +6,7 @@ using Rushes.Platform.Rpc.Json;
 namespace Rushes.Platform.Rpc.Wire;
 
 /// <summary>gRPC over HTTP/2: frames both ways, the end in trailers.</summary>
-internal sealed class GrpcExchange : RpcExchange
+internal sealed class GrpcExchange : FramedExchange
 {
     public GrpcExchange(HttpContext http, ProtoCodec codec, int maxMessageBytes)
         : base(http, codec, maxMessageBytes)
@@ -16,26 +15,9 @@ internal sealed class GrpcExchange : RpcExchange
         http.Response.Headers["grpc-accept-encoding"] = "identity";
     }
 
-    public override bool Streams => true;
-
     public override TimeSpan? ReadTimeout() => Http.Request.Headers[GrpcTimeout.Header] is not { Count: > 0 } header
         ? null
         : GrpcTimeout.Parse(header.ToString()) ?? throw new RpcException(RpcCode.InvalidArgument, $"'{header}' is no {GrpcTimeout.Header}.");
-
-    public override async IAsyncEnumerable<IMessage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await MessageFrames.ReadAsync(
-            Http.Request.BodyReader, MaxMessageBytes, (flags, content) => flags == 0 ? Codec.Read(content) : throw NoCompression(), cancellationToken) is { } request)
-        {
-            yield return request;
-        }
-    }
-
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await Http.Response.StartAsync(cancellationToken);
-        await Http.Response.BodyWriter.FlushAsync(cancellationToken);
-    }
 
     public override async Task WriteAsync(IMessage response, CancellationToken cancellationToken)
     {
