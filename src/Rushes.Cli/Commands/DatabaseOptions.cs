@@ -49,7 +49,7 @@ internal sealed class DatabaseOptions
         }
 
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : surroundings.DefaultWorkPath;
-        var databases = location is null ? JobDatabases.OfFolders(work, surroundings.Time) : JobDatabases.Of(location, WithoutPassword(text!), surroundings.Time);
+        var databases = location is null ? JobDatabases.OfFolders(work, surroundings.Time) : JobDatabases.Of(location, location is DatabaseLocation.PostgresServer server ? server.Name : text!, surroundings.Time);
         return new JobsQuery(surroundings, databases, limit, parsed.GetValue(_json));
     }
 
@@ -82,8 +82,4 @@ internal sealed class DatabaseOptions
             return null;
         }
     }
-
-    private static string WithoutPassword(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
-        ? $"{uri.Scheme}://{uri.Host}{uri.AbsolutePath}"
-        : text;
 }

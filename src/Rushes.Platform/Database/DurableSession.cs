@@ -18,6 +18,7 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
     /// <inheritdoc cref="SqlSession.AfterStatement"/>
     public Action<string>? AfterStatement { get; init; }
 
+    /// <exception cref="DatabaseUnreachableException">It was gone for longer than our patience.</exception>
     public async Task<T> RunAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -31,6 +32,10 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
             {
                 var pause = TimeSpan.FromMilliseconds(10 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
+            }
+            catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+            {
+                throw new DatabaseUnreachableException(engine.Name, exception);
             }
         }
     }

@@ -10,13 +10,13 @@ internal sealed record PostgresEngine(string ConnectionString, TimeProvider? Clo
 
     public string Dialect => "postgres";
 
-    public string Name
+    public string Name => NameOf(ConnectionString);
+
+    /// <inheritdoc cref="IDatabaseEngine.Name"/>
+    public static string NameOf(string connectionString)
     {
-        get
-        {
-            var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
-            return $"postgres://{parts.Host}/{parts.Database}";
-        }
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"postgres://{parts.Host}/{parts.Database}";
     }
 
     public IDisposable? TakeOwnership() => null;

@@ -20,6 +20,14 @@ internal sealed class PostgresSession : SqlSession
     /// </summary>
     private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
+    /// <summary>
+    /// What was committed before without an answer, when a standby was away, may be seen here and lost with this server. A session
+    /// writes nothing on top of it before its standby has it, too.
+    /// </summary>
+    private const string WaitForStandby = "SELECT pg_logical_emit_message(true, 'rushes', '')";
+
+    private const int NeverWait = -1;
+
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
     private readonly NpgsqlConnection _connection;
@@ -42,7 +50,7 @@ internal sealed class PostgresSession : SqlSession
             session.ExecuteScript(PlanForGrowth);
             session.ExecuteScript(readOnly
                 ? "SET default_transaction_read_only = on"
-                : "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'");
+                : $"SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; {WaitForStandby}");
             return session;
         }
         catch
@@ -108,19 +116,32 @@ internal sealed class PostgresSession : SqlSession
         return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => command.RecordsAffected)];
     }
 
-    private static NpgsqlConnection NewConnection(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        ApplicationName = "rushes",
-        Pooling = false,
-        Enlist = false,
-        Timeout = 5,
-        CommandTimeout = 30,
-        KeepAlive = 15,
-        MaxAutoPrepare = 200,
-        AutoPrepareMinUsages = 2,
-    }.ToString());
-
     protected override IOException? ToIOException(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
         ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }
         : null;
+
+    private static NpgsqlConnection NewConnection(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "rushes",
+            Pooling = false,
+            Enlist = false,
+            Timeout = 5,
+            CommandTimeout = 30,
+
+            // A commit that waits for its standby longer than that is done here when it is cancelled, and would count as answered.
+            CancellationTimeout = NeverWait,
+            KeepAlive = 15,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+        };
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // Reading, too: a standby is behind, and whoever has written must find it.
+            (settings.TargetSessionAttributes, settings.HostRecheckSeconds) = ("read-write", 1);
+        }
+
+        return new NpgsqlConnection(settings.ToString());
+    }
 }
