@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Npgsql;
 using Rushes.Tools.Execution;
 using Xunit;
@@ -10,10 +12,13 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>… connections, or read-only connections.</summary>
     private const string Ready = "database system is ready to accept";
 
+    private const int SigStop = 19;
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _fsync;
     private CancellationTokenSource _life = new();
     private Task<ToolResult>? _server;
+    private bool _standsStill;
 
     private PostgresCluster(bool fsync) => _fsync = fsync ? "fsync=on" : "fsync=off";
 
@@ -69,7 +74,17 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         await _life.CancelAsync();
         await (_server ?? Task.CompletedTask).ContinueWith(_ => { }, TaskScheduler.Default);
-        (_server, _life) = (null, new CancellationTokenSource());
+        (_server, _life, _standsStill) = (null, new CancellationTokenSource(), false);
+    }
+
+    /// <summary>As when its machine hangs: its connections stay, and nobody answers. It can only be killed then.</summary>
+    public async Task StandStillAsync(CancellationToken cancellationToken)
+    {
+        var server = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid"), cancellationToken))[0];
+        Stop(server);
+        foreach (var process in (await File.ReadAllTextAsync($"/proc/{server}/task/{server}/children", cancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            Stop(process);
+        _standsStill = true;
     }
 
     /// <summary>Makes a standby a primary; returns when it can be written.</summary>
@@ -85,7 +100,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         await using (var connection = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(connection);
-        await StopAsync(immediate: true, CancellationToken.None);
+        await (_standsStill ? KillAsync() : StopAsync(immediate: true, CancellationToken.None));
         _life.Dispose();
         _folder.Dispose();
     }
@@ -112,4 +127,9 @@ public sealed class PostgresCluster : IAsyncDisposable
         var result = await PostgresInstallation.RunAsync(program, arguments, null, cancellationToken);
         Assert.True(result.Succeeded, result.ErrorTail);
     }
+
+    private static void Stop(string process) => Assert.Equal(0, Send(int.Parse(process, CultureInfo.InvariantCulture), SigStop));
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Send(int process, int signal);
 }

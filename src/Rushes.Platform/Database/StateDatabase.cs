@@ -125,7 +125,7 @@ internal sealed class StateDatabase : IAsyncDisposable
                 }
             }
 
-            if (waiting.Count < 2 || !TogetherOrNot(waiting))
+            if (waiting.Count < 2 || !await TogetherOrNotAsync(waiting))
             {
                 foreach (var job in waiting)
                 {
@@ -138,7 +138,7 @@ internal sealed class StateDatabase : IAsyncDisposable
     }
 
     /// <summary>False: nothing was written, because one of them has failed or was in somebody's way.</summary>
-    private bool TogetherOrNot(List<ITransactionJob> jobs)
+    private async Task<bool> TogetherOrNotAsync(List<ITransactionJob> jobs)
     {
         if (_dead)
         {
@@ -147,7 +147,7 @@ internal sealed class StateDatabase : IAsyncDisposable
 
         try
         {
-            _writer.Run(session => Write(session, jobs));
+            await _writer.RunOnceAsync(session => Write(session, jobs));
         }
         catch (Exception)
         {

@@ -45,11 +45,12 @@ public sealed class DatabaseFailoverTests(ITestOutputHelper output) : IDisposabl
             _folder["film.mp4"],
             $"-f lavfi -i testsrc2=size=640x360:rate=24:duration={FilmSeconds} -f lavfi -i sine=duration={FilmSeconds} -vf noise=alls=20:allf=t -c:v libx264 -preset ultrafast -g 48 -c:a aac",
             Token);
+        var clip = await TestMedia.MakeAsync(_folder["clip.mp4"], "-f lavfi -i testsrc2=size=64x36:rate=12:duration=1 -c:v libx264", Token);
         var program = new RushesProgram(_folder["cache"]);
         string[] encode = ["encode", film, "--ladder", _folder.Write("ladder.yaml", Ladder), "--chunk", "4s"];
         await using var pair = await PostgresPair.CreateAsync(Token);
         await using var fleet = new FleetProcesses(program);
-        string[] serve = ["--work", _folder["serve"], "--database", pair.Url, "--readable", new Uri(film).AbsoluteUri];
+        string[] serve = ["--work", _folder["serve"], "--database", pair.Url, "--readable", clip];
         var (_, one) = await fleet.ServeAsync(Token, serve);
         var (_, other) = await fleet.ServeAsync(Token, serve);
         fleet.Work(one);
@@ -57,7 +58,7 @@ public sealed class DatabaseFailoverTests(ITestOutputHelper output) : IDisposabl
 
         using var process = program.Start([.. encode, "--out", _folder["fleet"], "--work", _folder["here"], "--server", one]);
         var title = RushesProgram.EndAsync(process, Token);
-        await using var jobs = new SteadyJobs(film, one, other);
+        await using var jobs = new SteadyJobs(clip, one, other);
         await UntilAsync(title, async () => await CountAsync(pair.Primary, DoneChunks) >= Before);
         var (accepted, started) = (jobs.Accepted.Count, Stopwatch.StartNew());
         await pair.FailOverAsync(Token);

@@ -12,16 +12,16 @@ namespace Rushes.EndToEnd.Tests.Fleet;
 /// </summary>
 internal sealed class SteadyJobs : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<string> _accepted = [];
     private readonly CancellationTokenSource _over = new();
     private readonly InspectRequest _request;
     private readonly Task _submitting;
 
-    public SteadyJobs(string film, params string[] servers)
+    public SteadyJobs(string clip, params string[] servers)
     {
-        _request = new InspectRequest { SourceUri = new Uri(film).AbsoluteUri };
+        _request = new InspectRequest { SourceUri = new Uri(clip).AbsoluteUri };
         _submitting = Task.WhenAll(servers.Select((server, index) => Task.Run(() => SubmitAllAsync(server, index))));
     }
 

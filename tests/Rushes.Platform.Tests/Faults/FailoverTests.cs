@@ -42,43 +42,37 @@ public sealed class FailoverTests
         Assert.Equal((long)Items, sql.Scalar($"SELECT count(*) FROM message WHERE type = '{RunFunction.Descriptor.FullName}' AND state = 'done'"));
     }
 
-    /// <summary>Until the standby has it, nobody is told that it is done; who asks again is not told so either.</summary>
     [Fact]
-    public async Task Write_PrimaryIsKilledWhileManyWrite_WhatWasAnsweredIsThere()
+    public Task Write_PrimaryIsKilledMeanwhile_WhatWasAnsweredIsThere() => WriteAsync(primary => primary.KillAsync());
+
+    /// <summary>It still has our connections, and takes new ones; it only says nothing any more.</summary>
+    [Fact]
+    [Trait("Category", "Soak")]
+    [Trait("Soak", "failover")]
+    public Task Write_PrimaryStandsStillMeanwhile_WhatWasAnsweredIsThere() => WriteAsync(primary => primary.StandStillAsync(TestHost.Token));
+
+    /// <summary>
+    /// What a primary commits without its standby would be lost with it. It waits for it, and so do we, over all limits of time; nobody
+    /// sees it before.
+    /// </summary>
+    [Fact]
+    [Trait("Category", "Soak")]
+    [Trait("Soak", "failover")]
+    public async Task Write_StandbyIsAway_IsNotAnsweredBeforeItIsBack()
     {
         await using var pair = await PostgresPair.CreateAsync(TestHost.Token);
-        await using var database = StateDatabase.Open(DatabaseLocation.Parse(pair.Url).ToEngine(TimeProvider.System), TimeProvider.System);
-        await database.WriteAsync(transaction => transaction.Sql.ExecuteScript("CREATE TABLE film (id bigint PRIMARY KEY)"), TestHost.Token);
-        using var over = new CancellationTokenSource();
-        var answered = 0L;
-        var writing = Task.Run(async () =>
-        {
-            while (!over.IsCancellationRequested)
-            {
-                var next = answered + 1;
-                await database.WriteAsync(
-                    transaction => transaction.Sql.Execute("INSERT INTO film VALUES (@id) ON CONFLICT DO NOTHING", ("id", next)), TestHost.Token);
-                Volatile.Write(ref answered, next);
-            }
-        }, TestHost.Token);
-        await UntilAsync(100);
+        await using var database = Open(pair);
+        await database.WriteAsync(Make, TestHost.Token);
+        await pair.Standby.KillAsync();
 
-        await pair.Primary.KillAsync();
-        var before = Volatile.Read(ref answered);
-        await pair.Standby.PromoteAsync(TestHost.Token);
-        await UntilAsync(before + 100);
-        await over.CancelAsync();
-        await writing;
+        var write = database.WriteAsync(transaction => Insert(transaction, 1), TestHost.Token);
+        await Task.Delay(TimeSpan.FromSeconds(100), TimeProvider.System, TestHost.Token);
+        Assert.False(write.IsCompleted);
+        Assert.Equal(0L, await database.ReadAsync(Count, TestHost.Token));
+        await pair.Standby.StartAsync(TestHost.Token);
 
-        Assert.Equal(answered, await database.ReadAsync(sql => sql.Scalar("SELECT count(*) FROM film"), TestHost.Token));
-
-        async Task UntilAsync(long count)
-        {
-            while (Volatile.Read(ref answered) < count)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestHost.Token);
-            }
-        }
+        await write;
+        Assert.Equal(1L, await database.ReadAsync(Count, TestHost.Token));
     }
 
     [Fact]
@@ -87,9 +81,52 @@ public sealed class FailoverTests
         await using var pair = await PostgresPair.CreateAsync(TestHost.Token);
         await pair.Primary.KillAsync();
 
-        var gone = Assert.Throws<DatabaseUnreachableException>(
-            () => StateDatabase.Open(DatabaseLocation.Parse(pair.Url).ToEngine(TimeProvider.System), TimeProvider.System));
+        var gone = Assert.Throws<DatabaseUnreachableException>(() => Open(pair));
 
         Assert.Contains(pair.Standby.Host, gone.Message, StringComparison.Ordinal);
     }
+
+    private static async Task WriteAsync(Func<PostgresCluster, Task> fail)
+    {
+        await using var pair = await PostgresPair.CreateAsync(TestHost.Token);
+        await using var database = Open(pair);
+        await database.WriteAsync(Make, TestHost.Token);
+        using var over = new CancellationTokenSource();
+        var answered = 0L;
+        var writing = Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                await database.WriteAsync(transaction => Insert(transaction, answered + 1), TestHost.Token);
+                Interlocked.Increment(ref answered);
+            }
+        }, TestHost.Token);
+        await UntilAsync(100);
+
+        await fail(pair.Primary);
+        var before = Interlocked.Read(ref answered);
+        await pair.Standby.PromoteAsync(TestHost.Token);
+        await UntilAsync(before + 100);
+        await over.CancelAsync();
+        await writing;
+
+        Assert.Equal(answered, await database.ReadAsync(Count, TestHost.Token));
+
+        async Task UntilAsync(long count)
+        {
+            while (Interlocked.Read(ref answered) < count)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestHost.Token);
+            }
+        }
+    }
+
+    private static StateDatabase Open(PostgresPair pair) => StateDatabase.Open(DatabaseLocation.Parse(pair.Url).ToEngine(TimeProvider.System), TimeProvider.System);
+
+    private static void Make(Transaction transaction) => transaction.Sql.ExecuteScript("CREATE TABLE film (id bigint PRIMARY KEY)");
+
+    private static void Insert(Transaction transaction, long id) =>
+        transaction.Sql.Execute("INSERT INTO film VALUES (@id) ON CONFLICT DO NOTHING", ("id", id));
+
+    private static object? Count(SqlSession sql) => sql.Scalar("SELECT count(*) FROM film");
 }

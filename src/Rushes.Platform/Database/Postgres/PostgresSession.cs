@@ -21,8 +21,8 @@ internal sealed class PostgresSession : SqlSession
     private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
     /// <summary>
-    /// What was committed before without an answer, when a standby was away, may be seen here and lost with this server. A session
-    /// writes nothing on top of it before its standby has it, too.
+    /// What was committed without an answer, because a backend was ended that waited for the standby, may be seen here and be lost
+    /// with this server. A session writes nothing on top of it before the standby has it, too.
     /// </summary>
     private const string WaitForStandby = "SELECT pg_logical_emit_message(true, 'rushes', '')";
 
@@ -89,6 +89,16 @@ internal sealed class PostgresSession : SqlSession
         return _clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? time;
     }
 
+    /// <summary>
+    /// Without a limit of its own. One that waits for a standby would be cancelled by it, and that commits here at once, for all to
+    /// see: what others answer then is lost with this server.
+    /// </summary>
+    public override void Commit()
+    {
+        using var command = new NpgsqlCommand("COMMIT", _connection) { CommandTimeout = 0 };
+        Run(command.CommandText, command.ExecuteNonQuery);
+    }
+
     public override void LockSchema() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", SchemaLock));
 
     public override void LockDispatch() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", DispatchLock));
@@ -130,7 +140,7 @@ internal sealed class PostgresSession : SqlSession
             Timeout = 5,
             CommandTimeout = 30,
 
-            // A commit that waits for its standby longer than that is done here when it is cancelled, and would count as answered.
+            // What is cancelled after that time may have been done all the same; it must not count as answered.
             CancellationTimeout = NeverWait,
             KeepAlive = 15,
             MaxAutoPrepare = 200,
@@ -138,8 +148,9 @@ internal sealed class PostgresSession : SqlSession
         };
         if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
         {
-            // Reading, too: a standby is behind, and whoever has written must find it.
-            (settings.TargetSessionAttributes, settings.HostRecheckSeconds) = ("read-write", 1);
+            // To read, too: a standby is behind, and whoever has written must find it. Not "read-write": a session of ours that
+            // only reads would make the driver think that its server takes no writes.
+            (settings.TargetSessionAttributes, settings.HostRecheckSeconds) = ("primary", 1);
         }
 
         return new NpgsqlConnection(settings.ToString());
