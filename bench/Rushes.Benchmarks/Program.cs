@@ -20,6 +20,12 @@ switch (args)
     case ["fleet", .. var jobs] when jobs.Length < 2:
         await FleetBenchmark.RunAsync(Number(jobs, 500));
         return 0;
+    case [FleetProcess.Server, var database, var folder]:
+        await FleetProcess.ServeAsync(database, folder);
+        return 0;
+    case [FleetProcess.Worker, var url, var folder]:
+        await FleetProcess.WorkAsync(url, folder);
+        return 0;
     case ["express", .. var titles] when titles.Length < 2:
         await ExpressBenchmark.RunAsync(Number(titles, 10));
         return 0;

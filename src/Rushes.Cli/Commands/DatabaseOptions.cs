@@ -54,7 +54,7 @@ internal sealed class DatabaseOptions
 
         var work = EncodeOptions.Text(parsed, _work) is { Length: > 0 } folder ? surroundings.Absolute(folder) : surroundings.DefaultWorkPath;
         var places = server is not null ? JobPlaces.Of(server, new ServerJobs(new ServerConnection(server, token, surroundings.Time, NullLoggerFactory.Instance)))
-            : location is not null ? JobPlaces.Of(location, WithoutPassword(text!), surroundings.Time)
+            : location is not null ? JobPlaces.Of(location, (location as DatabaseLocation.PostgresServer)?.Name ?? text!, surroundings.Time)
             : JobPlaces.OfFolders(work, surroundings.Time);
         return new JobsQuery(surroundings, places, limit, parsed.GetValue(_json)) { Server = server };
     }
@@ -89,8 +89,4 @@ internal sealed class DatabaseOptions
             return null;
         }
     }
-
-    private static string WithoutPassword(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
-        ? $"{uri.Scheme}://{uri.Host}{uri.AbsolutePath}"
-        : text;
 }

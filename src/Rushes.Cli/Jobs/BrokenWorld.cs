@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Rushes.Contracts;
+using Rushes.Platform.Database;
 using Rushes.Storage;
 
 namespace Rushes.Cli.Jobs;
@@ -14,6 +15,8 @@ internal static class BrokenWorld
         var failure = exception switch
         {
             _ when FindFullDisk(exception) is { } full => Make("disk.full", FailureCategory.Capacity, "Free space and run the same command again.", full),
+            _ when Causes(exception).OfType<DatabaseUnreachableException>().FirstOrDefault() is { } gone => Make(
+                "database.unreachable", FailureCategory.Transient, "Start it, or make its standby the primary, and check --database. What was accepted is in it.", gone),
             IOException { InnerException: AddressInUseException } => Make(
                 "server.address_in_use", FailureCategory.Transient, "End what listens there, or choose another address: --listen, --http.", exception),
             StoreException store => Make("store.failed", FailureCategory.Transient, store.Remedy, store),
@@ -28,15 +31,16 @@ internal static class BrokenWorld
         return failure;
     }
 
-    // The platform tells what stopped it as the cause of its own exception.
-    private static IOException? FindFullDisk(Exception? exception)
-    {
-        while (exception is not (null or IOException { HResult: NoSpace }))
-        {
-            exception = exception.InnerException;
-        }
+    private static IOException? FindFullDisk(Exception exception) =>
+        Causes(exception).OfType<IOException>().FirstOrDefault(cause => cause.HResult == NoSpace);
 
-        return (IOException?)exception;
+    // The platform tells what stopped it as the cause of its own exception.
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
     }
 
     private static Failure Make(string code, FailureCategory category, string remedy, Exception exception) =>

@@ -1,10 +1,12 @@
-using Npgsql;
 using Rushes.Platform.Database.Postgres;
 using Rushes.Platform.Database.Sqlite;
 
 namespace Rushes.Platform.Database;
 
-/// <summary>Where the state of runs is kept: <c>sqlite:PATH</c> or <c>postgres://USER:PASSWORD@HOST:PORT/NAME</c>.</summary>
+/// <summary>
+/// Where the state of runs is kept: <c>sqlite:PATH</c> or <c>postgres://USER:PASSWORD@HOST:PORT/NAME</c>, with several
+/// <c>HOST:PORT,HOST:PORT</c> where a standby takes the place of a server that fails.
+/// </summary>
 public abstract record DatabaseLocation
 {
     private const string SqlitePrefix = "sqlite:";
@@ -13,7 +15,8 @@ public abstract record DatabaseLocation
     {
     }
 
-    /// <exception cref="FormatException">The text names neither.</exception>
+    /// <exception cref="FormatException">The text names neither. It is not repeated: there may be a password in it.</exception>
+    /// <exception cref="ArgumentException">A setting of the URL is none of Npgsql's.</exception>
     public static DatabaseLocation Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -22,41 +25,13 @@ public abstract record DatabaseLocation
             return new SqliteFile(Path.GetFullPath(text[SqlitePrefix.Length..]));
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"
-            ? new PostgresServer(ToConnectionString(uri))
-            : throw new FormatException($"'{text}' is no database. Say sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.");
+        return PostgresUrl.ToConnectionString(text) is { } connectionString
+            ? new PostgresServer(connectionString)
+            : throw new FormatException("The value names no database. Say sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.");
     }
 
     /// <param name="time">The clock of a database that has none.</param>
     internal abstract IDatabaseEngine ToEngine(TimeProvider time);
-
-    private static string ToConnectionString(Uri uri)
-    {
-        var user = uri.UserInfo.Split(':', 2);
-        var parts = new NpgsqlConnectionStringBuilder { Host = uri.Host, Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')) };
-        if (uri.Port > 0)
-        {
-            parts.Port = uri.Port;
-        }
-
-        if (user[0].Length > 0)
-        {
-            parts.Username = Uri.UnescapeDataString(user[0]);
-        }
-
-        if (user.Length == 2)
-        {
-            parts.Password = Uri.UnescapeDataString(user[1]);
-        }
-
-        foreach (var setting in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var (name, value) = setting.Split('=', 2) is [var left, var right] ? (left, right) : (setting, "");
-            parts[Uri.UnescapeDataString(name)] = Uri.UnescapeDataString(value);
-        }
-
-        return parts.ToString();
-    }
 
     /// <param name="Path">Made when absent. Exactly one process may have it open to write.</param>
     public sealed record SqliteFile(string Path) : DatabaseLocation
@@ -67,6 +42,9 @@ public abstract record DatabaseLocation
     /// <param name="ConnectionString">Npgsql's. The database is there; its tables are made when absent.</param>
     public sealed record PostgresServer(string ConnectionString) : DatabaseLocation
     {
+        /// <summary>For messages: without the password.</summary>
+        public string Name => PostgresEngine.NameOf(ConnectionString);
+
         internal override IDatabaseEngine ToEngine(TimeProvider time) => new PostgresEngine(ConnectionString);
     }
 }

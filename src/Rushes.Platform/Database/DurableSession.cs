@@ -18,6 +18,7 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
     /// <inheritdoc cref="SqlSession.AfterStatement"/>
     public Action<string>? AfterStatement { get; init; }
 
+    /// <exception cref="DatabaseUnreachableException">It was gone for longer than our patience.</exception>
     public async Task<T> RunAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -25,22 +26,26 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
         {
             try
             {
-                return work(Session());
+                return await TryAsync(work);
             }
             catch (Exception exception) when (MayHeal(engine.Judge(exception), attempt, start))
             {
                 var pause = TimeSpan.FromMilliseconds(10 * Math.Pow(2, Math.Min(attempt, 10)));
                 await Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
             }
+            catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+            {
+                throw new DatabaseUnreachableException(engine.Name, exception);
+            }
         }
     }
 
     /// <summary>The work once, on the connection there is; one that turns out to be lost is not used again.</summary>
-    public T Run<T>(Func<SqlSession, T> work)
+    public async Task<T> RunOnceAsync<T>(Func<SqlSession, T> work)
     {
         try
         {
-            return work(Session());
+            return await TryAsync(work);
         }
         catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
         {
@@ -51,15 +56,47 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
 
     public void Dispose() => Drop();
 
-    private SqlSession Session()
+    /// <summary>
+    /// Beside a thread that works: a driver that waits for a server that says nothing may never come back from it. The connection
+    /// is then left to that thread.
+    /// </summary>
+    private async Task<T> TryAsync<T>(Func<SqlSession, T> work)
     {
-        if (_session is null)
+        if (engine.LongestWork is not { } longest)
         {
-            _session = engine.Open(readOnly);
-            _session.AfterStatement = AfterStatement;
+            return work(_session ??= Open());
         }
 
-        return _session;
+        var session = _session;
+        using var abandonment = new CancellationTokenSource();
+        var abandoned = abandonment.Token;
+        var attempt = Task.Run(() =>
+        {
+            session ??= Open();
+            session.Abandoned = abandoned;
+            return work(session);
+        });
+        try
+        {
+            // Of the connection, not of those who use it: its clock is the machine's.
+            return await attempt.WaitAsync(longest, TimeProvider.System);
+        }
+        finally
+        {
+            _session = attempt.IsCompleted ? session : null;
+            if (!attempt.IsCompleted)
+            {
+                await abandonment.CancelAsync();
+                _ = attempt.ContinueWith(_ => session?.Dispose(), TaskScheduler.Default);
+            }
+        }
+    }
+
+    private SqlSession Open()
+    {
+        var session = engine.Open(readOnly);
+        session.AfterStatement = AfterStatement;
+        return session;
     }
 
     private bool MayHeal(DatabaseTrouble trouble, int attempt, long start)

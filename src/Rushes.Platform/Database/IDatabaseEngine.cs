@@ -9,6 +9,9 @@ internal interface IDatabaseEngine
     /// <summary>For messages: no passwords.</summary>
     string Name { get; }
 
+    /// <summary>After so long its server is taken for gone, whatever its connection looks like. Null: there is no server.</summary>
+    TimeSpan? LongestWork { get; }
+
     /// <summary>
     /// Makes this process the only one that writes, so that every lease it finds is of a dead one. Null: any number of
     /// processes may write.

@@ -13,6 +13,9 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
     /// <summary>For crash tests: called after each statement, with its text.</summary>
     public Action<string>? AfterStatement { get; set; }
 
+    /// <summary>Cancelled: nobody waits for what runs any more, and its next statement fails.</summary>
+    public CancellationToken Abandoned { get; set; }
+
     /// <summary>Ends a query whose rows are to be changed next: other writers wait for them.</summary>
     public abstract string ForUpdate { get; }
 
@@ -36,7 +39,7 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
     /// <summary>Until the end of the transaction, no other process matches work to workers.</summary>
     public abstract void LockDispatch();
 
-    public void Commit() => Execute("COMMIT");
+    public virtual void Commit() => Execute("COMMIT");
 
     /// <summary>After a failure, whatever it was.</summary>
     public void RollBack()
@@ -89,6 +92,7 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
 
     protected T Run<T>(string sql, Func<T> statement)
     {
+        Abandoned.ThrowIfCancellationRequested();
         T result;
         try
         {

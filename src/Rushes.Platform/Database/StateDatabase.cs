@@ -41,11 +41,17 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// For crash tests: called with each statement that was executed to write; when it throws, the database behaves as if
     /// the process had died there, and every later transaction fails.
     /// </param>
+    /// <exception cref="DatabaseUnreachableException">It is not there; nobody waits for it yet.</exception>
     public static StateDatabase Open(IDatabaseEngine engine, TimeProvider time, Action<string>? afterStatement = null)
     {
-        using (var session = engine.Open(readOnly: false))
+        try
         {
+            using var session = engine.Open(readOnly: false);
             Migrations.Apply(session, engine.Dialect);
+        }
+        catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+        {
+            throw new DatabaseUnreachableException(engine.Name, exception);
         }
 
         return new StateDatabase(engine, time, afterStatement);
@@ -56,7 +62,7 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// which the last counts: it changes nothing but the database.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
-    /// <exception cref="IOException">The disk is full (HResult ENOSPC), or cannot be written.</exception>
+    /// <exception cref="IOException">The disk is full (HResult ENOSPC), or cannot be written; a server was gone for too long.</exception>
     public async Task<T> WriteAsync<T>(Func<Transaction, T> work, CancellationToken cancellationToken)
     {
         var job = new TransactionJob<T>(work, cancellationToken);
@@ -119,7 +125,7 @@ internal sealed class StateDatabase : IAsyncDisposable
                 }
             }
 
-            if (waiting.Count < 2 || !TogetherOrNot(waiting))
+            if (waiting.Count < 2 || !await TogetherOrNotAsync(waiting))
             {
                 foreach (var job in waiting)
                 {
@@ -132,7 +138,7 @@ internal sealed class StateDatabase : IAsyncDisposable
     }
 
     /// <summary>False: nothing was written, because one of them has failed or was in somebody's way.</summary>
-    private bool TogetherOrNot(List<ITransactionJob> jobs)
+    private async Task<bool> TogetherOrNotAsync(List<ITransactionJob> jobs)
     {
         if (_dead)
         {
@@ -141,7 +147,7 @@ internal sealed class StateDatabase : IAsyncDisposable
 
         try
         {
-            _writer.Run(session => Write(session, jobs));
+            await _writer.RunOnceAsync(session => Write(session, jobs));
         }
         catch (Exception)
         {

@@ -14,7 +14,8 @@ public sealed class JobsReader : IDisposable
     private JobsReader(SqlSession session) => _session = session;
 
     /// <summary>Opens a database of this build's version, to read.</summary>
-    /// <exception cref="System.Data.Common.DbException">It cannot be reached, or is broken.</exception>
+    /// <exception cref="DatabaseUnreachableException">None of its servers is there.</exception>
+    /// <exception cref="System.Data.Common.DbException">It is broken, or does not let us in.</exception>
     public static DatabaseOpening Open(DatabaseLocation location, TimeProvider time) =>
         location is DatabaseLocation.SqliteFile file && !File.Exists(file.Path)
             ? new DatabaseOpening.Refused(SchemaCheck.Absent(file.Path))
@@ -22,7 +23,7 @@ public sealed class JobsReader : IDisposable
 
     internal static DatabaseOpening Open(IDatabaseEngine engine)
     {
-        var session = engine.Open(readOnly: true);
+        var session = Reach(engine);
         try
         {
             if (SchemaCheck.Find(session, engine) is not { } failure)
@@ -37,6 +38,18 @@ public sealed class JobsReader : IDisposable
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    private static SqlSession Reach(IDatabaseEngine engine)
+    {
+        try
+        {
+            return engine.Open(readOnly: true);
+        }
+        catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+        {
+            throw new DatabaseUnreachableException(engine.Name, exception);
         }
     }
 

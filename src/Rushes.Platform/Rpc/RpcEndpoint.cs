@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 using Rushes.Contracts.Rpc;
+using Rushes.Platform.Database;
 using Rushes.Platform.Rpc.Json;
 using Rushes.Platform.Rpc.Wire;
 
@@ -89,6 +90,8 @@ internal sealed partial class RpcEndpoint(RpcMethod method, MessageTypes types, 
                 return new RpcException(RpcCode.DeadlineExceeded, "The caller's time is over.");
             case OperationCanceledException when options.Stopping.IsCancellationRequested:
                 return new RpcException(RpcCode.Unavailable, "The server stops. Call again; another one answers, or this one when it is back.");
+            case DatabaseUnreachableException:
+                return new RpcException(RpcCode.Unavailable, "The database of the server does not answer. Call again later.");
             default:
                 // What is in it is for the log: it may hold what the caller must not see.
                 Log.Broken(options.Logger, method.FullName, exception);

@@ -1,6 +1,7 @@
 using Rushes.Cli.Commands;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
+using Rushes.Platform.Database;
 
 namespace Rushes.Cli.Tests.Jobs;
 
@@ -22,6 +23,16 @@ public sealed class BrokenWorldTests
     [Fact]
     public void FullDisk_FoundByTheProgramItself_IsTheSameFailure() =>
         Assert.Equal("disk.full", BrokenWorld.ToFailure(Full, withTrace: false).Code);
+
+    [Fact]
+    public void UnreachableDatabase_ThatStoppedThePlatform_IsTransientAndSaysWhich()
+    {
+        var gone = new DatabaseUnreachableException("postgres://one,two/rushes", new IOException("nobody listens"));
+        var failure = BrokenWorld.ToFailure(new InvalidOperationException("The platform cannot go on.", gone), withTrace: false);
+
+        Assert.Equal(("database.unreachable", FailureCategory.Transient), (failure.Code, failure.Category));
+        Assert.Equal("No server of postgres://one,two/rushes can be reached and written: nobody listens", failure.Message);
+    }
 
     [Fact]
     public void OtherDiskError_IsNoFullDisk() =>

@@ -6,17 +6,22 @@ namespace Rushes.Platform.Database.Postgres;
 /// <param name="Clock">For tests; null: the server's.</param>
 internal sealed record PostgresEngine(string ConnectionString, TimeProvider? Clock = null) : IDatabaseEngine
 {
+    /// <inheritdoc cref="LongestWork"/>
+    internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private const string IdleInTransaction = "25P03";
 
     public string Dialect => "postgres";
 
-    public string Name
+    public string Name => NameOf(ConnectionString);
+
+    public TimeSpan? LongestWork => Longest;
+
+    /// <inheritdoc cref="IDatabaseEngine.Name"/>
+    public static string NameOf(string connectionString)
     {
-        get
-        {
-            var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
-            return $"postgres://{parts.Host}/{parts.Database}";
-        }
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"postgres://{parts.Host}/{parts.Database}";
     }
 
     public IDisposable? TakeOwnership() => null;
@@ -30,7 +35,7 @@ internal sealed record PostgresEngine(string ConnectionString, TimeProvider? Clo
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation } => DatabaseTrouble.Busy,
         PostgresException server => IsOutage(server.SqlState) ? DatabaseTrouble.Gone : DatabaseTrouble.Final,
-        NpgsqlException => DatabaseTrouble.Gone,
+        NpgsqlException or TimeoutException => DatabaseTrouble.Gone,
         _ => DatabaseTrouble.Final,
     };
 

@@ -17,7 +17,13 @@ internal sealed class PostgresNotifications(string connectionString) : INotifica
         {
             _sender ??= await PostgresSession.ConnectAsync(connectionString, cancellationToken);
             await using var command = new NpgsqlCommand("SELECT pg_notify('rushes', $1)", _sender) { Parameters = { new() { Value = text } } };
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync(cancellationToken).WaitAsync(PostgresEngine.Longest, TimeProvider.System, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Its server says nothing: to close the connection would wait for that, too.
+            _sender = null;
+            throw;
         }
         catch
         {

@@ -20,6 +20,14 @@ internal sealed class PostgresSession : SqlSession
     /// </summary>
     private const string PlanForGrowth = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off";
 
+    /// <summary>
+    /// What was committed without an answer, because a backend was ended that waited for the standby, may be seen here and be lost
+    /// with this server. A session writes nothing on top of it before the standby has it, too.
+    /// </summary>
+    private const string WaitForStandby = "SELECT pg_logical_emit_message(true, 'rushes', '')";
+
+    private const int NeverWait = -1;
+
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
     private readonly NpgsqlConnection _connection;
@@ -42,7 +50,7 @@ internal sealed class PostgresSession : SqlSession
             session.ExecuteScript(PlanForGrowth);
             session.ExecuteScript(readOnly
                 ? "SET default_transaction_read_only = on"
-                : "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'");
+                : $"SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; {WaitForStandby}");
             return session;
         }
         catch
@@ -81,6 +89,16 @@ internal sealed class PostgresSession : SqlSession
         return _clock?.GetUtcNow().ToUnixTimeMilliseconds() ?? time;
     }
 
+    /// <summary>
+    /// Without a limit of its own. One that waits for a standby would be cancelled by it, and that commits here at once, for all to
+    /// see: what others answer then is lost with this server.
+    /// </summary>
+    public override void Commit()
+    {
+        using var command = new NpgsqlCommand("COMMIT", _connection) { CommandTimeout = 0 };
+        Run(command.CommandText, command.ExecuteNonQuery);
+    }
+
     public override void LockSchema() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", SchemaLock));
 
     public override void LockDispatch() => Execute("SELECT pg_advisory_xact_lock(@key)", ("key", DispatchLock));
@@ -108,19 +126,33 @@ internal sealed class PostgresSession : SqlSession
         return [.. batch.BatchCommands.Select((NpgsqlBatchCommand command) => command.RecordsAffected)];
     }
 
-    private static NpgsqlConnection NewConnection(string connectionString) => new(new NpgsqlConnectionStringBuilder(connectionString)
-    {
-        ApplicationName = "rushes",
-        Pooling = false,
-        Enlist = false,
-        Timeout = 5,
-        CommandTimeout = 30,
-        KeepAlive = 15,
-        MaxAutoPrepare = 200,
-        AutoPrepareMinUsages = 2,
-    }.ToString());
-
     protected override IOException? ToIOException(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
         ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }
         : null;
+
+    private static NpgsqlConnection NewConnection(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "rushes",
+            Pooling = false,
+            Enlist = false,
+            Timeout = 5,
+            CommandTimeout = 30,
+
+            // What is cancelled after that time may have been done all the same; it must not count as answered.
+            CancellationTimeout = NeverWait,
+            KeepAlive = 15,
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+        };
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // To read, too: a standby is behind, and whoever has written must find it. Not "read-write": a session of ours that
+            // only reads would make the driver think that its server takes no writes.
+            (settings.TargetSessionAttributes, settings.HostRecheckSeconds) = ("primary", 1);
+        }
+
+        return new NpgsqlConnection(settings.ToString());
+    }
 }

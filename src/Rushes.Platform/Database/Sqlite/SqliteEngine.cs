@@ -13,6 +13,8 @@ internal sealed record SqliteEngine(string Path, TimeProvider Time) : IDatabaseE
 
     public string Name => Path;
 
+    public TimeSpan? LongestWork => null;
+
     public IDisposable? TakeOwnership()
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
