@@ -43,6 +43,8 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
         set;
     }
 
+    public TimeSpan Patience { get; init; }
+
     public int Slots { get; init; } = 4;
 
     public long Memory { get; init; } = 1L << 40;
@@ -61,7 +63,7 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async Task<PlatformHost> StartAsync(IReadOnlyList<Service> services, Action<string>? afterStatement = null) => await PlatformHost.StartAsync(
-        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet, Webhooks = Webhooks },
+        new PlatformOptions { Database = await LocateAsync(), ScratchFolder = Scratch, Slots = Slots, Backoff = Backoff, Patience = Patience, MaxLosses = MaxLosses, Memory = Memory, Fleet = Fleet, Lease = Lease, Webhooks = Webhooks },
         services, Store, Tools, TimeProvider.System, NullLoggerFactory.Instance, afterStatement, Token);
 
     /// <summary>Reads, or meddles with, the rows of a host that has stopped or of one that runs.</summary>

@@ -26,6 +26,9 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     /// <summary>A mezzanine of a few hours, and no more.</summary>
     private const long MaxUploadBytes = 4L << 40;
 
+    /// <summary>Long enough for a store to be started again, or for somebody to make room.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private readonly TimeProvider _time = surroundings.Time;
 
     /// <summary>Until cancelled. What runs here then goes back to the queue; workers connect elsewhere.</summary>
@@ -77,6 +80,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         Slots = settings.Slots,
         Fleet = true,
         Lease = settings.Lease,
+        Patience = Patience,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };
