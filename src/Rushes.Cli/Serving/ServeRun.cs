@@ -100,7 +100,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     };
 
     private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services, IObjectStore store) =>
-        [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
+        [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, MaxUploadBytes, _time), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
     private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)

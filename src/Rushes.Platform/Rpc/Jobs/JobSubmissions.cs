@@ -33,7 +33,7 @@ internal sealed class JobSubmissions(IJobs jobs)
     {
         try
         {
-            return await jobs.SubmitAsync(submission, cancellationToken) switch
+            return await StoreAnswer.OfAsync(() => jobs.SubmitAsync(submission, cancellationToken)) switch
             {
                 Submission.Accepted accepted => accepted.RunId,
                 Submission.Refused refused => throw RpcException.Refused(refused.Failures),

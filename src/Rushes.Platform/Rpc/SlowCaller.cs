@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Rushes.Platform.Rpc;
+
+/// <summary>
+/// Cuts a caller off that does not take what it is sent. A write waits for the caller once the buffers between are full, and
+/// nothing more is made meanwhile; only the call is lost, and not the connection where it carries others.
+/// </summary>
+internal sealed partial class SlowCaller : IDisposable
+{
+    private readonly TimeSpan _limit;
+    private readonly ITimer _timer;
+
+    public SlowCaller(HttpContext http, RpcMethod method, RpcOptions options)
+    {
+        _limit = options.TakeWithin;
+        _timer = options.Time.CreateTimer(
+            _ =>
+            {
+                Log.CutOff(options.Logger, method.FullName, _limit);
+                http.Abort();
+            },
+            null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public async Task SendAsync(Func<Task> write)
+    {
+        _timer.Change(_limit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await write();
+        }
+        finally
+        {
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(1502, LogLevel.Warning, "A caller of {Method} has not taken its response for {Limit}; it is cut off")]
+        public static partial void CutOff(ILogger logger, string method, TimeSpan limit);
+    }
+}
