@@ -37,7 +37,7 @@ internal static class JobAnswers
         AnswerNode Node(RunGraph run, NodeGraph node) => new(
             node.Name, node.After, Word(node.State), node.Total, node.Items.Count(item => item.State == WorkState.Done), critical.Contains((run.Id, node.Name)),
             Time(node.Ready), Time(node.Started), Time(node.Ended),
-            new AnswerTime(Seconds(NodeTimes.Waiting(node, graph.Now)), Seconds(NodeTimes.Running(node, graph.Now))), [.. node.Items.Select(Item)]);
+            new AnswerTime(Seconds(NodeTimes.Waiting(node, graph.Now)), Seconds(NodeTimes.Running(node, graph.Now)), Spent(node.Processor)), [.. node.Items.Select(Item)]);
 
         AnswerItem Item(ItemGraph item) => new(
             item.Number, item.Label, item.Match, item.Weight, Word(item.State), item.Attempts, Time(item.Started), Time(item.Ended),
@@ -68,6 +68,8 @@ internal static class JobAnswers
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string? Time(DateTimeOffset? time) => time is { } known ? Time(known) : null;
+
+    private static double? Spent(TimeSpan processor) => processor > TimeSpan.Zero ? Seconds(processor) : null;
 
     private static double? Seconds(TimeSpan? time) => time is { } known ? Math.Round(known.TotalSeconds, 3) : null;
 }

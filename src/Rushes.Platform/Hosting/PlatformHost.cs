@@ -96,7 +96,7 @@ public sealed class PlatformHost : IAsyncDisposable
             return new Submission.Refused(failures);
         }
 
-        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, null);
+        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, job.Trace);
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
             RunId.OfRequest(job.RequestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,

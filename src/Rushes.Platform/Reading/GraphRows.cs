@@ -24,7 +24,7 @@ internal static class GraphRows
         var items = sql.Query(
             $"""
             {Tree} SELECT item.run_id, item.node, item.number, item.label, item.match, item.weight, item.state, item.attempts, item.started,
-              item.ended, item.failures, call.id
+              item.ended, item.failures, call.id, item.processor
             FROM tree JOIN item ON item.run_id = tree.id
             LEFT JOIN call ON call.run_id = item.run_id AND call.node = item.node AND call.number = item.number
             ORDER BY item.run_id, item.node, item.number
@@ -59,7 +59,7 @@ internal static class GraphRows
         row.GetString(0), row.GetString(1), row.TextOrNull(11),
         new ItemGraph(
             row.GetInt32(2), row.GetString(3), row.TextOrNull(4), row.GetInt64(5), row.Named<WorkState>(6), row.GetInt32(7), row.TimeOrNull(8),
-            row.TimeOrNull(9), row.Failures(10), null));
+            row.TimeOrNull(9), row.Failures(10), TimeSpan.FromMilliseconds(row.GetInt64(12)), null));
 
     private sealed record NodeRow(string Run, string Name, IReadOnlyList<string> After, WorkState State, int? Total, DateTimeOffset? Started, DateTimeOffset? Ended);
 

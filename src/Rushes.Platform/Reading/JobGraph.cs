@@ -14,7 +14,11 @@ public sealed record JobGraph(JobSummary Job, RunGraph Run, IReadOnlyList<Critic
 /// <param name="Nodes">In the order of the declaration.</param>
 public sealed record RunGraph(
     string Id, string Method, string Workflow, int Version, JobState State, DateTimeOffset Created, DateTimeOffset? Ended,
-    IReadOnlyList<NodeGraph> Nodes);
+    IReadOnlyList<NodeGraph> Nodes)
+{
+    /// <summary>Of the tools of all attempts, in it and in what it called, as far as it was counted.</summary>
+    public TimeSpan Processor => Nodes.Aggregate(TimeSpan.Zero, (sum, node) => sum + node.Processor);
+}
 
 /// <summary>A node of a run.</summary>
 /// <param name="Name">In the declaration.</param>
@@ -27,7 +31,11 @@ public sealed record RunGraph(
 /// <param name="Items">Those known by now.</param>
 public sealed record NodeGraph(
     string Name, IReadOnlyList<string> After, WorkState State, int? Total, DateTimeOffset? Ready, DateTimeOffset? Started,
-    DateTimeOffset? Ended, IReadOnlyList<ItemGraph> Items);
+    DateTimeOffset? Ended, IReadOnlyList<ItemGraph> Items)
+{
+    /// <inheritdoc cref="RunGraph.Processor"/>
+    public TimeSpan Processor => Items.Aggregate(TimeSpan.Zero, (sum, item) => sum + item.Processor + (item.Call?.Processor ?? TimeSpan.Zero));
+}
 
 /// <summary>A piece of work of a node.</summary>
 /// <param name="Number">From 0.</param>
@@ -39,7 +47,8 @@ public sealed record NodeGraph(
 /// <param name="Started">Of the last attempt.</param>
 /// <param name="Ended">When it was done, failed or cancelled.</param>
 /// <param name="Failures">Of the last attempt that failed.</param>
+/// <param name="Processor">Of the tools of all its attempts, as far as it was counted.</param>
 /// <param name="Call">The run that answers it; null: it is no call, or not placed yet.</param>
 public sealed record ItemGraph(
     int Number, string Label, string? Match, long Weight, WorkState State, int Attempts, DateTimeOffset? Started, DateTimeOffset? Ended,
-    IReadOnlyList<Failure> Failures, RunGraph? Call);
+    IReadOnlyList<Failure> Failures, TimeSpan Processor, RunGraph? Call);

@@ -9,21 +9,25 @@ namespace Rushes.Platform.Rpc;
 /// </summary>
 internal sealed partial class SlowCaller : IDisposable
 {
+    private readonly HttpContext _http;
     private readonly TimeSpan _limit;
     private readonly ITimer _timer;
+    private volatile bool _isCutOff;
 
     public SlowCaller(HttpContext http, RpcMethod method, RpcOptions options)
     {
-        _limit = options.TakeWithin;
+        (_http, _limit) = (http, options.TakeWithin);
         _timer = options.Time.CreateTimer(
             _ =>
             {
                 Log.CutOff(options.Logger, method.FullName, _limit);
+                _isCutOff = true;
                 http.Abort();
             },
             null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <exception cref="OperationCanceledException">The caller is cut off.</exception>
     public async Task SendAsync(Func<Task> write)
     {
         _timer.Change(_limit, Timeout.InfiniteTimeSpan);
@@ -34,6 +38,12 @@ internal sealed partial class SlowCaller : IDisposable
         finally
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        if (_isCutOff)
+        {
+            // The server takes what is written from now on, and throws it away; soon it says so.
+            await Task.Delay(Timeout.InfiniteTimeSpan, _http.RequestAborted);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class CriticalPathTests
         new(name, after, WorkState.Done, items.Length, ready is { } at ? At(at) : null, At(started), At(ended), items);
 
     private static ItemGraph Item(int number, int started, int ended) =>
-        new(number, $"item {number}", null, 1, WorkState.Done, 1, At(started), At(ended), [], null);
+        new(number, $"item {number}", null, 1, WorkState.Done, 1, At(started), At(ended), [], TimeSpan.Zero, null);
 
     private static DateTimeOffset? At(int? seconds) => seconds is { } known ? At(known) : null;
 

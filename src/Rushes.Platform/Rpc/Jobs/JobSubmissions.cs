@@ -24,7 +24,7 @@ internal sealed class JobSubmissions(IJobs jobs)
         }
 
         var id = requestId.Length > 0 ? requestId : RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var job = await SubmitAsync(new JobSubmission(method, request, id, priority, webhook), cancellationToken);
+        var job = await SubmitAsync(new JobSubmission(method, request, id, priority, webhook) { Trace = call.Header(CallHeaders.Trace) }, cancellationToken);
         await call.AnnounceAsync(cancellationToken, (CallHeaders.RequestId, id), (CallHeaders.JobId, job));
         return (job, id);
     }
