@@ -11,12 +11,13 @@ internal sealed partial class SlowCaller : IDisposable
 {
     private readonly HttpContext _http;
     private readonly TimeSpan _limit;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private volatile bool _isCutOff;
 
     public SlowCaller(HttpContext http, RpcMethod method, RpcOptions options)
     {
-        (_http, _limit) = (http, options.TakeWithin);
+        (_http, _limit, _time) = (http, options.TakeWithin, options.Time);
         _timer = options.Time.CreateTimer(
             _ =>
             {
@@ -43,7 +44,7 @@ internal sealed partial class SlowCaller : IDisposable
         if (_isCutOff)
         {
             // The server takes what is written from now on, and throws it away; soon it says so.
-            await Task.Delay(Timeout.InfiniteTimeSpan, _http.RequestAborted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, _http.RequestAborted);
         }
     }
 

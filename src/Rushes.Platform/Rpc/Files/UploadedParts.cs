@@ -8,13 +8,14 @@ internal sealed class UploadedParts : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource _silence;
+    private readonly CancellationTokenSource _silence = new();
+    private readonly ITimer _timer;
     private readonly CancellationTokenSource _either;
     private readonly IAsyncEnumerator<UploadFileRequest> _requests;
 
     public UploadedParts(IAsyncEnumerable<UploadFileRequest> requests, TimeProvider time, CancellationToken cancellationToken)
     {
-        _silence = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _timer = time.CreateTimer(_ => _silence.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_silence.Token, cancellationToken);
         _requests = requests.GetAsyncEnumerator(_either.Token);
     }
@@ -23,7 +24,7 @@ internal sealed class UploadedParts : IAsyncDisposable
     /// <exception cref="RpcException">None has come for too long.</exception>
     public async ValueTask<UploadFileRequest?> NextAsync()
     {
-        _silence.CancelAfter(LongestSilence);
+        _timer.Change(LongestSilence, Timeout.InfiniteTimeSpan);
         try
         {
             return await _requests.MoveNextAsync() ? _requests.Current : null;
@@ -34,12 +35,13 @@ internal sealed class UploadedParts : IAsyncDisposable
         }
         finally
         {
-            _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _timer.DisposeAsync();
         await _requests.DisposeAsync();
         _either.Dispose();
         _silence.Dispose();
