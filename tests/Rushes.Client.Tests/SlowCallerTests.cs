@@ -61,6 +61,26 @@ public sealed class SlowCallerTests
         await UntilCutOffAsync(server);
     }
 
+    /// <summary>As a worker does that does not read its orders.</summary>
+    [Fact]
+    public async Task Grpc_CallerSaysMuchAndTakesNothing_IsHeldBackAndCutOff()
+    {
+        await using var server = await EchoServer.StartAsync(time: _clock);
+        using var channel = new RpcChannel(server.Http2);
+        var said = 0;
+        var requests = Enumerable.Range(1, Parts).Select(number => new EchoRequest { Text = new string('x', Part), Count = said = number }).ToAsyncEnumerable();
+        await using var responses = channel.StreamAsync(EchoMethods.Chat, requests, null, Token).GetAsyncEnumerator(Token);
+        Assert.True(await responses.MoveNextAsync());
+
+        while (!server.Service.Cancelled.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(121));
+            await Task.Delay(10, Token);
+        }
+
+        Assert.InRange(said, 1, Parts / 2);
+    }
+
     [Fact]
     public async Task Download_CallerTakesNothing_ReadsNoFurtherAndIsCutOff()
     {
@@ -83,6 +103,11 @@ public sealed class SlowCallerTests
 
     private async Task UntilCutOffAsync(EchoServer server)
     {
+        while (server.Service.Count == 0)
+        {
+            await Task.Delay(10, Token);
+        }
+
         while (!server.Service.Counted.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(121));

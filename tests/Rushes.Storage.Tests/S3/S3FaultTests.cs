@@ -178,6 +178,7 @@ public sealed class S3FaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", StoreTrouble.Refused)]
+    [InlineData(HttpStatusCode.Forbidden, "RequestTimeTooSkewed", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.NotImplemented, "NotImplemented", StoreTrouble.Refused)]
