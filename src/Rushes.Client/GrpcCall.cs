@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net;
 using Google.Protobuf;
@@ -35,6 +36,11 @@ internal sealed class GrpcCall<TResponse> : IDisposable
         foreach (var (name, value) in options.Headers)
         {
             _request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace } && !options.Headers.ContainsKey(CallHeaders.Trace))
+        {
+            _request.Headers.TryAddWithoutValidation(CallHeaders.Trace, trace);
         }
 
         if (options.Deadline is { } deadline)

@@ -17,6 +17,7 @@ internal sealed class EchoService
     public const string Secret = "the password is 1234";
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>A call that waits has come in.</summary>
@@ -24,6 +25,12 @@ internal sealed class EchoService
 
     /// <summary>A call that waited was told to end.</summary>
     public Task Cancelled => _cancelled.Task;
+
+    /// <summary>Counting has ended, be it in the middle.</summary>
+    public Task Counted => _counted.Task;
+
+    /// <summary>The last number that was made.</summary>
+    public int Count { get; private set; }
 
     public IReadOnlyList<RpcMethod> Methods =>
     [
@@ -42,12 +49,19 @@ internal sealed class EchoService
 
     private async IAsyncEnumerable<EchoResponse> CountAsync(EchoRequest request, RpcCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var number = 0; number < request.Count; number++)
+        try
         {
-            yield return new EchoResponse { Number = number };
-        }
+            for (Count = 0; Count < request.Count; Count++)
+            {
+                yield return new EchoResponse { Number = Count, Payload = request.Payload };
+            }
 
-        await ActAsync(request.Text, cancellationToken);
+            await ActAsync(request.Text, cancellationToken);
+        }
+        finally
+        {
+            _counted.TrySetResult();
+        }
     }
 
     private async IAsyncEnumerable<EchoResponse> SumAsync(

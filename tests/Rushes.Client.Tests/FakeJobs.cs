@@ -23,6 +23,9 @@ internal sealed class FakeJobs : IJobs
     /// <summary>Completed when somebody waits for the end of a job.</summary>
     public TaskCompletionSource Waited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Ends are not told any more; null: they are.</summary>
+    public Exception? Trouble { get; set; }
+
     public Task<Submission> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
         var source = InspectRequest.Parser.ParseFrom(submission.Request).SourceUri;
@@ -58,6 +61,11 @@ internal sealed class FakeJobs : IJobs
     public Task<RunEnd<ByteString>> WaitAsync(string id, CancellationToken cancellationToken)
     {
         Waited.TrySetResult();
+        if (Trouble is { } trouble)
+        {
+            throw trouble;
+        }
+
         return _jobs[id].End.Task.WaitAsync(cancellationToken);
     }
 

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Rpc.Jobs;
+using Rushes.Storage;
 
 namespace Rushes.Client.Tests;
 
@@ -98,6 +100,30 @@ public sealed class JobsApiTests : IAsyncLifetime
     {
         var error = await FailAsync(() => _client.Jobs.SubmitAsync(Methods.Inspect, new InspectRequest(), id, cancellationToken: Token));
         Assert.Equal("request.id", Assert.Single(error.Failures).Code);
+    }
+
+    [Fact]
+    public async Task Submit_WhileTheCallerTraces_BringsItsTrace()
+    {
+        using var caller = new Activity("caller").Start();
+        await _client.Jobs.SubmitAsync(Methods.Inspect, new InspectRequest(), cancellationToken: Token);
+        Assert.Equal(caller.Id, Assert.Single(_jobs.Submissions).Trace);
+    }
+
+    [Fact]
+    public async Task Submit_CallerDoesNotTrace_BringsNone()
+    {
+        await _client.Jobs.SubmitAsync(Methods.Inspect, new InspectRequest(), cancellationToken: Token);
+        Assert.Null(Assert.Single(_jobs.Submissions).Trace);
+    }
+
+    [Fact]
+    public async Task Response_WhileTheStoreIsAway_MayBeAskedForAgain()
+    {
+        var job = await _client.Jobs.SubmitAsync(Methods.Inspect, new InspectRequest(), cancellationToken: Token);
+        _jobs.End(job.Id, new RunEnd<ByteString>.Succeeded(ByteString.Empty));
+        _jobs.Trouble = new StoreException(StoreTrouble.Unreachable, "away", "");
+        Assert.Equal(RpcCode.Unavailable, (await FailAsync(() => _client.Jobs.ResponseAsync(Methods.Inspect, job.Id, Token))).Code);
     }
 
     [Fact]

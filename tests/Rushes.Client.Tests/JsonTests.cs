@@ -153,9 +153,10 @@ public sealed class JsonTests : IAsyncLifetime
     [Fact]
     public async Task Service_RespondAsync_AnswersTheJobAtOnce()
     {
-        using var response = await SendAsync("rushes.v1.Inspection/Inspect", """{"sourceUri":"file:///a"}""", headers: [("prefer", "respond-async"), ("rushes-request-id", "json")]);
+        using var response = await SendAsync("rushes.v1.Inspection/Inspect", """{"sourceUri":"file:///a"}""", headers: [("prefer", "respond-async"), ("rushes-request-id", "json"), ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal("job-json", response.Headers.GetValues("rushes-job-id").Single());
+        Assert.Equal("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Assert.Single(_jobs.Submissions).Trace);
         var job = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token)).RootElement;
         Assert.Equal(("job-json", "json", "JOB_STATUS_RUNNING"), (job.GetProperty("id").GetString(), job.GetProperty("requestId").GetString(), job.GetProperty("status").GetString()));
     }

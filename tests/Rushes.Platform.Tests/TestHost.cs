@@ -43,6 +43,8 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
         set;
     }
 
+    public TimeSpan Patience { get; init; }
+
     public int Slots { get; init; } = 4;
 
     public long Memory { get; init; } = 1L << 40;
@@ -67,9 +69,11 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
             ScratchFolder = Scratch,
             Slots = Slots,
             Backoff = Backoff,
+            Patience = Patience,
             MaxLosses = MaxLosses,
             Memory = Memory,
             Fleet = Fleet,
+            Lease = Lease,
             Webhooks = Webhooks,
             Services = here.Length == 0 ? null : here.ToHashSet(),
         },

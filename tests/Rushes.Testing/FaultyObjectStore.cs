@@ -22,6 +22,9 @@ public sealed class FaultyObjectStore(IObjectStore inner, TimeProvider time) : I
     /// <summary>Streams that are opened to be read break off after so many bytes, and those that are put too. Null: never.</summary>
     public long? CutAfter { get; set; }
 
+    /// <summary>The stream that was opened last; null: none was.</summary>
+    public WatchedStream? LastOpened { get; private set; }
+
     /// <summary>What is written from now on is not seen by readers and listings until this is false again.</summary>
     public bool Stale { get; set; }
 
@@ -36,7 +39,7 @@ public sealed class FaultyObjectStore(IObjectStore inner, TimeProvider time) : I
         if (IsUnseen(uri))
             throw new FileNotFoundException($"There is no object {uri} yet.", uri);
         var stream = await inner.OpenReadAsync(uri, cancellationToken);
-        return CutAfter is { } after ? new CutStream(stream, after) : stream;
+        return LastOpened = new WatchedStream(CutAfter is { } after ? new CutStream(stream, after) : stream);
     }
 
     public async Task<ObjectVersion?> FindAsync(string uri, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal static class JobAnswers
         AnswerNode Node(RunGraph run, NodeGraph node) => new(
             node.Name, node.After, Word(node.Status), node.HasTotal ? node.Total : null, node.Items.Count(item => item.Status == JobWorkStatus.Done), critical.Contains((run.Id, node.Name)),
             Time(node.Ready), Time(node.Started), Time(node.Ended),
-            new AnswerTime(Seconds(NodeTimes.Waiting(node, graph.Now)), Seconds(NodeTimes.Running(node, graph.Now))), [.. node.Items.Select(Item)]);
+            new AnswerTime(Seconds(NodeTimes.Waiting(node, graph.Now)), Seconds(NodeTimes.Running(node, graph.Now)), Spent(node.Processor)), [.. node.Items.Select(Item)]);
 
         AnswerItem Item(ItemGraph item) => new(
             item.Number, item.Label, OrNull(item.Match), item.Weight, Word(item.Status), item.Attempts, Time(item.Started), Time(item.Ended),
@@ -69,6 +69,8 @@ internal static class JobAnswers
     private static string? Time(Timestamp? time) => time?.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string? OrNull(string text) => text.Length > 0 ? text : null;
+
+    private static double? Spent(TimeSpan processor) => processor > TimeSpan.Zero ? Seconds(processor) : null;
 
     private static double? Seconds(TimeSpan? time) => time is { } known ? Math.Round(known.TotalSeconds, 3) : null;
 }

@@ -30,6 +30,11 @@ internal static class JobText
         yield return $"state     {JobsTable.Coloured(found with { Job = job })}{Worker(found, job)}";
         yield return $"class     {JobAnswers.Word(job.Class)}, due {JobsTable.Date(job.Due)}";
         yield return $"age       {age}, since {JobsTable.Date(job.Created)}";
+        if (graph.Run.Processor > TimeSpan.Zero)
+        {
+            yield return $"processor {Quantities.Time(graph.Run.Processor)}";
+        }
+
         yield return $"progress  {Bar(job.Fraction)} {JobsTable.Percent(job)}";
     }
 

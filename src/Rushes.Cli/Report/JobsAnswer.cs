@@ -58,7 +58,8 @@ internal sealed record AnswerItem(
     IReadOnlyList<ReportFailure> Failures, AnswerRun? Call);
 
 /// <summary>Seconds; absent where there is nothing to say yet.</summary>
-internal sealed record AnswerTime(double? Waiting, double? Running);
+/// <param name="Processor">Of the tools, in calls too; absent where nothing was counted.</param>
+internal sealed record AnswerTime(double? Waiting, double? Running, double? Processor = null);
 
 /// <param name="Depth">Calls above it.</param>
 internal sealed record AnswerStep(string Run, string Workflow, string Node, int? Item, string Label, int Depth, AnswerTime Time);

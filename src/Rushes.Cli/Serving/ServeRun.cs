@@ -26,6 +26,9 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     /// <summary>A mezzanine of a few hours, and no more.</summary>
     private const long MaxUploadBytes = 4L << 40;
 
+    /// <summary>Long enough for a store to be started again, or for somebody to make room.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private readonly TimeProvider _time = surroundings.Time;
 
     /// <summary>Until cancelled. What runs here then goes back to the queue; workers connect elsewhere.</summary>
@@ -78,6 +81,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         Fleet = true,
         Services = settings.Services,
         Lease = settings.Lease,
+        Patience = Patience,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };
@@ -97,7 +101,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     };
 
     private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services, IObjectStore store) =>
-        [.. JobsApi.Methods(services, host.Jobs, _time), .. QueueApi.Methods(host.Work), .. FilesApi.Methods(store, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
+        [.. JobsApi.Methods(services, host.Jobs, _time), .. QueueApi.Methods(host.Work), .. FilesApi.Methods(store, MaxUploadBytes, _time), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
     private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)

@@ -12,6 +12,9 @@ public static class CallHeaders
     /// <summary><c>express</c>, <c>priority</c>, <c>first-class</c>, <c>standard</c> or <c>bulk</c>.</summary>
     public const string Class = "rushes-class";
 
+    /// <summary>What the caller is doing, as of W3C Trace Context: the job becomes part of that trace.</summary>
+    public const string Trace = "traceparent";
+
     /// <summary>RFC 3339; may lie in the past.</summary>
     public const string Due = "rushes-due";
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Workflows;
 
@@ -36,6 +37,10 @@ internal static class LeaseWire
     public static FunctionResult Write(Payload payload) => payload.Object is { } stored
         ? new FunctionResult { Uri = stored.Uri, Digest = stored.Digest, Size = stored.Size }
         : new FunctionResult { Inline = UnsafeByteOperations.UnsafeWrap(payload.Inline) };
+
+    public static FunctionOutcome Read(FunctionEnd end) => new(
+        end.EndCase == FunctionEnd.EndOneofCase.Result ? new WorkEnd<Payload>.Succeeded(Read(end.Result)) : new WorkEnd<Payload>.Failed([.. end.Failures.Failures]),
+        end.ProcessorMs > 0 ? TimeSpan.FromMilliseconds(end.ProcessorMs) : null);
 
     public static Payload Read(FunctionResult result) => result.Uri.Length > 0
         ? new Payload(null, new StoredObject { Uri = result.Uri, Digest = result.Digest, Size = result.Size })

@@ -102,16 +102,23 @@ internal sealed partial class ServerLink(WorkCall connect, WorkerHello introduct
     }
 
     /// <summary>A function has ended. False: the lease is lost.</summary>
-    public async Task<bool> SettleAsync(Lease lease, RunFunction work, WorkEnd<Payload> end)
+    public async Task<bool> SettleAsync(Lease lease, RunFunction work, FunctionOutcome outcome)
     {
-        var said = new FunctionEnd { Lease = LeaseWire.Key(lease), Run = work.Item.Run, Node = work.Item.Node, Number = work.Item.Number };
-        if (end is WorkEnd<Payload>.Failed failed)
+        var said = new FunctionEnd
+        {
+            Lease = LeaseWire.Key(lease),
+            Run = work.Item.Run,
+            Node = work.Item.Node,
+            Number = work.Item.Number,
+            ProcessorMs = (long)(outcome.Processor ?? TimeSpan.Zero).TotalMilliseconds,
+        };
+        if (outcome.End is WorkEnd<Payload>.Failed failed)
         {
             said.Failures = new FailureList { Failures = { failed.Failures } };
         }
         else
         {
-            said.Result = LeaseWire.Write(((WorkEnd<Payload>.Succeeded)end).Value);
+            said.Result = LeaseWire.Write(((WorkEnd<Payload>.Succeeded)outcome.End).Value);
         }
 
         var accepted = (await _questions.AskAsync(sequence => new WorkerMessage { End = With(said, sequence) }, CancellationToken.None)).End.Accepted;

@@ -6,6 +6,7 @@ using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Fleet;
@@ -123,6 +124,7 @@ internal sealed class WorkerSession : IDisposable
             foreach (var one in leases)
             {
                 _inHand[one.MessageId] = one.Token;
+                PlatformMeter.Taken(one);
             }
 
             Order(new WorkerOrder { Assignment = new WorkerAssignment { Leases = { leases.Select(LeaseWire.Write) } } });
@@ -217,9 +219,7 @@ internal sealed class WorkerSession : IDisposable
             return true;
         }
 
-        var accepted = await _settlement.SettleAsync(lease, work, end.EndCase == FunctionEnd.EndOneofCase.Result
-            ? new WorkEnd<Payload>.Succeeded(LeaseWire.Read(end.Result))
-            : new WorkEnd<Payload>.Failed([.. end.Failures.Failures]));
+        var accepted = await _settlement.SettleAsync(lease, work, LeaseWire.Read(end));
         if (!accepted || work.Next.Count == 0)
         {
             _inHand.TryRemove(KeyValuePair.Create(lease.MessageId, lease.Token));

@@ -16,11 +16,8 @@ namespace Rushes.Platform.Functions;
 /// </summary>
 internal sealed partial class FunctionWorker(
     WorkflowCatalog catalog, IObjectStore store, ObjectCache cache, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
-    ILoggerFactory logging, Func<Lease, RunFunction, WorkEnd<Payload>, Task<bool>> settle)
+    ILoggerFactory logging, Func<Lease, RunFunction, FunctionOutcome, Task<bool>> settle)
 {
-    private static readonly Func<ILogger, string, string, int, int, IDisposable?> Scope =
-        LoggerMessage.DefineScope<string, string, int, int>("{Run} {Node}[{Item}] attempt {Attempt}");
-
     private readonly ILogger _logger = logging.CreateLogger<FunctionWorker>();
     private readonly ReadObjects _objects = new();
     private readonly PayloadStore _payloads = new(store);
@@ -55,7 +52,7 @@ internal sealed partial class FunctionWorker(
     {
         var (lease, item) = (held.Lease, message.Item);
         using var attempt = new MeasuredAttempt(lease, message, catalog.Function(message.Function)?.Manifest.Version, held.Suspension, time);
-        using var scope = Scope(_logger, item.Run, item.Node, item.Number, lease.Attempt);
+        using var scope = WorkScope.Begin(_logger, message.Job, item, lease.Attempt);
         var progress = board.Begin(item.Run, item.Node, item.Number);
         try
         {
@@ -67,7 +64,7 @@ internal sealed partial class FunctionWorker(
                 Log.FunctionFailed(_logger, message.Function, item.Run, item.Node, item.Number, lease.Attempt, failed.Failures[0].Code, failed.Failures[0].Message);
             }
 
-            return await settle(lease, message, end) && end is WorkEnd<Payload>.Succeeded;
+            return await settle(lease, message, new FunctionOutcome(end, attempt.Processor)) && end is WorkEnd<Payload>.Succeeded;
         }
         finally
         {

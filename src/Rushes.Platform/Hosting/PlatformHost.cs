@@ -99,11 +99,11 @@ public sealed class PlatformHost : IAsyncDisposable
             return new Submission.Refused(failures);
         }
 
-        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, null);
+        using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, job.Trace);
         var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
         var run = new RunRow(
             RunId.OfRequest(job.RequestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
-            MessagePriority.From(job.Priority, _parts.Time.GetUtcNow()), RunState.Running, null, null);
+            default, RunState.Running, null, null);
         activity?.SetTag(TraceTags.Run, run.Id);
         return await _parts.Database.WriteAsync(transaction =>
         {
@@ -112,7 +112,9 @@ public sealed class PlatformHost : IAsyncDisposable
                 return Known(meanwhile, api);
             }
 
-            _parts.Transitions.Start(transaction, run, api.Workflow, job.RequestId, payload);
+            // Of several servers, the clock of one may be wrong.
+            var now = DateTimeOffset.FromUnixTimeMilliseconds(transaction.Now);
+            _parts.Transitions.Start(transaction, run with { Priority = MessagePriority.From(job.Priority, now) }, api.Workflow, job.RequestId, payload);
             WebhookRows.Insert(transaction, run.Id, job.Webhook);
             return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);

@@ -49,6 +49,12 @@ public sealed record PlatformOptions
     /// <summary>Wait before the second attempt; doubles with each. Default 1 s.</summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long work is tried again, beyond its attempts, that failed because a store or a disk is full or out of reach. Default
+    /// zero: whoever waits for the end is told soon.
+    /// </summary>
+    public TimeSpan Patience { get; init; }
+
     /// <summary>How often work may lose its process before it is a dead letter. Default 5.</summary>
     public int MaxLosses { get; init; } = 5;
 
@@ -63,6 +69,8 @@ public sealed record PlatformOptions
             .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
             .. Problem(MaxLosses < 1, "There must be at least one loss before work is dead."),
             .. Problem(Backoff < TimeSpan.Zero, "The backoff cannot be negative."),
+            .. Problem(Patience < TimeSpan.Zero, "The patience cannot be negative."),
+            .. Problem(Patience > TimeSpan.Zero && Backoff == TimeSpan.Zero, "Patience without a backoff would have no end."),
         ];
         if (problems.Length > 0)
         {

@@ -47,7 +47,7 @@ internal sealed partial class PlatformParts : IDisposable
         (_options, Catalog, Database, Time) = (options, catalog, database, time);
         _logger = logging.CreateLogger<PlatformHost>();
         var queueSignals = new QueueSignals(QueueNames.Compute);
-        _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses));
+        _queue = new MessageQueue(queueSignals, new RetryPolicy(options.MaxAttempts, options.Backoff, options.MaxLosses) { Patience = options.Patience });
         _relay = database.Engine.OpenNotifications() is { } notifications
             ? new SignalRelay(queueSignals, Signals, notifications, time, logging.CreateLogger<SignalRelay>())
             : null;

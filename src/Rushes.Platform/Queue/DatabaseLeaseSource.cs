@@ -11,6 +11,9 @@ internal sealed class DatabaseLeaseSource(
 
     private bool _suspectGiven;
 
+    /// <summary>Milliseconds by which the clock of the database is ahead of that of this process.</summary>
+    private long _ahead;
+
     public event Action<IReadOnlyCollection<long>>? Revoked
     {
         add => signals.Revoked += value;
@@ -32,6 +35,7 @@ internal sealed class DatabaseLeaseSource(
     public Task<IReadOnlyList<Lease>> TakeAsync(int max, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction =>
         {
+            _ahead = transaction.Now - time.GetUtcNow().ToUnixTimeMilliseconds();
             events.Lost(transaction, queue.ReturnWhatIsDue(transaction, taker.Queue));
             if (_suspectGiven && MessageRows.LossesHeldBy(transaction.Sql, taker.Owner, taker.Queue) >= RetryPolicy.LossesOfSuspect)
             {
@@ -70,7 +74,7 @@ internal sealed class DatabaseLeaseSource(
             return SafetyNet;
         }
 
-        var wait = TimeSpan.FromMilliseconds(Math.Max(1, change.Value - time.GetUtcNow().ToUnixTimeMilliseconds()));
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, change.Value - time.GetUtcNow().ToUnixTimeMilliseconds() - _ahead));
         return wait < SafetyNet ? wait : SafetyNet;
     }
 }

@@ -109,7 +109,7 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
             return FailOutcome.Refused;
         }
 
-        var wait = retry.Next(failures.Failures[0].Category, (int)before + 1);
+        var wait = retry.Next(failures.Failures[0], (int)before + 1);
         var notBefore = transaction.Now + (long)(wait ?? TimeSpan.Zero).TotalMilliseconds;
         transaction.Sql.Execute(
             $"""

@@ -37,7 +37,7 @@ internal static class GraphRows
         var items = sql.Query(
             $"""
             {Tree} SELECT item.run_id, item.node, item.number, item.label, item.match, item.weight, item.state, item.attempts, item.started,
-              item.ended, item.failures, call.id
+              item.ended, item.failures, call.id, item.processor
             FROM tree JOIN item ON item.run_id = tree.id
             LEFT JOIN call ON call.run_id = item.run_id AND call.node = item.node AND call.number = item.number
             ORDER BY item.run_id, item.node, item.number
@@ -109,6 +109,7 @@ internal static class GraphRows
         Started = row.Time(8),
         Ended = row.Time(9),
         Failures = { row.Failures(10) },
+        Processor = TimeSpan.FromMilliseconds(row.GetInt64(12)).ToDuration(),
     });
 
     private sealed record NodeRow(string Run, NodeGraph Node);

@@ -39,19 +39,20 @@ internal sealed partial class RpcEndpoint(RpcMethod method, MessageTypes types, 
     {
         CancellationTokenSource? deadline = null;
         RpcException? error = null;
+        using var caller = new SlowCaller(http, method, options);
         try
         {
-            var caller = options.Access.Admit(http, method.Role);
+            var name = options.Access.Admit(http, method.Role);
             if (exchange.ReadTimeout() is { } timeout)
             {
                 deadline = new CancellationTokenSource(timeout < LongestTimeout ? timeout : LongestTimeout, options.Time);
             }
 
             using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, options.Stopping, deadline?.Token ?? CancellationToken.None);
-            var call = new RpcCall(http, exchange, caller);
+            var call = new RpcCall(http, exchange, name);
             await foreach (var response in Chosen(http, exchange).Handler(CallerRequests.ReadAsync(exchange, end.Token), call, end.Token).WithCancellation(end.Token))
             {
-                await exchange.WriteAsync(response, end.Token);
+                await caller.SendAsync(() => exchange.WriteAsync(response, end.Token));
             }
         }
         catch (Exception exception) when (!http.RequestAborted.IsCancellationRequested && !IsTooSlow(exception))
@@ -63,7 +64,7 @@ internal sealed partial class RpcEndpoint(RpcMethod method, MessageTypes types, 
             deadline?.Dispose();
         }
 
-        await exchange.EndAsync(error, http.RequestAborted);
+        await caller.SendAsync(() => exchange.EndAsync(error, http.RequestAborted));
     }
 
     private RpcMethod Chosen(HttpContext http, RpcExchange exchange)

@@ -17,6 +17,9 @@ public sealed record RpcOptions
     /// <summary>A longer request is refused. Default 4 MiB.</summary>
     public int MaxMessageBytes { get; init; } = MessageFrames.DefaultMaxBytes;
 
+    /// <summary>A caller that has not taken a response after so long is cut off: what it keeps here is for others. Default 2 minutes.</summary>
+    public TimeSpan TakeWithin { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>When cancelled, calls that are open end with <see cref="RpcCode.Unavailable"/>: the server stops.</summary>
     public CancellationToken Stopping { get; init; }
 }

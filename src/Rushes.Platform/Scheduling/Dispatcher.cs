@@ -25,16 +25,16 @@ internal sealed partial class Dispatcher(
     {
         while (true)
         {
-            var (decided, next) = await database.WriteAsync(Round, cancellationToken);
+            var (decided, wait) = await database.WriteAsync(Round, cancellationToken);
             if (!decided)
             {
-                await signals.WaitAsync(queueName, Wait(next), time, cancellationToken);
+                await signals.WaitAsync(queueName, wait, time, cancellationToken);
             }
         }
     }
 
-    /// <summary>Whether anything was decided, when another round may find more; and when time alone will change something, if ever.</summary>
-    private (bool Decided, long? Next) Round(Transaction transaction)
+    /// <summary>Whether anything was decided, when another round may find more; and how long nothing changes by time alone.</summary>
+    private (bool Decided, TimeSpan Wait) Round(Transaction transaction)
     {
         transaction.Sql.LockDispatch();
         FleetRows.CountOutSilent(transaction, queueName);
@@ -51,7 +51,7 @@ internal sealed partial class Dispatcher(
             signals.AwaitEnd(queueName);
         }
 
-        return (workers.Count > 0 && Decide(transaction, workers), MessageRows.NextChange(transaction.Sql, queueName));
+        return (workers.Count > 0 && Decide(transaction, workers), Wait(transaction));
     }
 
     private bool Decide(Transaction transaction, IReadOnlyList<WorkerState> workers)
@@ -107,14 +107,15 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private TimeSpan Wait(long? next)
+    /// <summary>In the time of the database, whatever the clock of this process says.</summary>
+    private TimeSpan Wait(Transaction transaction)
     {
-        if (next is null)
+        if (MessageRows.NextChange(transaction.Sql, queueName) is not { } next)
         {
             return SafetyNet;
         }
 
-        var wait = TimeSpan.FromMilliseconds(Math.Max(1, next.Value - time.GetUtcNow().ToUnixTimeMilliseconds()));
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, next - transaction.Now));
         return wait < SafetyNet ? wait : SafetyNet;
     }
 

@@ -36,16 +36,18 @@ internal sealed class MeasuredAttempt : IDisposable
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
     /// <summary>Null: no tool ran, or nothing here counts what they use.</summary>
-    public double? ProcessorSeconds
+    public TimeSpan? Processor
     {
         get
         {
             lock (_lock)
             {
-                return _processor?.TotalSeconds;
+                return _processor;
             }
         }
     }
+
+    public double? ProcessorSeconds => Processor?.TotalSeconds;
 
     /// <summary>A tool has ended; some run side by side.</summary>
     public void Used(ToolResult result)

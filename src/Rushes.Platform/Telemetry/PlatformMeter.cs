@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Rushes.Contracts;
 using Rushes.Platform.Queue;
 using Rushes.Platform.Scheduling;
+using Rushes.Platform.Workflows;
 
 namespace Rushes.Platform.Telemetry;
 
@@ -25,6 +26,12 @@ public static class PlatformMeter
 
     private static readonly Counter<double> FunctionProcessor = Meter.CreateCounter<double>(
         "rushes.function.processor", "s", "Processor time of the tools of functions.");
+
+    private static readonly Counter<double> RenditionProcessor = Meter.CreateCounter<double>(
+        "rushes.rendition.processor", "s", "Processor time of tools, by what they made.");
+
+    private static readonly Histogram<double> JobProcessor = Meter.CreateHistogram<double>(
+        "rushes.job.processor", "s", "Processor time of all tools of a job that has ended.");
 
     internal static void Taken(Lease lease)
     {
@@ -53,6 +60,20 @@ public static class PlatformMeter
             FunctionProcessor.Add(used, new("function", labels.Function), new("shape", labels.Shape), Class(lease));
         }
     }
+
+    /// <summary>A function has ended, wherever it ran.</summary>
+    internal static void Spent(RunFunction work, Lease lease, TimeSpan processor)
+    {
+        if (work.Codec.Length > 0)
+        {
+            RenditionProcessor.Add(
+                processor.TotalSeconds, new("codec", work.Codec), new("height", MetricLabels.Height(work.Height)), Class(lease));
+        }
+    }
+
+    /// <summary>A job has ended, with all it called.</summary>
+    internal static void JobEnded(RunRow run, RunState state, TimeSpan processor) => JobProcessor.Record(
+        processor.TotalSeconds, new("method", run.Method), new("class", MetricLabels.Class(run.Priority.Class)), new("outcome", MetricLabels.Word(state)));
 
     private static KeyValuePair<string, object?> Queue(Lease lease) => new("queue", lease.Queue);
 

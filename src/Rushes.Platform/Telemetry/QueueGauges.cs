@@ -51,10 +51,12 @@ internal sealed class QueueGauges : IDisposable
             {
                 return sql.Query(
                     """
-                    SELECT queue, class, state, count(*), min(created), min(due) FROM message
-                    WHERE state IN ('delayed', 'pending', 'leased', 'suspended') GROUP BY queue, class, state
+                    SELECT queue, class, state, cores, memory, count(*), min(created), min(due) FROM message
+                    WHERE state IN ('delayed', 'pending', 'leased', 'suspended') GROUP BY queue, class, state, cores, memory
                     """,
-                    row => new Standing(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetInt64(3), now - row.GetInt64(4), now - row.GetInt64(5)));
+                    row => new Standing(
+                        row.GetString(0), row.GetInt32(1), row.GetString(2), MetricLabels.Shape(row.GetInt32(3), row.GetInt64(4)), row.GetInt64(5), now - row.GetInt64(6),
+                        now - row.GetInt64(7)));
             }
             finally
             {
@@ -72,14 +74,15 @@ internal sealed class QueueGauges : IDisposable
     /// <param name="Queue">Its name.</param>
     /// <param name="Class">Its number.</param>
     /// <param name="State">Of the messages.</param>
+    /// <param name="Shape">Of each.</param>
     /// <param name="Count">How many there are.</param>
     /// <param name="Oldest">Milliseconds since the first was sent.</param>
     /// <param name="Latest">Milliseconds since the first was due; negative before that.</param>
-    private sealed record Standing(string Queue, int Class, string State, long Count, long Oldest, long Latest)
+    private sealed record Standing(string Queue, int Class, string State, string Shape, long Count, long Oldest, long Latest)
     {
         public KeyValuePair<string, object?>[] Labels(bool withState)
         {
-            KeyValuePair<string, object?>[] labels = [new("queue", Queue), new("class", MetricLabels.Class(Class))];
+            KeyValuePair<string, object?>[] labels = [new("queue", Queue), new("class", MetricLabels.Class(Class)), new("shape", Shape)];
             return withState ? [.. labels, new("state", State)] : labels;
         }
     }

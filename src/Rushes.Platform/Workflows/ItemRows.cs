@@ -35,6 +35,19 @@ internal static class ItemRows
         $"UPDATE item SET state = 'waiting', failures = coalesce(@failures, failures) WHERE {This} AND state = 'running'",
         ("failures", Bytes(failures)), ("run", key.Run), ("node", key.Node), ("number", key.Number));
 
+    /// <summary>Adds to what all attempts have cost.</summary>
+    public static void Spend(Transaction transaction, ItemKey key, TimeSpan processor) => transaction.Sql.Execute(
+        $"UPDATE item SET processor = processor + @spent WHERE {This}",
+        ("spent", (long)processor.TotalMilliseconds), ("run", key.Run), ("node", key.Node), ("number", key.Number));
+
+    /// <summary>What a job has cost, with all it called.</summary>
+    public static TimeSpan Spent(SqlSession sql, string job) => TimeSpan.FromMilliseconds((long)sql.Scalar(
+        """
+        WITH RECURSIVE tree (id) AS (SELECT run.id FROM run WHERE run.id = @run UNION ALL SELECT call.id FROM tree JOIN call ON call.run_id = tree.id)
+        SELECT CAST(coalesce(sum(item.processor), 0) AS BIGINT) FROM tree JOIN item ON item.run_id = tree.id
+        """,
+        ("run", job))!);
+
     /// <summary>False: it had ended.</summary>
     public static bool Complete(Transaction transaction, ItemKey key, Payload result) => transaction.Sql.Execute(
         $"""

@@ -15,7 +15,8 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
 
     public async Task<StepEnd> PlanAsync(Lease lease, RunRow run, NodeDefinition node, IResults results, CancellationToken cancellationToken)
     {
-        var planned = await database.ReadAsync(sql => NodeRows.Planned(sql, run.Id, node.Name), cancellationToken);
+        var (planned, job) = await database.ReadAsync(
+            sql => (NodeRows.Planned(sql, run.Id, node.Name), RunTree.Root(sql, run.Id)?.Id ?? run.Id), cancellationToken);
         using var items = Items(node, results).Skip(planned).GetEnumerator();
         var more = items.MoveNext();
         while (true)
@@ -24,7 +25,7 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
             for (; more && page.Count < Page; more = items.MoveNext())
             {
                 var key = new ItemKey { Run = run.Id, Node = node.Name, Number = planned + page.Count };
-                page.Add(await PlanAsync(key, node, items.Current, cancellationToken));
+                page.Add(await PlanAsync(job, key, node, items.Current, cancellationToken));
             }
 
             planned += page.Count;
@@ -50,21 +51,21 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
         _ => throw new InvalidOperationException($"There is no such kind of node: {node.GetType().Name}."),
     };
 
-    private async Task<PlannedItem> PlanAsync(ItemKey key, NodeDefinition node, ItemDefinition item, CancellationToken cancellationToken)
+    private async Task<PlannedItem> PlanAsync(string job, ItemKey key, NodeDefinition node, ItemDefinition item, CancellationToken cancellationToken)
     {
         var payload = await payloads.KeepAsync(item.Argument, cancellationToken);
         var planned = new PlannedItem(key, item.Label, item.Weight);
         return node switch
         {
-            NodeDefinition.Function function => planned with { Function = Work(key, function.FunctionName, item, payload, 0) },
-            NodeDefinition.Map map => planned with { Function = Work(key, map.FunctionName, item, payload, map.CollatedWeight) },
+            NodeDefinition.Function function => planned with { Function = Work(job, key, function.FunctionName, item, payload, 0) },
+            NodeDefinition.Map map => planned with { Function = Work(job, key, map.FunctionName, item, payload, map.CollatedWeight) },
             NodeDefinition.Call call => planned with { Call = new CallRow(RunId.OfCall(key), key, call.Method, payload, 1) },
             NodeDefinition.MapCall map => planned with { Call = new CallRow(RunId.OfCall(key), key, map.Method, payload, 1) },
             _ => planned,
         };
     }
 
-    private FunctionWork Work(ItemKey key, string name, ItemDefinition item, Payload argument, long collatedWeight)
+    private FunctionWork Work(string job, ItemKey key, string name, ItemDefinition item, Payload argument, long collatedWeight)
     {
         var manifest = catalog.Function(name)!.Manifest;
         var shape = manifest.ShapeFor(item.Codec, item.Height);
@@ -75,6 +76,9 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
             ArgumentType = item.Argument.Descriptor.FullName,
             Cores = shape.Cores,
             Memory = shape.MemoryBytes,
+            Job = job,
+            Codec = item.Codec ?? "",
+            Height = item.Height ?? 0,
         };
         if (argument.Object is { } stored)
         {

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows.Rules;
 
 namespace Rushes.Platform.Workflows;
@@ -265,6 +266,12 @@ internal sealed class RunTransitions(MessageQueue queue, WorkflowCatalog catalog
 
         letters.Answer(transaction, run);
         WebhookRows.Tell(transaction, queue, run);
+        if (run.CallSequence is null)
+        {
+            var spent = ItemRows.Spent(transaction.Sql, run.Id);
+            transaction.OnCommit(() => PlatformMeter.JobEnded(run, state, spent));
+        }
+
         transaction.OnCommit(() => signals.Ended(run.Id));
         Changed(transaction);
     }

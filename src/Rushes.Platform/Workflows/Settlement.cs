@@ -31,9 +31,18 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
     /// <summary>A function ended on a worker.</summary>
     /// <param name="lease">Of the message.</param>
     /// <param name="work">What of the message was left; its first function has ended.</param>
-    /// <param name="end">How it ended.</param>
+    /// <param name="outcome">How it ended.</param>
     /// <returns>False when the lease is lost: the neighbours are somebody else's.</returns>
-    public Task<bool> SettleAsync(Lease lease, RunFunction work, WorkEnd<Payload> end) => database.WriteAsync(transaction =>
+    public Task<bool> SettleAsync(Lease lease, RunFunction work, FunctionOutcome outcome) => database.WriteAsync(
+        transaction =>
+        {
+            // First, for what it ends may end the job, which adds up what all has cost.
+            Spend(transaction, lease, work, outcome.Processor);
+            return Settle(transaction, lease, work, outcome.End);
+        },
+        CancellationToken.None);
+
+    private bool Settle(Transaction transaction, Lease lease, RunFunction work, WorkEnd<Payload> end)
     {
         if (end is WorkEnd<Payload>.Failed failed)
         {
@@ -53,7 +62,17 @@ internal sealed class Settlement(StateDatabase database, MessageQueue queue, Run
         }
 
         return true;
-    }, CancellationToken.None);
+    }
+
+    /// <summary>What an attempt has cost counts whatever it led to, once: for who still holds the lease.</summary>
+    private void Spend(Transaction transaction, Lease lease, RunFunction work, TimeSpan? processor)
+    {
+        if (processor is { } spent && spent > TimeSpan.Zero && queue.IsHeld(transaction, lease))
+        {
+            ItemRows.Spend(transaction, work.Item, spent);
+            transaction.OnCommit(() => PlatformMeter.Spent(work, lease, spent));
+        }
+    }
 
     private bool Fail(Transaction transaction, Lease lease, ItemKey? item, FailureList failures)
     {

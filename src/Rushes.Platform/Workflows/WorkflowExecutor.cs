@@ -28,6 +28,7 @@ internal sealed partial class WorkflowExecutor(
         var item = await database.ReadAsync(sql => WorkMessages.Item(sql, lease), cancellationToken);
         TraceTags.Set(activity, lease, item);
         PlatformMeter.Taken(lease);
+        using var scope = await BeginScopeAsync(item, lease, cancellationToken);
         var end = await WorkGuard.RunAsync(token => WorkAsync(lease, token), _logger, cancellationToken);
         if (end is StepEnd.Failed failed)
         {
@@ -37,6 +38,11 @@ internal sealed partial class WorkflowExecutor(
 
         await settlement.SettleAsync(lease, end);
     }
+
+    /// <summary>The job is asked for only where somebody reads the log.</summary>
+    private async Task<IDisposable?> BeginScopeAsync(ItemKey? item, Lease lease, CancellationToken cancellationToken) => item is not null && _logger.IsEnabled(LogLevel.Error)
+        ? WorkScope.Begin(_logger, await database.ReadAsync(sql => RunTree.Root(sql, item.Run)?.Id ?? "", cancellationToken), item, lease.Attempt)
+        : null;
 
     private Task<StepEnd> WorkAsync(Lease lease, CancellationToken cancellationToken) => lease.PayloadType switch
     {

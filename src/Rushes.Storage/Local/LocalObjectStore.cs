@@ -42,8 +42,9 @@ public sealed class LocalObjectStore : IObjectStore
         {
             return Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true));
         }
-        catch (DirectoryNotFoundException missing)
+        catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException)
         {
+            CheckRoot();
             throw new FileNotFoundException($"There is no object {uri}.", path, missing);
         }
     }
@@ -61,6 +62,7 @@ public sealed class LocalObjectStore : IObjectStore
     public async Task<string> PutAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
+        CheckRoot();
         DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
         var temporary = TemporaryName.Beside(path);
         try
@@ -90,6 +92,7 @@ public sealed class LocalObjectStore : IObjectStore
     public async Task<string> AdoptAsync(string key, string localPath, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
+        CheckRoot();
         DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
         if (DurableFiles.TryRename(localPath, path))
         {
@@ -154,6 +157,15 @@ public sealed class LocalObjectStore : IObjectStore
         }
 
         return Task.FromResult(removed);
+    }
+
+    /// <summary>It was there at the start. Made anew it would lie where its file system is not.</summary>
+    private void CheckRoot()
+    {
+        if (!Directory.Exists(_root))
+        {
+            throw new StoreException(StoreTrouble.Unreachable, $"The folder {_root} is gone.", "See whether its file system is mounted.");
+        }
     }
 
     private string PathOf(string key) => Path.Combine(_root, ObjectKey.Check(key));

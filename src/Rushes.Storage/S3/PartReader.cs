@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Rushes.Storage.S3;
 
 /// <summary>
-/// Cuts a stream into parts, in buffers of a pool with a bound: who asks for one more waits until one is given back. It
-/// looks one byte ahead, so that each part knows whether it is the last, and no part but the only one is empty.
+/// Cuts a stream into parts. So many may be full at once, of all streams: the next one waits until one is given back. While it
+/// is filled it counts for nothing, for its stream may be slow, and keep no other waiting. The reader looks one byte ahead, so
+/// that each part knows whether it is the last, and no part but the only one is empty.
 /// </summary>
 internal sealed class PartReader(Stream content, SemaphoreSlim free, int smallest)
 {
@@ -15,7 +16,6 @@ internal sealed class PartReader(Stream content, SemaphoreSlim free, int smalles
     /// <summary>The caller disposes the part, which gives the buffer back.</summary>
     public async Task<Part> ReadAsync(CancellationToken cancellationToken)
     {
-        await free.WaitAsync(cancellationToken);
         var size = checked((int)(_size ?? PartSizes.OfUnknown(_number + 1, smallest)));
         var buffer = ArrayPool<byte>.Shared.Rent(size + 1);
         try
@@ -27,6 +27,7 @@ internal sealed class PartReader(Stream content, SemaphoreSlim free, int smalles
             }
 
             count += await content.ReadAtLeastAsync(buffer.AsMemory(count, size + 1 - count), size + 1 - count, throwOnEndOfStream: false, cancellationToken);
+            await free.WaitAsync(cancellationToken);
             var isLast = count <= size;
             _ahead = isLast ? null : buffer[size];
             return new Part(++_number, buffer, Math.Min(count, size), isLast, free);
@@ -34,7 +35,6 @@ internal sealed class PartReader(Stream content, SemaphoreSlim free, int smalles
         catch
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            free.Release();
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,7 @@ internal sealed partial class S3Calls(IAmazonS3 client, S3Settings settings, Tim
     {
         using var over = new CancellationTokenSource(Answer + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        var clock = AWSConfigs.ManualClockCorrection;
         try
         {
             return await call(client, either.Token);
@@ -56,7 +58,7 @@ internal sealed partial class S3Calls(IAmazonS3 client, S3Settings settings, Tim
             // Whatever the library makes of it.
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (AmazonServiceException error) when (S3Clock.Correct(error, time.GetUtcNow()))
+        catch (AmazonServiceException error) when (S3Clock.Correct(error, clock, time.GetUtcNow()))
         {
             throw new StoreException(
                 StoreTrouble.Unreachable, $"{place}: the server's clock is far from ours; its time is used", "Set the clock of this machine.", error);

@@ -13,8 +13,9 @@ internal static class S3Clock
 
     /// <summary>True: the server refused, its clock shows another time, and the library signs with that one from now on.</summary>
     /// <param name="error">Of a call.</param>
+    /// <param name="signedWith">The correction when it began: another call may have found a better one meanwhile.</param>
     /// <param name="now">On the clock of this machine.</param>
-    public static bool Correct(AmazonServiceException error, DateTimeOffset now)
+    public static bool Correct(AmazonServiceException error, TimeSpan? signedWith, DateTimeOffset now)
     {
         if (error is not { StatusCode: HttpStatusCode.Forbidden, InnerException: HttpErrorResponseException { Response: { } response } }
             || !DateTimeOffset.TryParse(response.GetHeaderValue("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var serverTime))
@@ -23,7 +24,7 @@ internal static class S3Clock
         }
 
         var correction = serverTime - now;
-        if ((correction - (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero)).Duration() < Harmless)
+        if ((correction - (signedWith ?? TimeSpan.Zero)).Duration() < Harmless)
         {
             return false;
         }

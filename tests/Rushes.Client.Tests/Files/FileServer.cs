@@ -37,11 +37,11 @@ internal sealed class FileServer : IAsyncDisposable
     /// <summary>Every file of the store, also one that is not finished.</summary>
     public string[] Stored => [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)];
 
-    public static async Task<FileServer> StartAsync(RpcAccess? access = null)
+    public static async Task<FileServer> StartAsync(RpcAccess? access = null, TimeProvider? time = null)
     {
         var server = new FileServer();
         await File.WriteAllTextAsync(server.Outside, "secret");
-        server._server = await EchoServer.StartAsync(access, more: FilesApi.Methods(server.Store, MaxBytes));
+        server._server = await EchoServer.StartAsync(access, time, more: FilesApi.Methods(server.Store, MaxBytes, time ?? TimeProvider.System));
         server.Channel = new RpcChannel(server._server.Http2);
         return server;
     }

@@ -107,6 +107,38 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(RpcCode.Unavailable, (await FileServer.FailAsync(() => UploadAsync(Film, Film.Length, FileServer.DigestOf(Film)))).Code);
     }
 
+    [Fact]
+    public async Task Upload_WhoseCallerIsSilent_MayBeTriedAgainAndLeavesNothing()
+    {
+        var clock = new FakeTimeProvider();
+        await using var server = await FileServer.StartAsync(time: clock);
+        var upload = server.Channel.StreamAsync(FileMethods.Upload, AnnouncedThenSilentAsync(Film.Length, Token), null, Token).SingleAsync(Token).AsTask();
+        await UntilAsync(() => server.Stored.Length == 1);
+        while (!upload.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(61));
+            await Task.Delay(10, Token);
+        }
+
+        Assert.Equal(RpcCode.Unavailable, (await FileServer.FailAsync(() => upload)).Code);
+        Assert.Empty(server.Stored);
+    }
+
+    [Fact]
+    public async Task Upload_ByMoreThanThereIsRoomFor_MayBeTriedAgain()
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var uploads = Enumerable.Range(0, 65).Select(number => SendAsync(SilentAsync(number, gone.Token), gone.Token)).ToList();
+
+        var first = await Task.WhenAny(uploads);
+
+        Assert.Equal(RpcCode.Unavailable, (await FileServer.FailAsync(() => first)).Code);
+        await UntilAsync(() => _server.Stored.Length == 64);
+        Assert.Equal(1, uploads.Count(upload => upload.IsCompleted));
+        await gone.CancelAsync();
+        await Task.WhenAll(uploads).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
     private Task<ObjectRef> UploadAsync(byte[] content, long size, ByteString digest) =>
         _server.Client.UploadAsync(new MemoryStream(content), size, digest, null, Token);
 
@@ -124,6 +156,12 @@ public sealed class UploadTests : IAsyncLifetime
     {
         yield return new UploadFileRequest { Size = size, Digest = FileServer.DigestOf(Film) };
         yield return new UploadFileRequest { Content = ByteString.CopyFrom(Film.AsSpan(0, FileMethods.LargestPart)) };
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<UploadFileRequest> SilentAsync(int number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new UploadFileRequest { Size = 1, Digest = FileServer.DigestOf([(byte)number]) };
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 

@@ -13,7 +13,11 @@ internal sealed class FleetHome : IAsyncDisposable
     /// <summary>For every server.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
-    public static async Task<FleetHome> CreateAsync(bool far, string folder, CancellationToken cancellationToken)
+    /// <param name="far">PostgreSQL and S3.</param>
+    /// <param name="folder">For files.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="endpoint">Another front of the S3 server; null: that of all tests.</param>
+    public static async Task<FleetHome> CreateAsync(bool far, string folder, CancellationToken cancellationToken, string? endpoint = null)
     {
         if (!far)
         {
@@ -21,6 +25,11 @@ internal sealed class FleetHome : IAsyncDisposable
         }
 
         var store = await S3Server.NewStoreAsync();
+        if (endpoint is not null)
+        {
+            store = store.Replace(Uri.EscapeDataString(S3Server.Endpoint), Uri.EscapeDataString(endpoint), StringComparison.Ordinal);
+        }
+
         var database = await PostgresDatabase.CreateAsync(cancellationToken);
         return new FleetHome(["--work", Path.Combine(folder, "serve"), "--database", UrlOf(database.ConnectionString), "--store", store]) { _database = database };
     }

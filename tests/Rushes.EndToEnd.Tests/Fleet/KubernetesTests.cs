@@ -104,6 +104,29 @@ public sealed partial class KubernetesTests
     }
 
     [Fact]
+    public void Scaling_EveryShapeOfAFunction_IsFollowedByOneDeploymentThatHoldsIt()
+    {
+        Dictionary<string, Manifest> followers = [];
+        foreach (var scaling in Manifest.OfKind("HorizontalPodAutoscaler"))
+        {
+            foreach (var shape in Manifest.List(scaling.Root, "spec/metrics/0/external/metric/selector/matchExpressions/0/values"))
+            {
+                followers.Add(shape.ToString(), Manifest.Find("Deployment", scaling.Text("spec/scaleTargetRef/name")));
+            }
+        }
+
+        var shapes = Repository.Files("src/services", "function.yaml").SelectMany(file => ShapeText().Matches(Repository.Read(file)))
+            .Select(match => (Cores: Number(match.Groups[1].Value), Memory: Number(match.Groups[2].Value) / (match.Groups[3].Value == "M" ? 1024.0 : 1))).Distinct().ToList();
+        Assert.Equal(shapes.Select(shape => string.Create(CultureInfo.InvariantCulture, $"{shape.Cores}c/{shape.Memory:0.##}GiB")).Order(), followers.Keys.Order());
+        Assert.All(shapes, shape =>
+        {
+            var worker = followers[string.Create(CultureInfo.InvariantCulture, $"{shape.Cores}c/{shape.Memory:0.##}GiB")];
+            Assert.InRange(shape.Cores, 1, Number(worker.Argument("--cores")));
+            Assert.InRange(shape.Memory, 0, Number(worker.Argument("--memory").Replace("GiB", "", StringComparison.Ordinal)));
+        });
+    }
+
+    [Fact]
     public void Container_NamesWhatIsThere()
     {
         var recipe = Repository.Read("deploy/container/Containerfile");
@@ -128,6 +151,9 @@ public sealed partial class KubernetesTests
     private static int Number(YamlNode node) => Number(node.ToString());
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{cores: (\d+), memory: (\d+)([MG])iB,")]
+    private static partial Regex ShapeText();
 
     /// <summary>What comes out of the repository, and not out of another stage.</summary>
     [GeneratedRegex(@"^COPY (?!--)(.+) \S+$", RegexOptions.Multiline)]

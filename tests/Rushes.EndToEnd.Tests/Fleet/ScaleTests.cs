@@ -32,7 +32,7 @@ public sealed class ScaleTests : IDisposable
     [InlineData(400, 0, 4, "--max 2", "drain 103 104")]
     public async Task Scale_AsksForWhatIsMissingOrTooMuch(int depth, int waiting, int running, string options, string asked)
     {
-        Fake("curl", $"cat > /dev/null; echo 'rushes_message_depth{{queue=\"compute\",class=\"standard\",state=\"pending\"}} {depth}'; echo 'rushes_message_depth{{queue=\"compute\",class=\"bulk\",state=\"delayed\"}} 50'; echo 'rushes_message_depth{{queue=\"steps\",class=\"bulk\",state=\"pending\"}} 50'");
+        Fake("curl", $"cat > /dev/null; echo 'rushes_message_depth{{queue=\"compute\",class=\"standard\",shape=\"1c/2GiB\",state=\"pending\"}} {depth}'; echo 'rushes_message_depth{{queue=\"compute\",class=\"standard\",shape=\"1c/8.5GiB\",state=\"pending\"}} 60'; echo 'rushes_message_depth{{queue=\"compute\",class=\"standard\",shape=\"8c/1GiB\",state=\"pending\"}} 60'; echo 'rushes_message_depth{{queue=\"compute\",class=\"bulk\",state=\"delayed\"}} 50'; echo 'rushes_message_depth{{queue=\"steps\",class=\"bulk\",state=\"pending\"}} 50'");
         Fake("squeue", $"case \"$*\" in *PENDING*) seq 1 {waiting} ;; *) seq 101 {100 + running} ;; esac");
         Fake("sbatch", "for a; do case $a in 1-*) n=$a ;; --idle) i=' idle' ;; esac; done; echo \"submit $n${i-}\" >> \"$0.asked\"");
         Fake("scancel", "case $1 in --batch) shift 3; echo \"drain $*\" ;; *) echo \"cancel $*\" ;; esac >> \"$0.asked\"");

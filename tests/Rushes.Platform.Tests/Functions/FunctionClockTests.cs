@@ -96,9 +96,9 @@ public sealed class FunctionClockTests : IDisposable
         return worker.HandleAsync(_held, TestHost.Token);
     }
 
-    private Task<bool> SettleAsync(Lease lease, RunFunction work, WorkEnd<Payload> end)
+    private Task<bool> SettleAsync(Lease lease, RunFunction work, FunctionOutcome outcome)
     {
-        _end = end;
+        _end = outcome.End;
         return Task.FromResult(true);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OneFunction
     private static readonly FunctionReference<ObjectRef, ObjectRef> Reference = new("one.make", ObjectRef.Parser, ObjectRef.Parser);
 
     private static readonly Dag<ObjectRef, ObjectRef> Graph = Dag.Define<ObjectRef, ObjectRef>("one.make", 1, ObjectRef.Parser, graph =>
-        graph.Function("make", graph.Request, Reference, media => new MapItem<ObjectRef>(media, "the one", 1)));
+        graph.Function("make", graph.Request, Reference, media => new MapItem<ObjectRef>(media, "the one", 1) { Codec = "avc", Height = 1036 }));
 
     public OneFunction(FunctionHandler<ObjectRef, ObjectRef> handler, TimeSpan? wall = null, string output = "1GiB") => Services =
     [

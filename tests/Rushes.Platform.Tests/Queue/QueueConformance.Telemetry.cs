@@ -56,10 +56,10 @@ public abstract partial class QueueConformance
 
         Assert.Equal(
             [
-                "rushes.message.age class=bulk 7", "rushes.message.age class=express 0",
-                "rushes.message.depth class=bulk state=pending 2", "rushes.message.depth class=express state=pending 1",
-                "rushes.message.depth class=priority state=leased 1",
-                "rushes.message.lateness class=bulk 67", "rushes.message.lateness class=express 0",
+                "rushes.message.age class=bulk shape=none 7", "rushes.message.age class=express shape=none 0",
+                "rushes.message.depth class=bulk shape=none state=pending 2", "rushes.message.depth class=express shape=none state=pending 1",
+                "rushes.message.depth class=priority shape=none state=leased 1",
+                "rushes.message.lateness class=bulk shape=none 67", "rushes.message.lateness class=express shape=none 0",
             ],
             Observed());
     }

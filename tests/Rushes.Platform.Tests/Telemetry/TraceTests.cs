@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
+using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Telemetry;
 using Rushes.Platform.Tests.Functions;
 using Rushes.Platform.Workflows;
@@ -61,6 +63,26 @@ public sealed class TraceTests : IDisposable
 
         Assert.All(SpansOf(run), span => Assert.Equal(caller.TraceId, span.TraceId));
         Assert.Equal(caller.SpanId, SpansOf(run)[0].ParentSpanId);
+    }
+
+    [Theory]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", true)]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c", false)]
+    [InlineData("", false)]
+    public async Task Title_WhoseRequestNamesATrace_IsPartOfItWhereItIsOne(string trace, bool taken)
+    {
+        await using var test = new TestHost(StoreKind.Sqlite);
+        await using var host = await test.StartAsync(new OneFunction((media, _, _) => Task.FromResult<StepOutcome<ObjectRef>>(media)).Services);
+
+        var submission = new JobSubmission("test.v1.One/Make", ByteString.Empty, _request, new Priority(), null) { Trace = trace };
+        var run = Assert.IsType<Submission.Accepted>(await host.Jobs.SubmitAsync(submission, TestHost.Token)).RunId;
+        await OneFunction.WaitAsync(host, run);
+        await host.DisposeAsync();
+
+        var spans = SpansOf(run);
+        Assert.Equal(3, spans.Count);
+        Assert.All(spans, span => Assert.Equal(taken, span.TraceId.ToHexString() == "0af7651916cd43dd8448eb211c80319c"));
+        Assert.Equal(taken, spans[0].ParentSpanId.ToHexString() == "b7ad6b7169203331");
     }
 
     [Fact]

@@ -12,6 +12,25 @@ public sealed class LocalObjectStoreTests : ObjectStoreConformance, IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task Any_FolderIsGone_IsOutOfReachAndNotMadeAnew()
+    {
+        var elsewhere = Path.Combine(_folder, "elsewhere");
+        var store = new LocalObjectStore(Root, []);
+        var uri = await store.PutAsync("object", new MemoryStream([1]), Token);
+        Directory.Move(Root, elsewhere);
+
+        Func<Task>[] calls = [() => store.PutAsync("object", new MemoryStream([1]), Token), () => store.AdoptAsync("object", Path.Combine(_folder, "file"), Token), () => store.OpenReadAsync(uri, Token)];
+        foreach (var call in calls)
+        {
+            Assert.Equal(StoreTrouble.Unreachable, (await Assert.ThrowsAsync<StoreException>(call)).Trouble);
+        }
+
+        Directory.Move(elsewhere, Root);
+        await using var content = await store.OpenReadAsync(uri, Token);
+        Assert.Equal(1, content.ReadByte());
+    }
+
+    [Fact]
     public async Task OpenRead_FileOutsideTheRoot_NeedsToBeAllowed()
     {
         var source = Path.Combine(_folder, "sömething #1 100%.mov");

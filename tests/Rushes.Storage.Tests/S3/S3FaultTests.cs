@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using Amazon;
@@ -130,6 +131,34 @@ public sealed class S3FaultTests : IAsyncLifetime
         Assert.InRange(AWSConfigs.ManualClockCorrection.Value, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>All are signed before the first answer corrects the clock.</summary>
+    [Fact]
+    public async Task ManyAtOnce_ClockIsAnHourOff_AreAllDone()
+    {
+        var store = Open((_, _) => null);
+        var uri = await store.PutAsync("object", new MemoryStream([1]), Token);
+        AWSConfigs.ManualClockCorrection = TimeSpan.FromHours(-1);
+
+        var found = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.FindAsync(uri, Token)));
+
+        Assert.All(found, one => Assert.Equal(1, one!.Size));
+    }
+
+    /// <summary>An upload that trickles in keeps none of the places of those that can be sent.</summary>
+    [Fact]
+    public async Task Put_OthersAreSlow_IsDoneMeanwhile()
+    {
+        var store = Open((_, _) => null);
+        var uploads = Enumerable.Range(0, new S3Settings().Parts).Select(_ => new Pipe()).ToList();
+        var slow = uploads.Select((upload, number) => store.PutAsync($"slow {number}", upload.Reader.AsStream(), Token)).ToList();
+
+        await store.PutAsync("object", new MemoryStream([1]), Token);
+
+        Assert.DoesNotContain(slow, put => put.IsCompleted);
+        uploads.ForEach(upload => upload.Writer.Complete());
+        await Task.WhenAll(slow);
+    }
+
     [Fact]
     public async Task Put_CancelledInAPause_EndsAtOnce()
     {
@@ -149,6 +178,7 @@ public sealed class S3FaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", StoreTrouble.Refused)]
+    [InlineData(HttpStatusCode.Forbidden, "RequestTimeTooSkewed", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", StoreTrouble.Refused)]
     [InlineData(HttpStatusCode.NotImplemented, "NotImplemented", StoreTrouble.Refused)]

@@ -13,17 +13,23 @@ public sealed class FilesApi
 {
     private const string Uploads = "uploads/";
 
+    /// <summary>Each has a part in memory.</summary>
+    private const int UploadsAtOnce = 64;
+
     private readonly IObjectStore _store;
     private readonly long _maxBytes;
+    private readonly TimeProvider _time;
+    private int _uploads;
 
-    private FilesApi(IObjectStore store, long maxBytes) => (_store, _maxBytes) = (store, maxBytes);
+    private FilesApi(IObjectStore store, long maxBytes, TimeProvider time) => (_store, _maxBytes, _time) = (store, maxBytes, time);
 
     /// <param name="store">Where the files are.</param>
     /// <param name="maxBytes">Of a file that is uploaded.</param>
-    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, long maxBytes)
+    /// <param name="time">Who uploads and is silent for too long is not waited for.</param>
+    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, long maxBytes, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var api = new FilesApi(store, maxBytes);
+        var api = new FilesApi(store, maxBytes, time);
         return
         [
             RpcMethod.Unary(FileMethods.Find, RpcRole.Submit, api.FindAsync),
@@ -48,17 +54,33 @@ public sealed class FilesApi
     private async IAsyncEnumerable<ObjectRef> UploadAsync(
         IAsyncEnumerable<UploadFileRequest> requests, RpcCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var parts = requests.GetAsyncEnumerator(cancellationToken);
-        var announced = await parts.MoveNextAsync() ? parts.Current.Clone() : new UploadFileRequest();
+        await using var parts = new UploadedParts(requests, _time, cancellationToken);
+        var announced = await parts.NextAsync() is { } first ? first.Clone() : new UploadFileRequest();
         var failures = UploadRules.Find(announced, _maxBytes);
         if (failures.Count > 0)
         {
             throw RpcException.Refused(failures);
         }
 
-        await using var content = new UploadedContent(announced, parts);
-        var uri = await StoreAnswer.OfAsync(() => _store.PutAsync(KeyOf(announced.Digest), content, cancellationToken));
-        yield return new ObjectRef { Uri = uri, Size = announced.Size, Digest = announced.Digest };
+        yield return new ObjectRef { Uri = await PutAsync(announced, parts, cancellationToken), Size = announced.Size, Digest = announced.Digest };
+    }
+
+    private async Task<string> PutAsync(UploadFileRequest announced, UploadedParts parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _uploads) > UploadsAtOnce)
+            {
+                throw new RpcException(RpcCode.Unavailable, $"{UploadsAtOnce} files are being uploaded already. Call again later.");
+            }
+
+            await using var content = new UploadedContent(announced, parts);
+            return await StoreAnswer.OfAsync(() => _store.PutAsync(KeyOf(announced.Digest), content, cancellationToken));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _uploads);
+        }
     }
 
     private async IAsyncEnumerable<FilePart> DownloadAsync(

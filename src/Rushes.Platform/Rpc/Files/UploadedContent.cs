@@ -9,7 +9,7 @@ namespace Rushes.Platform.Rpc.Files;
 /// What is uploaded, as the stream that the store reads. It ends only when it was all that was announced; else it throws, and
 /// the store takes nothing of it.
 /// </summary>
-internal sealed class UploadedContent(UploadFileRequest announced, IAsyncEnumerator<UploadFileRequest> parts) : Stream
+internal sealed class UploadedContent(UploadFileRequest announced, UploadedParts parts) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private ReadOnlyMemory<byte> _part = Checked(announced.Content);
@@ -35,13 +35,13 @@ internal sealed class UploadedContent(UploadFileRequest announced, IAsyncEnumera
         while (_part.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!await parts.MoveNextAsync())
+            if (await parts.NextAsync() is not { } part)
             {
                 CheckEnd();
                 return 0;
             }
 
-            _part = Checked(parts.Current.Content);
+            _part = Checked(part.Content);
             _received += _part.Length;
             if (_received > announced.Size)
             {

@@ -39,7 +39,11 @@ public interface IJobs
 /// <param name="RequestId">Whoever asks again says it again.</param>
 /// <param name="Priority">Of all its work.</param>
 /// <param name="Webhook">Whom to tell of the end; null: nobody.</param>
-public sealed record JobSubmission(string Method, ByteString Request, string RequestId, Priority Priority, Webhook? Webhook);
+public sealed record JobSubmission(string Method, ByteString Request, string RequestId, Priority Priority, Webhook? Webhook)
+{
+    /// <summary>What the caller is doing, as a W3C traceparent; what is none is passed over. Null: it does not say.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <param name="Job">In short.</param>
 /// <param name="Work">All nodes and items.</param>

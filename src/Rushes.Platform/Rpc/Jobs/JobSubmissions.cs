@@ -24,7 +24,7 @@ internal sealed class JobSubmissions(IJobs jobs)
         }
 
         var id = requestId.Length > 0 ? requestId : RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var job = await SubmitAsync(new JobSubmission(method, request, id, priority, webhook), cancellationToken);
+        var job = await SubmitAsync(new JobSubmission(method, request, id, priority, webhook) { Trace = call.Header(CallHeaders.Trace) }, cancellationToken);
         await call.AnnounceAsync(cancellationToken, (CallHeaders.RequestId, id), (CallHeaders.JobId, job));
         return (job, id);
     }
@@ -33,7 +33,7 @@ internal sealed class JobSubmissions(IJobs jobs)
     {
         try
         {
-            return await jobs.SubmitAsync(submission, cancellationToken) switch
+            return await StoreAnswer.OfAsync(() => jobs.SubmitAsync(submission, cancellationToken)) switch
             {
                 Submission.Accepted accepted => accepted.RunId,
                 Submission.Refused refused => throw RpcException.Refused(refused.Failures),

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
+using Rushes.Platform.Hosting;
 using Rushes.Platform.Reading;
 using Rushes.Platform.Rpc.Access;
 using Rushes.Platform.Services;
@@ -87,7 +89,7 @@ public sealed class JobsApi
         var job = await FindAsync(request.Id, cancellationToken);
         yield return job;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task end = _jobs.WaitAsync(job.Id, stop.Token);
+        Task end = EndAsync(job.Id, stop.Token);
         try
         {
             while (job.Status == JobStatus.Running)
@@ -101,7 +103,7 @@ public sealed class JobsApi
                 }
 
                 // It ended and was tried again before anybody looked.
-                end = end.IsCompleted && now.Status == JobStatus.Running ? _jobs.WaitAsync(job.Id, stop.Token) : end;
+                end = end.IsCompleted && now.Status == JobStatus.Running ? EndAsync(job.Id, stop.Token) : end;
             }
         }
         finally
@@ -132,11 +134,13 @@ public sealed class JobsApi
             throw new RpcException(RpcCode.FailedPrecondition, $"Job '{job.Id}' has not ended. Watch it, and ask then.");
         }
 
-        var end = await _jobs.WaitAsync(job.Id, cancellationToken);
+        var end = await EndAsync(job.Id, cancellationToken);
         return _methods.TryGetValue(job.Method, out var method)
             ? new JobResponse { Response = Any.Pack(JobEnds.Response(end, method.Response)) }
             : throw new RpcException(RpcCode.Unimplemented, $"This server does not have the method {job.Method}.");
     }
+
+    private Task<RunEnd<ByteString>> EndAsync(string id, CancellationToken cancellationToken) => StoreAnswer.OfAsync(() => _jobs.WaitAsync(id, cancellationToken));
 
     private async Task<Job> FindAsync(string id, CancellationToken cancellationToken) =>
         JobMessages.Of(await _jobs.FindAsync(id, cancellationToken) ?? throw new RpcException(RpcCode.NotFound, $"There is no job '{id}'."));

@@ -20,7 +20,7 @@ internal sealed class ServiceCalls(IJobs jobs, JobSubmissions submissions)
     private async Task<IMessage> CallAsync(ApiMethod method, IMessage request, RpcCall call, CancellationToken cancellationToken)
     {
         var (job, _) = await SubmitAsync(method.FullName, request, call, cancellationToken);
-        return JobEnds.Response(await jobs.WaitAsync(job, cancellationToken), method.Response);
+        return JobEnds.Response(await StoreAnswer.OfAsync(() => jobs.WaitAsync(job, cancellationToken)), method.Response);
     }
 
     private async Task<IMessage> SubmitAsync(ApiMethod method, IMessage request, RpcCall call, CancellationToken cancellationToken)

@@ -64,7 +64,7 @@ public sealed partial class WebhookSender : IDisposable
             }
 
             Log.NotTaken(_logger, message.Id, failures, failure.Message);
-            if (_retry.Next(failure.Category, failures) is not { } wait)
+            if (_retry.Next(failure, failures) is not { } wait)
             {
                 return failure;
             }

@@ -2,7 +2,7 @@ using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
 using Rushes.Storage;
 
-namespace Rushes.Platform.Rpc.Files;
+namespace Rushes.Platform.Rpc;
 
 /// <summary>What a store says, for callers who are not to see the inside of it.</summary>
 internal static class StoreAnswer
