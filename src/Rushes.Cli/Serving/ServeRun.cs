@@ -77,6 +77,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         Slots = settings.Slots,
         Fleet = true,
         Lease = settings.Lease,
+        Retain = settings.Retain,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };
@@ -96,7 +97,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     };
 
     private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services, IObjectStore store) =>
-        [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
+        [.. JobsApi.Methods(services, host.Jobs, _time), .. FilesApi.Methods(store, host.Uploads, MaxUploadBytes), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
     private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)

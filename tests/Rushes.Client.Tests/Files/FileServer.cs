@@ -41,7 +41,7 @@ internal sealed class FileServer : IAsyncDisposable
     {
         var server = new FileServer();
         await File.WriteAllTextAsync(server.Outside, "secret");
-        server._server = await EchoServer.StartAsync(access, more: FilesApi.Methods(server.Store, MaxBytes));
+        server._server = await EchoServer.StartAsync(access, more: FilesApi.Methods(server.Store, new FakeUploads(), MaxBytes));
         server.Channel = new RpcChannel(server._server.Http2);
         return server;
     }

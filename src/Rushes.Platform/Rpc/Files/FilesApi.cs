@@ -8,22 +8,23 @@ using Rushes.Storage;
 
 namespace Rushes.Platform.Rpc.Files;
 
-/// <summary>The service <c>rushes.v1.Files</c>. What is uploaded lies under its digest, so the same file is there once.</summary>
+/// <summary>The service <c>rushes.v1.Files</c>. What is uploaded is known by its digest, so the same file is there once.</summary>
 public sealed class FilesApi
 {
-    private const string Uploads = "uploads/";
-
     private readonly IObjectStore _store;
+    private readonly IUploads _uploads;
     private readonly long _maxBytes;
 
-    private FilesApi(IObjectStore store, long maxBytes) => (_store, _maxBytes) = (store, maxBytes);
+    private FilesApi(IObjectStore store, IUploads uploads, long maxBytes) => (_store, _uploads, _maxBytes) = (store, uploads, maxBytes);
 
     /// <param name="store">Where the files are.</param>
+    /// <param name="uploads">Which of them were uploaded.</param>
     /// <param name="maxBytes">Of a file that is uploaded.</param>
-    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, long maxBytes)
+    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, IUploads uploads, long maxBytes)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var api = new FilesApi(store, maxBytes);
+        ArgumentNullException.ThrowIfNull(uploads);
+        var api = new FilesApi(store, uploads, maxBytes);
         return
         [
             RpcMethod.Unary(FileMethods.Find, RpcRole.Submit, api.FindAsync),
@@ -39,7 +40,12 @@ public sealed class FilesApi
             throw RpcException.Refused([UploadRules.NoDigest]);
         }
 
-        var uri = _store.GetUri(KeyOf(request.Digest));
+        if (await _uploads.FindAsync(Text(request.Digest), cancellationToken) is not { } key)
+        {
+            return new FindFileResponse();
+        }
+
+        var uri = _store.GetUri(key);
         return await StoreAnswer.OfAsync(() => _store.FindAsync(uri, cancellationToken)) is { } found
             ? new FindFileResponse { Object = new ObjectRef { Uri = uri, Size = found.Size, Digest = request.Digest } }
             : new FindFileResponse();
@@ -57,8 +63,15 @@ public sealed class FilesApi
         }
 
         await using var content = new UploadedContent(announced, parts);
-        var uri = await StoreAnswer.OfAsync(() => _store.PutAsync(KeyOf(announced.Digest), content, cancellationToken));
-        yield return new ObjectRef { Uri = uri, Size = announced.Size, Digest = announced.Digest };
+        var key = await _uploads.BeginAsync(Text(announced.Digest), cancellationToken);
+        await StoreAnswer.OfAsync(() => _store.PutAsync(key, content, cancellationToken));
+        var counts = await _uploads.EndAsync(Text(announced.Digest), key, cancellationToken);
+        if (counts != key)
+        {
+            await _store.DeleteAsync(key, cancellationToken);
+        }
+
+        yield return new ObjectRef { Uri = _store.GetUri(counts), Size = announced.Size, Digest = announced.Digest };
     }
 
     private async IAsyncEnumerable<FilePart> DownloadAsync(
@@ -103,5 +116,5 @@ public sealed class FilesApi
         }
     }
 
-    private static string KeyOf(ByteString digest) => Uploads + Convert.ToHexStringLower(digest.Span);
+    private static string Text(ByteString digest) => Convert.ToHexStringLower(digest.Span);
 }
