@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
@@ -50,7 +49,7 @@ internal sealed partial class ObjectSweep(
                 await TryAsync(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The platform stops.
         }
@@ -113,7 +112,7 @@ internal sealed partial class ObjectSweep(
         {
             await RunAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception);
         }
@@ -149,7 +148,7 @@ internal sealed partial class ObjectSweep(
 
     private static partial class Log
     {
-        [LoggerMessage(1041, LogLevel.Warning, "Objects of lost attempts could not be swept; they will be the next time")]
+        [LoggerMessage(1041, LogLevel.Warning, "What is of no use any more could not all be removed; it will be the next time")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Uploads(StateDatabase database, IObjectStore store) : IUpl
 
     public async Task<string> BeginAsync(string digest, CancellationToken cancellationToken)
     {
-        var key = $"{Root}{digest}/{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var key = $"{Root}{digest}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         await database.WriteAsync(transaction => RemovalRows.Announce(transaction, key), cancellationToken);
         return key;
     }

@@ -13,7 +13,7 @@ internal sealed class FakeUploads : IUploads
     public Task<string?> FindAsync(string digest, CancellationToken cancellationToken) => Task.FromResult(_keys.GetValueOrDefault(digest));
 
     public Task<string> BeginAsync(string digest, CancellationToken cancellationToken) =>
-        Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"uploads/{digest}/{Interlocked.Increment(ref _begun)}"));
+        Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"uploads/{digest}-{Interlocked.Increment(ref _begun)}"));
 
     public Task<string> EndAsync(string digest, string key, CancellationToken cancellationToken) => Task.FromResult(_keys.GetOrAdd(digest, key));
 }

@@ -16,6 +16,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     /// <summary>A server that is just then dead when a title begins is no reason to wait.</summary>
     private const int NobodyThere = 4;
 
+    private const int CutAtOnce = 2;
+
     private const double LongestStop = 8;
 
     /// <summary>Seconds; longer than a lease, and than it takes to notice.</summary>
@@ -42,7 +44,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
         Say($"{fleet.Networks} workers in networks of their own");
 
         using var over = new CancellationTokenSource(Long);
-        Task[] chaos = [Task.Run(() => HarmProcessesAsync(fleet, new Random(seed), over.Token), Token), Task.Run(() => CutLinksAsync(fleet, new Random(~seed), over.Token), Token)];
+        Task[] chaos =
+        [
+            Task.Run(() => HarmProcessesAsync(fleet, new Random(seed), over.Token), Token),
+            .. Enumerable.Range(1, CutAtOnce).Select(cutter => Task.Run(() => CutLinksAsync(fleet, new Random(seed + cutter), over.Token), Token)),
+        ];
         var titles = 0;
         while (!over.IsCancellationRequested)
         {
@@ -116,7 +122,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             if (random.Next(2) == 0)
             {
                 link.Break();
-                _breaks++;
+                Interlocked.Increment(ref _breaks);
             }
             else
             {
@@ -125,7 +131,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
                 // Mostly short, sometimes longer than anybody waits.
                 await WaitAsync(LongestSilence * Math.Pow(random.NextDouble(), 3));
                 link.Restore();
-                _silences++;
+                Interlocked.Increment(ref _silences);
             }
         }
     }
