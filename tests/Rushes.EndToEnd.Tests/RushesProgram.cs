@@ -26,10 +26,14 @@ internal sealed class RushesProgram(string workFolder)
     }
 
     /// <summary>Starts and does not wait. The caller disposes the process.</summary>
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => StartBy([], arguments);
+
+    /// <summary>The same by a command that runs it in its own process.</summary>
+    public Process StartBy(IReadOnlyList<string> before, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "rushes.dll"), .. arguments])
+        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "rushes.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }

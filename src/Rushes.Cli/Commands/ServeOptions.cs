@@ -26,12 +26,13 @@ internal sealed class ServeOptions
     private readonly Option<string> _tokens = EncodeOptions.Value("--tokens", "FILE", "Who may do what; without it only this machine is served");
     private readonly Option<string> _slots = EncodeOptions.Value("--slots", "N", "Cores for functions in this process (default: 0, only workers run them)");
     private readonly Option<string> _lease = EncodeOptions.Value("--lease", "LENGTH", "How long work waits for a worker that is not heard of (default: 60s)");
+    private readonly Option<string> _retain = EncodeOptions.Value("--retain", "LENGTH", "How long a job is kept after its end, with its objects, and an upload that no job uses (default: 7d)");
     private readonly Option<string> _work = EncodeOptions.Value("--work", "FOLDER", "Scratch, and the defaults above (default: $XDG_CACHE_HOME/rushes/serve)");
     private readonly Option<bool> _verbose = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_database, _store, _readable, _services, _listen, _http, _certificate, _tokens, _slots, _lease, _work, _verbose])
+        foreach (var option in (Option[])[_database, _store, _readable, _services, _listen, _http, _certificate, _tokens, _slots, _lease, _retain, _work, _verbose])
         {
             command.Options.Add(option);
         }
@@ -62,6 +63,7 @@ internal sealed class ServeOptions
                 : null,
             Slots = Checked(failures, _slots, () => int.Parse(EncodeOptions.Text(parsed, _slots) ?? "0", NumberStyles.None, CultureInfo.InvariantCulture), "Write a whole number."),
             Lease = Checked(failures, _lease, () => ReadLease(EncodeOptions.Text(parsed, _lease) ?? "60s"), "Write a whole number and s, m or h, from 2s to 1h."),
+            Retain = Checked(failures, _retain, () => ReadRetain(EncodeOptions.Text(parsed, _retain) ?? "7d"), "Write a whole number and s, m, h or d, from 0s to 3650d."),
             WorkPath = work,
             Verbose = parsed.GetValue(_verbose),
         };
@@ -97,6 +99,11 @@ internal sealed class ServeOptions
     private static TimeSpan ReadLease(string text) => Quantities.TryMilliseconds(text, out var milliseconds) && milliseconds is >= 2_000 and <= 3_600_000
         ? TimeSpan.FromMilliseconds(milliseconds)
         : throw new FormatException($"'{text}' is no length of a lease.");
+
+    private static TimeSpan ReadRetain(string text) =>
+        Quantities.TryMilliseconds(text, out var milliseconds) && milliseconds <= TimeSpan.FromDays(3650).TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new FormatException($"'{text}' is no length of time.");
 
     private static T? Checked<T>(List<Failure> failures, Option option, Func<T> read, string remedy)
     {

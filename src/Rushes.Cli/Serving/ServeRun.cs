@@ -82,6 +82,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         Services = settings.Services,
         Lease = settings.Lease,
         Patience = Patience,
+        Retain = settings.Retain,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };
@@ -101,7 +102,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     };
 
     private IReadOnlyList<RpcMethod> Methods(PlatformHost host, IReadOnlyList<Service> services, IObjectStore store) =>
-        [.. JobsApi.Methods(services, host.Jobs, _time), .. QueueApi.Methods(host.Work), .. FilesApi.Methods(store, MaxUploadBytes, _time), WorkersApi.Method(host.WorkAsync)];
+        [.. JobsApi.Methods(services, host.Jobs, _time), .. QueueApi.Methods(host.Work), .. FilesApi.Methods(store, host.Uploads, MaxUploadBytes, _time), WorkersApi.Method(host.WorkAsync)];
 
     /// <summary>Alive: the process answers. Ready: so does its database.</summary>
     private static void Probes(IEndpointRouteBuilder routes, PlatformHost host)

@@ -36,6 +36,9 @@ internal sealed record ServeSettings
 
     public required TimeSpan Lease { get; init; }
 
+    /// <summary>How long jobs that have ended are kept, with their objects, and uploads that nobody uses.</summary>
+    public required TimeSpan Retain { get; init; }
+
     public required string WorkPath { get; init; }
 
     public required bool Verbose { get; init; }

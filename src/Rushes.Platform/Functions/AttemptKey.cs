@@ -7,11 +7,14 @@ internal sealed record AttemptKey(string Run, string Node, int Item, int Attempt
 {
     public const string Root = "runs/";
 
+    /// <summary>Of everything that belongs to the run, with the slash at its end.</summary>
+    public static string RunPrefix(string run) => $"{Root}{run}/";
+
     /// <summary>With the slash at its end.</summary>
     public string Prefix => string.Create(CultureInfo.InvariantCulture, $"{ItemPrefix}{Attempt}/");
 
     /// <summary>Of all attempts of the item, with the slash at its end.</summary>
-    public string ItemPrefix => string.Create(CultureInfo.InvariantCulture, $"{Root}{Run}/{Node}/{Item}/");
+    public string ItemPrefix => string.Create(CultureInfo.InvariantCulture, $"{RunPrefix(Run)}{Node}/{Item}/");
 
     /// <summary>Null: the key is not of an attempt.</summary>
     public static AttemptKey? Parse(string key) =>

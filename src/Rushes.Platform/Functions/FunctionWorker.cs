@@ -123,7 +123,7 @@ internal sealed partial class FunctionWorker(
             var outcome = await function.Handler(argument, context, either.Token);
             if (outcome.Failures is null)
             {
-                return new WorkEnd<Payload>.Succeeded(await _payloads.KeepAsync(outcome.Result!, either.Token));
+                return new WorkEnd<Payload>.Succeeded(await _payloads.KeepAsync(message.Item.Run, outcome.Result!, either.Token));
             }
 
             if (!over.IsCancellationRequested)

@@ -1,7 +1,8 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Rushes.Platform.Database;
 using Rushes.Platform.Functions;
+using Rushes.Platform.Queue;
+using Rushes.Platform.Retention;
 using Rushes.Storage;
 
 namespace Rushes.Platform.Hosting;
@@ -10,16 +11,27 @@ namespace Rushes.Platform.Hosting;
 /// Removes what attempts have published and no result refers to: attempts that failed, or that died before their result
 /// was committed. An attempt that has finished a piece stays: a later one goes on from there, and the result refers to
 /// what both have made. So does one that is under way; rows are read after the objects, so its row is there. Only runs of
-/// this database are touched, because others may keep theirs in the same store. Safe at any time, and beside others.
+/// this database are touched, because others may keep theirs in the same store. Before that, what has been kept for long
+/// enough is forgotten, rows and objects. Safe at any time, and beside others.
 /// </summary>
-internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore store, TimeProvider time, ILogger logger)
+/// <param name="retain">How long jobs are kept after their end, and uploads that nobody uses; null: for ever.</param>
+internal sealed partial class ObjectSweep(
+    StateDatabase database, MessageQueue queue, IObjectStore store, TimeSpan? retain, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+    private const int ForgottenAtOnce = 1000;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long messages that were done or cancelled, and their dedupe keys, are kept.</summary>
+    private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
     /// <summary>No upload takes longer than this; what is older has lost its process.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
-    /// <summary>Daily, for as long as the platform runs.</summary>
+    private TimeSpan Pause => retain < ShortestPause ? ShortestPause : retain < LongestPause ? retain.Value : LongestPause;
+
+    /// <summary>Daily, for as long as the platform runs; more often where things are kept for less than a day.</summary>
     /// <param name="later">The first time after a pause too; else at once.</param>
     /// <param name="cancellationToken">Ends it without an error.</param>
     public async Task KeepOnAsync(bool later, CancellationToken cancellationToken)
@@ -37,15 +49,17 @@ internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore s
                 await TryAsync(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The platform stops.
         }
     }
 
-    /// <summary>Goes through the objects of attempts once, run by run as they are listed.</summary>
+    /// <summary>Once. Objects of attempts are gone through run by run as they are listed.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await ForgetAsync(cancellationToken);
+        await RemoveAsync(cancellationToken);
         string? run = null;
         List<string> keys = [];
         await foreach (var key in store.ListAsync(AttemptKey.Root, cancellationToken))
@@ -64,6 +78,33 @@ internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore s
         await store.RemoveUnfinishedAsync(time.GetUtcNow() - LongestWrite, cancellationToken);
     }
 
+    /// <summary>Page by page: transactions stay short.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        while (await database.WriteAsync(transaction => queue.Forget(transaction, transaction.Now - Milliseconds(MessagesKept), ForgottenAtOnce), cancellationToken) == ForgottenAtOnce)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (retain is { } length)
+        {
+            await new ExpiredJobs(database, length).ForgetAsync(cancellationToken);
+            await database.WriteAsync(
+                transaction => RemovalRows.Add(transaction, UploadRows.Forget(transaction, transaction.Now - Milliseconds(length))), cancellationToken);
+        }
+    }
+
+    private async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var prefix in await database.WriteAsync(RemovalRows.Due, cancellationToken))
+        {
+            await store.DeleteAsync(prefix, cancellationToken);
+            await database.WriteAsync(transaction => RemovalRows.Emptied(transaction, prefix), cancellationToken);
+        }
+    }
+
+    private static long Milliseconds(TimeSpan length) => (long)length.TotalMilliseconds;
+
     /// <summary>Nobody waits for it: what fails today is done tomorrow.</summary>
     private async Task TryAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +112,7 @@ internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore s
         {
             await RunAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Failed(logger, exception);
         }
@@ -107,7 +148,7 @@ internal sealed partial class ObjectSweep(StateDatabase database, IObjectStore s
 
     private static partial class Log
     {
-        [LoggerMessage(1041, LogLevel.Warning, "Objects of lost attempts could not be swept; they will be the next time")]
+        [LoggerMessage(1041, LogLevel.Warning, "What is of no use any more could not all be removed; it will be the next time")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

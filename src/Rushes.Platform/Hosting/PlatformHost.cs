@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
 using Rushes.Platform.Fleet;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Retention;
+using Rushes.Platform.Rpc.Files;
 using Rushes.Platform.Rpc.Jobs;
 using Rushes.Platform.Services;
 using Rushes.Platform.Telemetry;
@@ -75,6 +78,9 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <summary>For the API layer: what is behind the jobs.</summary>
     public IWork Work => new HostWork(_parts);
 
+    /// <summary>For the API layer: what was uploaded.</summary>
+    public IUploads Uploads => _parts.Uploads;
+
     /// <summary>Submits a request once: the same <paramref name="requestId"/> again returns the same run.</summary>
     /// <exception cref="ArgumentException">No service has the method, or the request id is of a request of another one.</exception>
     public Task<Submission> SubmitAsync<TRequest, TResponse>(
@@ -100,9 +106,11 @@ public sealed class PlatformHost : IAsyncDisposable
         }
 
         using var activity = Tracing.Start($"submit {api.FullName}", ActivityKind.Producer, job.Trace);
-        var payload = await _parts.Payloads.KeepAsync(model, cancellationToken);
+        var id = RunId.New();
+        var payload = await KeepAsync(id, model, cancellationToken);
+        var uploads = _parts.Uploads.NamedBy(model);
         var run = new RunRow(
-            RunId.OfRequest(job.RequestId), api.FullName, api.Workflow.Name, api.Workflow.Version, null,
+            id, api.FullName, api.Workflow.Name, api.Workflow.Version, null,
             default, RunState.Running, null, null);
         activity?.SetTag(TraceTags.Run, run.Id);
         return await _parts.Database.WriteAsync(transaction =>
@@ -116,6 +124,8 @@ public sealed class PlatformHost : IAsyncDisposable
             var now = DateTimeOffset.FromUnixTimeMilliseconds(transaction.Now);
             _parts.Transitions.Start(transaction, run with { Priority = MessagePriority.From(job.Priority, now) }, api.Workflow, job.RequestId, payload);
             WebhookRows.Insert(transaction, run.Id, job.Webhook);
+            UploadRows.Use(transaction, run.Id, uploads);
+            RemovalRows.Withdraw(transaction, AttemptKey.RunPrefix(run.Id));
             return new Submission.Accepted(run.Id, IsNew: true);
         }, cancellationToken);
     }
@@ -253,6 +263,17 @@ public sealed class PlatformHost : IAsyncDisposable
             await _parts.Database.DisposeAsync();
             _ownership?.Dispose();
         }
+    }
+
+    /// <summary>Before there is a row that an object could belong to.</summary>
+    private async Task<Payload> KeepAsync(string run, IMessage model, CancellationToken cancellationToken)
+    {
+        if (model.CalculateSize() > Payload.InlineBytes)
+        {
+            await _parts.Database.WriteAsync(transaction => RemovalRows.Announce(transaction, AttemptKey.RunPrefix(run)), cancellationToken);
+        }
+
+        return await _parts.Payloads.KeepAsync(run, model, cancellationToken);
     }
 
     private ApiMethod Api(string fullName) => _parts.Catalog.Method(fullName)

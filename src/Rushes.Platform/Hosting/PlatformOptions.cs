@@ -43,6 +43,11 @@ public sealed record PlatformOptions
     /// <summary>How long a lease holds without a heartbeat. Default 60 s; at least three heartbeats.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a job is kept after its end, with its objects, and an upload after it was last asked for. Null: for ever.
+    /// </summary>
+    public TimeSpan? Retain { get; init; }
+
     /// <summary>Attempts of work that fails with a category that may be tried again. Default 3.</summary>
     public int MaxAttempts { get; init; } = 3;
 
@@ -68,6 +73,7 @@ public sealed record PlatformOptions
             .. Problem(Lease < TimeSpan.FromMilliseconds(60), "A lease holds 60 ms or longer."),
             .. Problem(MaxAttempts < 1, "There must be at least one attempt."),
             .. Problem(MaxLosses < 1, "There must be at least one loss before work is dead."),
+            .. Problem(Retain < TimeSpan.Zero, "What has ended cannot be kept for less than no time."),
             .. Problem(Backoff < TimeSpan.Zero, "The backoff cannot be negative."),
             .. Problem(Patience < TimeSpan.Zero, "The patience cannot be negative."),
             .. Problem(Patience > TimeSpan.Zero && Backoff == TimeSpan.Zero, "Patience without a backoff would have no end."),

@@ -3,6 +3,7 @@ using Rushes.Platform.Database;
 using Rushes.Platform.Fleet;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Queue;
+using Rushes.Platform.Retention;
 using Rushes.Platform.Scheduling;
 using Rushes.Platform.Telemetry;
 using Rushes.Platform.Workflows;
@@ -17,11 +18,6 @@ internal sealed partial class PlatformParts : IDisposable
 {
     /// <summary>Steps are light; a few at once hide the wait for each other's transactions.</summary>
     private const int StepsAtOnce = 4;
-
-    private const int ForgottenAtOnce = 1000;
-
-    /// <summary>How long messages that were done or cancelled, and their dedupe keys, are kept.</summary>
-    private static readonly TimeSpan MessagesKept = TimeSpan.FromDays(7);
 
     private readonly PlatformOptions _options;
     private readonly ObjectSweep _sweep;
@@ -57,7 +53,8 @@ internal sealed partial class PlatformParts : IDisposable
         Changes = new JobChanges(_queue, Transitions, Retry);
         _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, Changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
-        _sweep = new ObjectSweep(database, store, time, logging.CreateLogger<ObjectSweep>());
+        Uploads = new Uploads(database, store);
+        _sweep = new ObjectSweep(database, _queue, store, options.Retain, time, logging.CreateLogger<ObjectSweep>());
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var messages = new WorkMessages(Transitions, options.MaxLosses);
@@ -89,6 +86,8 @@ internal sealed partial class PlatformParts : IDisposable
     public TimeProvider Time { get; }
 
     public PayloadStore Payloads { get; }
+
+    public Uploads Uploads { get; }
 
     public RunSignals Signals { get; } = new();
 
@@ -127,7 +126,6 @@ internal sealed partial class PlatformParts : IDisposable
             }, cancellationToken);
         }
 
-        await ForgetAsync(cancellationToken);
         if (isOwner)
         {
             await _sweep.RunAsync(cancellationToken);
@@ -168,16 +166,6 @@ internal sealed partial class PlatformParts : IDisposable
         Webhooks.Dispose();
         _gauges.Dispose();
         _stopping.Dispose();
-    }
-
-    /// <summary>Page by page: transactions stay short.</summary>
-    private async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        var before = Time.GetUtcNow() - MessagesKept;
-        while (await Database.WriteAsync(transaction => _queue.Forget(transaction, before, ForgottenAtOnce), cancellationToken) == ForgottenAtOnce)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
     }
 
     private async Task GuardAsync(Func<CancellationToken, Task> run)

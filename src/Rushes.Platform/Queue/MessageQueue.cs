@@ -236,12 +236,12 @@ internal sealed class MessageQueue(QueueSignals signals, RetryPolicy retry)
     }
 
     /// <summary>Removes up to <paramref name="max"/> messages that were done or cancelled before then. Returns how many.</summary>
-    public int Forget(Transaction transaction, DateTimeOffset before, int max) => transaction.Sql.Execute(
+    public int Forget(Transaction transaction, long before, int max) => transaction.Sql.Execute(
         string.Create(CultureInfo.InvariantCulture, $"""
         DELETE FROM message WHERE id IN (
           SELECT id FROM message WHERE state IN ('done', 'cancelled') AND ended < @before ORDER BY ended LIMIT {max})
         """),
-        ("before", before.ToUnixTimeMilliseconds()));
+        ("before", before));
 
     private const string Leased =
         "state = 'leased', owner = @owner, taken = @now, expiry = @expiry, token = token + 1, attempts = attempts + 1";

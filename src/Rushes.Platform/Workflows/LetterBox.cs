@@ -37,7 +37,7 @@ internal sealed class LetterBox(StateDatabase database, WorkflowCatalog catalog,
             return new StepEnd.Failed(accepted.Failures);
         }
 
-        var payload = await payloads.KeepAsync(model, cancellationToken);
+        var payload = await payloads.KeepAsync(call.Id, model, cancellationToken);
         return new StepEnd.Succeeded(transaction =>
         {
             if (RunRows.Find(transaction.Sql, call.Id) is not null)
@@ -64,8 +64,12 @@ internal sealed class LetterBox(StateDatabase database, WorkflowCatalog catalog,
     public async Task<StepEnd> HearAsync(CallEnded letter, CancellationToken cancellationToken)
     {
         var sequence = letter.Item is null ? letter.Sequence : 1;
-        var run = await database.ReadAsync(sql => RunRows.Find(sql, letter.Run), cancellationToken)
-            ?? throw new InvalidOperationException($"There is no run '{letter.Run}'.");
+        if (await database.ReadAsync(sql => RunRows.Find(sql, letter.Run), cancellationToken) is not { } run)
+        {
+            // Its job has ended and was forgotten.
+            return new StepEnd.Succeeded(_ => { });
+        }
+
         return new StepEnd.Succeeded(transaction =>
         {
             if (CallRows.Receive(transaction, letter.Run, Caller, sequence)

@@ -53,7 +53,7 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
 
     private async Task<PlannedItem> PlanAsync(string job, ItemKey key, NodeDefinition node, ItemDefinition item, CancellationToken cancellationToken)
     {
-        var payload = await payloads.KeepAsync(item.Argument, cancellationToken);
+        var payload = await payloads.KeepAsync(key.Run, item.Argument, cancellationToken);
         var planned = new PlannedItem(key, item.Label, item.Weight);
         return node switch
         {

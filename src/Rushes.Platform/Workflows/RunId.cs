@@ -4,12 +4,15 @@ using System.Text;
 
 namespace Rushes.Platform.Workflows;
 
-/// <summary>Ids of runs are derived from what started them, so the same work has the same id wherever it is started again.</summary>
+/// <summary>
+/// A call has an id that is derived from its caller's, so that it is the same wherever it is placed again. A request is known by
+/// its own id; that of its run is never used twice, and so are the keys of its objects.
+/// </summary>
 internal static class RunId
 {
     private const int Bytes = 10;
 
-    public static string OfRequest(string requestId) => Hash("request\n" + requestId);
+    public static string New() => RandomNumberGenerator.GetHexString(2 * Bytes, lowercase: true);
 
     public static string OfCall(ItemKey item) =>
         Hash(string.Create(CultureInfo.InvariantCulture, $"call\n{item.Run}\n{item.Node}\n{item.Number}"));

@@ -15,6 +15,15 @@ internal static class RunTree
         """,
         row => row.GetString(0), ("run", run));
 
+    /// <summary>All calls that it led to, also those that nobody has answered yet.</summary>
+    public static IReadOnlyList<string> Calls(SqlSession sql, string run) => sql.Query(
+        """
+        WITH RECURSIVE tree (id) AS (
+          SELECT call.id FROM call WHERE call.run_id = @run UNION ALL SELECT call.id FROM tree JOIN call ON call.run_id = tree.id)
+        SELECT id FROM tree
+        """,
+        row => row.GetString(0), ("run", run));
+
     /// <summary>The run that was submitted, and led to this one; null when either is not here.</summary>
     public static RunRow? Root(SqlSession sql, string run)
     {

@@ -82,7 +82,7 @@ internal sealed partial class WorkflowExecutor(
             return new StepEnd.Failed(failures);
         }
 
-        var result = await _payloads.KeepAsync(outcome.Result!, cancellationToken);
+        var result = await _payloads.KeepAsync(start.Run, outcome.Result!, cancellationToken);
         var item = new ItemKey { Run = start.Run, Node = start.Node };
         return new StepEnd.Succeeded(transaction => transitions.CompleteInline(transaction, item, result));
     }

@@ -10,16 +10,20 @@ internal sealed class CacheFolder(string folder, TimeProvider time)
 
     public string PathOf(string name) => Path.Combine(folder, name);
 
+    public static void RemoveUnfinished(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Array.ForEach(Directory.GetFiles(folder, $"*{Unfinished}"), File.Delete);
+        }
+    }
+
     /// <summary>What an earlier process left, the longest unused first. What it did not finish goes.</summary>
     public IReadOnlyList<CacheEntry> Open()
     {
-        var files = Directory.CreateDirectory(folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc).ToLookup(file => file.Extension == Unfinished);
-        foreach (var file in files[true])
-        {
-            file.Delete();
-        }
-
-        return [.. files[false].Select((file, order) => new CacheEntry(file.Name) { Size = file.Length, LastUse = order - int.MaxValue })];
+        RemoveUnfinished(folder);
+        var files = Directory.CreateDirectory(folder).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc);
+        return [.. files.Select((file, order) => new CacheEntry(file.Name) { Size = file.Length, LastUse = order - int.MaxValue })];
     }
 
     public void Touch(string name) => File.SetLastWriteTimeUtc(PathOf(name), time.GetUtcNow().UtcDateTime);

@@ -23,6 +23,9 @@ public sealed class ObjectCache(IObjectStore store, string folder, long limit, T
     private Dictionary<string, CacheEntry>? _entries;
     private long _uses;
 
+    /// <summary>What a process that has died was just fetching into the folder goes. No process may be using it.</summary>
+    public static void RemoveUnfinished(string folder) => CacheFolder.RemoveUnfinished(folder);
+
     /// <summary>The object as a local file, until the result is disposed. Nobody may change it.</summary>
     /// <param name="uri">Of the store.</param>
     /// <param name="digest">SHA-256; empty when not known.</param>

@@ -137,7 +137,7 @@ public sealed class LocalObjectStore : IObjectStore
             cancellationToken.ThrowIfCancellationRequested();
             var path = PathOf(key);
             File.Delete(path);
-            RemoveEmptyFolders(Path.GetDirectoryName(path)!);
+            RemoveEmptyFolders(Path.GetDirectoryName(path)!, prefix);
         }
 
         return Task.CompletedTask;
@@ -197,9 +197,10 @@ public sealed class LocalObjectStore : IObjectStore
                 .Order(StringComparer.Ordinal)];
     }
 
-    private void RemoveEmptyFolders(string folder)
+    /// <summary>Only below the prefix: in others somebody may be about to write.</summary>
+    private void RemoveEmptyFolders(string folder, string prefix)
     {
-        while (folder != _root && !Directory.EnumerateFileSystemEntries(folder).Any())
+        while (folder != _root && $"{Path.GetRelativePath(_root, folder)}/".StartsWith(prefix, StringComparison.Ordinal) && !Directory.EnumerateFileSystemEntries(folder).Any())
         {
             Directory.Delete(folder);
             folder = Path.GetDirectoryName(folder)!;

@@ -44,7 +44,7 @@ internal sealed class TitleServer(TestFolder folder) : IAsyncDisposable
         var rpc = new RpcOptions { Access = Access, Logger = NullLogger.Instance };
         _server = await RpcServer.StartAsync(
             [new RpcListener(_address, HttpProtocols.Http2)],
-            [.. JobsApi.Methods(services, _host.Jobs, TimeProvider.System), .. QueueApi.Methods(_host.Work), .. FilesApi.Methods(Store, 1 << 30, TimeProvider.System)],
+            [.. JobsApi.Methods(services, _host.Jobs, TimeProvider.System), .. QueueApi.Methods(_host.Work), .. FilesApi.Methods(Store, _host.Uploads, 1 << 30, TimeProvider.System)],
             rpc, new RpcServerLimits(), NullLoggerFactory.Instance, null, Token);
         _address = new IPEndPoint(IPAddress.Loopback, _server.Addresses[0].Port);
     }

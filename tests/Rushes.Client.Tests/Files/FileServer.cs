@@ -41,7 +41,7 @@ internal sealed class FileServer : IAsyncDisposable
     {
         var server = new FileServer();
         await File.WriteAllTextAsync(server.Outside, "secret");
-        server._server = await EchoServer.StartAsync(access, time, more: FilesApi.Methods(server.Store, MaxBytes, time ?? TimeProvider.System));
+        server._server = await EchoServer.StartAsync(access, time, more: FilesApi.Methods(server.Store, new FakeUploads(), MaxBytes, time ?? TimeProvider.System));
         server.Channel = new RpcChannel(server._server.Http2);
         return server;
     }

@@ -1,61 +1,83 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Rushes.EndToEnd.Tests.Faults;
 
 namespace Rushes.EndToEnd.Tests.Fleet;
 
 /// <summary>
-/// Two servers and four workers over PostgreSQL and S3 encode three titles of different classes, while for two minutes one of the
-/// processes after the other is killed, or stands still for a while. In the end every title has the bytes of a local encode.
+/// Two servers and four workers over PostgreSQL and S3 encode three titles of different classes at a time, while for minutes
+/// processes are killed or stand still, and links are silent or break. In the end every title has the bytes of a local encode, each
+/// chunk counts once, and nothing stays behind. RUSHES_CHAOS_MINUTES says how long (3), RUSHES_CHAOS_SEED what happens.
 /// </summary>
 [Trait("Category", "Soak")]
 [Trait("Soak", "chaos")]
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    private const int SigStop = 19;
-    private const int SigCont = 18;
-    private const string Lease = "4s";
-
     /// <summary>A server that is just then dead when a title begins is no reason to wait.</summary>
     private const int NobodyThere = 4;
 
-    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
+    private const int CutAtOnce = 2;
+
+    private const double LongestStop = 8;
+
+    /// <summary>Seconds; longer than a lease, and than it takes to notice.</summary>
+    private const double LongestSilence = 35;
+
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(Variable("RUSHES_CHAOS_MINUTES") ?? 3);
     private static readonly string[] Classes = ["bulk", "standard", "express"];
 
-    private readonly List<Member> _members = [];
     private int _kills;
     private int _stops;
+    private int _silences;
+    private int _breaks;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Fleet_ProcessesDieAndStandStill_EveryTitleIsWholeAndTheSame()
+    public async Task Fleet_ProcessesDieAndStandStillAndLinksAreCut_EveryTitleIsWholeAndTheSameAndNothingStays()
     {
-        var seed = Environment.TickCount;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+        var seed = Variable("RUSHES_CHAOS_SEED") ?? Environment.TickCount;
+        Say($"seed {seed}");
         using var job = await TinyJob.CreateAsync(Token);
-        var local = job.Into("local");
-        Assert.Equal(0, (await local.RunAsync(Token)).ExitCode);
-        var reference = StreamFiles.Read(local.Output);
-        await using var home = await FleetHome.CreateAsync(far: true, job.Folder.Path, Token);
-        await using var fleet = new FleetProcesses(job.Program);
-        var servers = await StartAsync(fleet, home);
+        var reference = await ReferenceAsync(job);
+        await using var fleet = await ChaosFleet.StartAsync(job.Program, job.Folder["serve"], Token);
+        Say($"{fleet.Networks} workers in networks of their own");
 
         using var over = new CancellationTokenSource(Long);
-        var chaos = Task.Run(() => RageAsync(new Random(seed), over.Token), Token);
+        Task[] chaos =
+        [
+            Task.Run(() => HarmProcessesAsync(fleet, new Random(seed), over.Token), Token),
+            .. Enumerable.Range(1, CutAtOnce).Select(cutter => Task.Run(() => CutLinksAsync(fleet, new Random(seed + cutter), over.Token), Token)),
+        ];
         var titles = 0;
         while (!over.IsCancellationRequested)
         {
-            var (round, started) = (titles, Stopwatch.StartNew());
-            await Task.WhenAll(Classes.Select((name, index) => EncodeAsync(
-                job.Into(string.Create(CultureInfo.InvariantCulture, $"out-{round}-{name}")), servers[index % servers.Length], name, reference, seed)));
+            var (round, started) = (titles / Classes.Length, Stopwatch.StartNew());
+            await Task.WhenAll([.. chaos.Where(one => one.IsFaulted), .. Classes.Select(name => EncodeAsync(
+                job.Into(string.Create(CultureInfo.InvariantCulture, $"out-{round}-{name}")), fleet.Url, name, reference, seed))]);
             titles += Classes.Length;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{titles} titles, {_kills} killed, {_stops} stood still, {started.Elapsed.TotalSeconds:F0} s"));
+            Say($"{titles} titles, {_kills} killed, {_stops} stood still, {_silences} links silent, {_breaks} broken; {started.Elapsed.TotalSeconds:F0} s");
         }
 
-        await chaos;
-        Assert.True(_kills > 3 && _stops > 3, $"{_kills} killed, {_stops} stood still");
+        await Task.WhenAll(chaos);
+        var ledger = new FleetLedger(fleet.ConnectionString, fleet.Store);
+        Assert.Equal((titles, 0), await ledger.RunsAsync(Token));
+        Assert.Equal(Enumerable.Repeat((long)TinyJob.Chunks, titles), await ledger.ChunksAsync(Token));
+        await ledger.CheckChunksAsync(Token);
+        await AssertNothingStaysAsync(fleet, ledger);
+        Assert.True(_kills > 3 && _stops > 3 && _silences > 3 && _breaks > 3, "There was no chaos.");
+    }
+
+    /// <summary>Of a local encode, which has a frame for each of the source, as long after the first.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> ReferenceAsync(TinyJob job)
+    {
+        var local = job.Into("local");
+        Assert.Equal(0, (await local.RunAsync(Token)).ExitCode);
+        var source = await FrameHashes.ReadAsync($"file:{job.Source}", "0:v:0", Token);
+        var encoded = await FrameHashes.ReadAsync(Path.Combine(local.Output, $"video/avc/{TinyJob.Rendition}.mp4"), "0:v:0", Token);
+        Assert.Equal(
+            source.Select(frame => (frame.Ticks - source[0].Ticks) * encoded[0].Timescale), encoded.Select(frame => (frame.Ticks - encoded[0].Ticks) * source[0].Timescale));
+        return StreamFiles.Read(local.Output);
     }
 
     private static async Task EncodeAsync(TinyJob job, string server, string name, IReadOnlyDictionary<string, string> reference, int seed)
@@ -71,56 +93,82 @@ public sealed class ChaosTests(ITestOutputHelper output)
         StreamFiles.AssertSame(reference, job.Output, $"seed {seed}, {name}");
     }
 
-    /// <summary>Returns the addresses of the servers.</summary>
-    private async Task<string[]> StartAsync(FleetProcesses fleet, FleetHome home)
-    {
-        List<string> servers = [];
-        for (var i = 0; i < 2; i++)
-        {
-            var (process, server) = await fleet.ServeAsync(Token, [.. home.Arguments, "--lease", Lease]);
-            servers.Add(server);
-            _members.Add(new Member(process, async () => (await fleet.ServeAsync(Token, [.. home.Arguments, "--lease", Lease, "--listen", new Uri(server).Authority])).Process));
-        }
-
-        for (var i = 0; i < 4; i++)
-        {
-            var server = servers[i % 2];
-            _members.Add(new Member(fleet.Work(server), () => Task.FromResult(fleet.Work(server))));
-        }
-
-        return [.. servers];
-    }
-
-    private async Task RageAsync(Random random, CancellationToken over)
+    private async Task HarmProcessesAsync(ChaosFleet fleet, Random random, CancellationToken over)
     {
         while (!over.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromSeconds(1 + (4 * random.NextDouble())), TimeProvider.System, Token);
-            var member = _members[random.Next(_members.Count)];
+            await WaitAsync(1 + (4 * random.NextDouble()));
+            var member = fleet.Members[random.Next(fleet.Members.Count)];
             if (random.Next(2) == 0)
             {
-                member.Process.Kill();
-                await member.Process.WaitForExitAsync(Token);
-                member.Process = await member.StartAgainAsync();
+                await member.KillAsync(Token);
                 _kills++;
             }
             else
             {
-                Assert.Equal(0, Send(member.Process.Id, SigStop));
-                await Task.Delay(TimeSpan.FromSeconds(8 * random.NextDouble()), TimeProvider.System, Token);
-                Assert.Equal(0, Send(member.Process.Id, SigCont));
+                await member.StandStillAsync(TimeSpan.FromSeconds(LongestStop * random.NextDouble()), Token);
                 _stops++;
             }
         }
     }
 
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int Send(int process, int signal);
-
-    private sealed class Member(Process process, Func<Task<Process>> startAgain)
+    private async Task CutLinksAsync(ChaosFleet fleet, Random random, CancellationToken over)
     {
-        public Process Process { get; set; } = process;
+        Link[] links = [fleet.Front, .. fleet.Members.SelectMany(member => member.Links)];
+        while (!over.IsCancellationRequested)
+        {
+            await WaitAsync(4 * random.NextDouble());
+            var link = links[random.Next(links.Length)];
+            if (random.Next(2) == 0)
+            {
+                link.Break();
+                Interlocked.Increment(ref _breaks);
+            }
+            else
+            {
+                link.Silence();
 
-        public Task<Process> StartAgainAsync() => startAgain();
+                // Mostly short, sometimes longer than anybody waits.
+                await WaitAsync(LongestSilence * Math.Pow(random.NextDouble(), 3));
+                link.Restore();
+                Interlocked.Increment(ref _silences);
+            }
+        }
     }
+
+    /// <summary>A server that starts sweeps what attempts have lost; one that keeps nothing takes away the rest.</summary>
+    private async Task AssertNothingStaysAsync(ChaosFleet fleet, FleetLedger ledger)
+    {
+        Say($"{(await ledger.OrphansAsync(Token)).Count} of {(await ledger.ObjectsAsync(Token)).Count} objects are nobody's");
+        await fleet.Serving.First().KillAsync(Token);
+        await UntilAsync(async () => (await ledger.OrphansAsync(Token)).Count == 0, async () => string.Join('\n', await ledger.OrphansAsync(Token)));
+        Assert.NotEmpty(await ledger.ObjectsAsync(Token));
+
+        foreach (var member in fleet.Members)
+        {
+            await member.EndAsync(Token);
+        }
+
+        var last = await fleet.ServeAndForgetAsync(Token);
+        await UntilAsync(async () => (await ledger.ObjectsAsync(Token)).Count == 0, async () => string.Join('\n', await ledger.ObjectsAsync(Token)));
+        Assert.Equal((0, 0), await ledger.RunsAsync(Token));
+        Assert.Equal(0, await ledger.RemoveUnfinishedAsync(Token));
+        await last.EndAsync(Token);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> reached, Func<Task<string>> what)
+    {
+        var started = Stopwatch.StartNew();
+        while (!await reached())
+        {
+            Assert.True(started.Elapsed < TimeSpan.FromMinutes(2), await what());
+            await WaitAsync(0.5);
+        }
+    }
+
+    private static Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, Token);
+
+    private static int? Variable(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private void Say(FormattableString text) => output.WriteLine(FormattableString.Invariant(text));
 }

@@ -4,16 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Rushes.EndToEnd.Tests.Fleet;
 
-/// <summary>Servers and workers as processes of their own, on ports that are free; they end with the test.</summary>
+/// <summary>
+/// Servers and workers as processes of their own, on ports that are free; they end with the test. Their logs go to the folder that
+/// RUSHES_FLEET_LOGS names, if it does.
+/// </summary>
 internal sealed partial class FleetProcesses(RushesProgram program) : IAsyncDisposable
 {
+    private static readonly string? Logs = Environment.GetEnvironmentVariable("RUSHES_FLEET_LOGS");
+    private static readonly string[] Verbose = Logs is null ? [] : ["--verbose"];
+
     private readonly ConcurrentDictionary<Process, Task> _processes = [];
 
     /// <summary>Returns its address for gRPC, once it serves.</summary>
     public async Task<(Process Process, string Address)> ServeAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         string[] listen = arguments.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        var process = program.Start(["serve", .. listen, "--http", "127.0.0.1:0", .. arguments]);
+        var process = program.Start(["serve", .. listen, "--http", "127.0.0.1:0", .. Verbose, .. arguments]);
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
         if (line is null || Address().Match(line) is not { Success: true } address)
         {
@@ -24,9 +30,14 @@ internal sealed partial class FleetProcesses(RushesProgram program) : IAsyncDisp
         return (process, address.Value.TrimEnd('/'));
     }
 
-    public Process Work(string server, params string[] arguments)
+    public Process Work(string server, params string[] arguments) => Work(server, [], arguments);
+
+    /// <param name="server">Its address, as the worker sees it.</param>
+    /// <param name="before">A command that runs the program somewhere.</param>
+    /// <param name="arguments">More of them.</param>
+    public Process Work(string server, IReadOnlyList<string> before, params string[] arguments)
     {
-        var process = program.Start(["worker", "--server", server, "--cores", "1", .. arguments]);
+        var process = program.StartBy(before, ["worker", "--server", server, "--cores", "1", .. Verbose, .. arguments]);
         Keep(process);
         return process;
     }
@@ -48,7 +59,13 @@ internal sealed partial class FleetProcesses(RushesProgram program) : IAsyncDisp
 
     /// <summary>What a process writes must be read, or it waits.</summary>
     private void Keep(Process process) => _processes[process] = Task.WhenAll(
-        process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        process.StandardOutput.ReadToEndAsync(CancellationToken.None), KeepAsync(process.StandardError, process.Id));
+
+    private static async Task KeepAsync(StreamReader log, int process)
+    {
+        await using var file = Logs is null ? Stream.Null : File.Create(Path.Combine(Logs, $"{process}.log"));
+        await log.BaseStream.CopyToAsync(file);
+    }
 
     [GeneratedRegex(@"http://\S+")]
     private static partial Regex Address();

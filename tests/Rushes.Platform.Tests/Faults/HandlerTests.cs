@@ -26,7 +26,7 @@ public abstract class HandlerTests(StoreKind store)
         Assert.Equal(("work.result", FailureCategory.Configuration), (failure.Code, failure.Category));
         Assert.Contains("ObjectRef", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Remedy);
-        Assert.False(Directory.Exists(Path.Combine(test.Objects, "payloads")));
+        Assert.Empty(Directory.EnumerateFiles(test.Objects, "*", SearchOption.AllDirectories));
     }
 
     [Theory]

@@ -51,6 +51,24 @@ public sealed class PostgresTroubleTests
         await AssertItemsAsync(test, Items);
     }
 
+    /// <summary>A process that stands still, or whose link is silent, holds locks: only for moments, or all servers would stand still.</summary>
+    [Fact]
+    public async Task Writer_SilentInTheMiddleOfATransaction_OthersGoOnSoon()
+    {
+        await using var test = new TestHost(StoreKind.Postgres);
+        using var silent = await test.OpenSessionAsync();
+        using var other = await test.OpenSessionAsync();
+        silent.Begin(several: false);
+        silent.LockDispatch();
+
+        // Waits for no longer than a lock may be waited for, or throws.
+        other.Begin(several: false);
+        other.LockDispatch();
+        other.Commit();
+
+        Assert.ThrowsAny<NpgsqlException>(silent.Commit);
+    }
+
     /// <summary>
     /// Commits wait for a standby that is not there: they have happened here, but whether the one that waits hears of it is
     /// ours to say.

@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
-using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Tests.Functions;
 using Rushes.Platform.Workflows;
-using Rushes.Storage.Local;
 
 namespace Rushes.Platform.Tests.Hosting;
 
@@ -33,13 +30,13 @@ public abstract class ObjectSweepTests(StoreKind kind)
         var run = await OneFunction.SubmitAsync(host);
         await published.Task;
 
-        await SweepAsync(test);
+        await test.SweepAsync();
 
-        Assert.Equal([$"runs/{run}/make/0/2/object"], await KeysAsync(test));
+        Assert.Equal([$"runs/{run}/make/0/2/object"], await test.KeysAsync());
         goOn.SetResult();
         Assert.IsType<RunEnd<ObjectRef>.Succeeded>(await OneFunction.WaitAsync(host, run));
-        await SweepAsync(test);
-        Assert.Equal([$"runs/{run}/make/0/2/object"], await KeysAsync(test));
+        await test.SweepAsync();
+        Assert.Equal([$"runs/{run}/make/0/2/object"], await test.KeysAsync());
     }
 
     [Fact]
@@ -52,20 +49,10 @@ public abstract class ObjectSweepTests(StoreKind kind)
         await File.WriteAllTextAsync(fresh, "half", TestHost.Token);
         File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
 
-        await SweepAsync(test);
+        await test.SweepAsync();
 
         Assert.Equal((false, true), (File.Exists(old), File.Exists(fresh)));
     }
-
-    private static async Task SweepAsync(TestHost test)
-    {
-        var engine = (await test.LocateAsync()).ToEngine(TimeProvider.System);
-        await using var database = StateDatabase.Open(engine, TimeProvider.System);
-        await new ObjectSweep(database, new LocalObjectStore(test.Objects, []), TimeProvider.System, NullLogger.Instance).RunAsync(TestHost.Token);
-    }
-
-    private static async Task<List<string>> KeysAsync(TestHost test) =>
-        await new LocalObjectStore(test.Objects, []).ListAsync("", TestHost.Token).ToListAsync(TestHost.Token);
 }
 
 public sealed class SqliteObjectSweepTests() : ObjectSweepTests(StoreKind.Sqlite);

@@ -89,7 +89,7 @@ public sealed partial class PlanTests(ITestOutputHelper output)
                 "complete" => queue.Complete(transaction, [lease]),
                 "cancel" => Do(() => queue.Cancel(transaction, "run 7")),
                 "revive" => Do(() => queue.Revive(transaction, "run 7", Finding.Descriptor.FullName)),
-                "forget" => queue.Forget(transaction, DateTimeOffset.UnixEpoch.AddMilliseconds(5), 100),
+                "forget" => queue.Forget(transaction, 5, 100),
                 _ => throw new ArgumentException(operation, nameof(operation)),
             }, Token);
 

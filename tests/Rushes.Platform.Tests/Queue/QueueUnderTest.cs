@@ -87,7 +87,7 @@ internal sealed class QueueUnderTest : IAsyncDisposable
         return true;
     });
 
-    public Task<int> ForgetAsync(DateTimeOffset before, int max = 100) => WriteAsync(tx => _queue.Forget(tx, before, max));
+    public Task<int> ForgetAsync(DateTimeOffset before, int max = 100) => WriteAsync(tx => _queue.Forget(tx, before.ToUnixTimeMilliseconds(), max));
 
     public Task<IReadOnlyList<LostLease>> LoseAllAsync() => WriteAsync(_queue.LoseAll);
 

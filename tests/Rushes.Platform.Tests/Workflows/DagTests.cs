@@ -159,7 +159,7 @@ public abstract class DagTests(StoreKind store)
         var succeeded = Assert.IsType<RunEnd<Finding>.Succeeded>(await host.WaitAsync(method, run, TestHost.Token));
 
         Assert.Equal(70_000, succeeded.Response.Code.Length);
-        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(test.Objects, "payloads")));
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(test.Objects, "runs", run, "payloads")));
     }
 
     private static long Squares(int from, int to) => Enumerable.Range(from, to - from).Sum(n => n * n);

@@ -62,6 +62,19 @@ public sealed class LocalObjectStoreTests : ObjectStoreConformance, IDisposable
     }
 
     [Fact]
+    public async Task Delete_LastObjectsOfAFolder_OnlyFoldersBelowThePrefixGo()
+    {
+        var store = Open();
+        await store.PutAsync("runs/a/b/c", new MemoryStream([1]), Token);
+        await store.PutAsync("runs/a/d", new MemoryStream([1]), Token);
+
+        await store.DeleteAsync("runs/a/", Token);
+
+        // Somebody may be about to write there.
+        Assert.Equal([Path.Combine(Root, "runs")], Directory.EnumerateFileSystemEntries(Root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Adopt_FileOnAnotherFileSystem_IsCopied()
     {
         Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no second file system here.");

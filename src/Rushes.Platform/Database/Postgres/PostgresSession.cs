@@ -50,7 +50,7 @@ internal sealed class PostgresSession : SqlSession
             session.ExecuteScript(PlanForGrowth);
             session.ExecuteScript(readOnly
                 ? "SET default_transaction_read_only = on"
-                : $"SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'; {WaitForStandby}");
+                : $"SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5s'; {WaitForStandby}");
             return session;
         }
         catch

@@ -8,28 +8,30 @@ using Rushes.Storage;
 
 namespace Rushes.Platform.Rpc.Files;
 
-/// <summary>The service <c>rushes.v1.Files</c>. What is uploaded lies under its digest, so the same file is there once.</summary>
+/// <summary>The service <c>rushes.v1.Files</c>. What is uploaded is known by its digest, so the same file is there once.</summary>
 public sealed class FilesApi
 {
-    private const string Uploads = "uploads/";
-
     /// <summary>Each has a part in memory.</summary>
     private const int UploadsAtOnce = 64;
 
     private readonly IObjectStore _store;
+    private readonly IUploads _uploads;
     private readonly long _maxBytes;
     private readonly TimeProvider _time;
-    private int _uploads;
+    private int _uploading;
 
-    private FilesApi(IObjectStore store, long maxBytes, TimeProvider time) => (_store, _maxBytes, _time) = (store, maxBytes, time);
+    private FilesApi(IObjectStore store, IUploads uploads, long maxBytes, TimeProvider time) =>
+        (_store, _uploads, _maxBytes, _time) = (store, uploads, maxBytes, time);
 
     /// <param name="store">Where the files are.</param>
+    /// <param name="uploads">Which of them were uploaded.</param>
     /// <param name="maxBytes">Of a file that is uploaded.</param>
     /// <param name="time">Who uploads and is silent for too long is not waited for.</param>
-    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, long maxBytes, TimeProvider time)
+    public static IReadOnlyList<RpcMethod> Methods(IObjectStore store, IUploads uploads, long maxBytes, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var api = new FilesApi(store, maxBytes, time);
+        ArgumentNullException.ThrowIfNull(uploads);
+        var api = new FilesApi(store, uploads, maxBytes, time);
         return
         [
             RpcMethod.Unary(FileMethods.Find, RpcRole.Submit, api.FindAsync),
@@ -45,7 +47,12 @@ public sealed class FilesApi
             throw RpcException.Refused([UploadRules.NoDigest]);
         }
 
-        var uri = _store.GetUri(KeyOf(request.Digest));
+        if (await _uploads.FindAsync(Text(request.Digest), cancellationToken) is not { } key)
+        {
+            return new FindFileResponse();
+        }
+
+        var uri = _store.GetUri(key);
         return await StoreAnswer.OfAsync(() => _store.FindAsync(uri, cancellationToken)) is { } found
             ? new FindFileResponse { Object = new ObjectRef { Uri = uri, Size = found.Size, Digest = request.Digest } }
             : new FindFileResponse();
@@ -69,17 +76,26 @@ public sealed class FilesApi
     {
         try
         {
-            if (Interlocked.Increment(ref _uploads) > UploadsAtOnce)
+            if (Interlocked.Increment(ref _uploading) > UploadsAtOnce)
             {
                 throw new RpcException(RpcCode.Unavailable, $"{UploadsAtOnce} files are being uploaded already. Call again later.");
             }
 
             await using var content = new UploadedContent(announced, parts);
-            return await StoreAnswer.OfAsync(() => _store.PutAsync(KeyOf(announced.Digest), content, cancellationToken));
+            var key = await _uploads.BeginAsync(Text(announced.Digest), cancellationToken);
+            await StoreAnswer.OfAsync(() => _store.PutAsync(key, content, cancellationToken));
+            var counts = await _uploads.EndAsync(Text(announced.Digest), key, cancellationToken);
+            if (counts != key)
+            {
+                // Another upload of the same file was done before.
+                await _store.DeleteAsync(key, cancellationToken);
+            }
+
+            return _store.GetUri(counts);
         }
         finally
         {
-            Interlocked.Decrement(ref _uploads);
+            Interlocked.Decrement(ref _uploading);
         }
     }
 
@@ -125,5 +141,5 @@ public sealed class FilesApi
         }
     }
 
-    private static string KeyOf(ByteString digest) => Uploads + Convert.ToHexStringLower(digest.Span);
+    private static string Text(ByteString digest) => Convert.ToHexStringLower(digest.Span);
 }

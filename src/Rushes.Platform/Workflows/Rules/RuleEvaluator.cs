@@ -60,9 +60,9 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         var match = Restore(rule, await RememberAsync(rules, facts, cancellationToken), firing.Match);
         return rule.FollowUp switch
         {
-            FollowUp.Timer timer => await KeepAsync(timer.Kind, Ask(rule, () => timer.Fact(match)), cancellationToken),
+            FollowUp.Timer timer => await KeepAsync(run, timer.Kind, Ask(rule, () => timer.Fact(match)), cancellationToken),
             FollowUp.Call { OnFailure: { } failed } when firing.Failures is { } failures =>
-                await KeepAsync(failed.Kind, Ask(rule, () => failed.Fact(match, [.. failures.Failures])), cancellationToken),
+                await KeepAsync(run, failed.Kind, Ask(rule, () => failed.Fact(match, [.. failures.Failures])), cancellationToken),
             FollowUp.Call call => await AnswerAsync(call),
             _ => throw new InvalidOperationException($"There is no such thing to start: {rule.FollowUp}."),
         };
@@ -70,7 +70,7 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         async Task<NewFact> AnswerAsync(FollowUp.Call call)
         {
             var response = await payloads.ReadAsync(firing.Result, cancellationToken);
-            return await KeepAsync(call.Kind, Ask(rule, () => call.Fact(match, response)), cancellationToken);
+            return await KeepAsync(run, call.Kind, Ask(rule, () => call.Fact(match, response)), cancellationToken);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
             }
             else
             {
-                firings.Add(await PlanAsync(rule, match, cancellationToken));
+                firings.Add(await PlanAsync(run, rule, match, cancellationToken));
                 if (rule.Response is not null)
                 {
                     return new RulePlan { Firings = firings };
@@ -111,24 +111,24 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         Ask<List<FoundMatch>>(rule, () => [.. rule.Find(memory).DistinctBy(match => match.Facts.Column)])
             .Where(match => !run.Fired.Contains((rule.Name, match.Facts.Column))).Select(match => (rule, match));
 
-    private async Task<PlannedFiring> PlanAsync(RuleDefinition rule, FoundMatch match, CancellationToken cancellationToken)
+    private async Task<PlannedFiring> PlanAsync(RuleRun run, RuleDefinition rule, FoundMatch match, CancellationToken cancellationToken)
     {
         List<NewFact> facts = [];
         foreach (var emission in rule.Emissions)
         {
             foreach (var fact in Ask<List<IMessage>>(rule, () => [.. emission.Facts(match.Value)]))
             {
-                facts.Add(await KeepAsync(emission.Kind, fact, cancellationToken));
+                facts.Add(await KeepAsync(run, emission.Kind, fact, cancellationToken));
             }
         }
 
         var call = rule.FollowUp is FollowUp.Call follow
-            ? new PlannedCall(follow.Method, await payloads.KeepAsync(Ask(rule, () => follow.Request(match.Value)), cancellationToken))
+            ? new PlannedCall(follow.Method, await payloads.KeepAsync(run.Run.Id, Ask(rule, () => follow.Request(match.Value)), cancellationToken))
             : null;
         Payload? response = rule.Response is { } answer
-            ? await payloads.KeepAsync(Ask(rule, () => answer(match.Value)), cancellationToken)
+            ? await payloads.KeepAsync(run.Run.Id, Ask(rule, () => answer(match.Value)), cancellationToken)
             : null;
-        Payload? text = match.Facts.IsLong ? await payloads.KeepAsync(new FiredFor { Facts = match.Facts.Text }, cancellationToken) : null;
+        Payload? text = match.Facts.IsLong ? await payloads.KeepAsync(run.Run.Id, new FiredFor { Facts = match.Facts.Text }, cancellationToken) : null;
         return new PlannedFiring(rule, match.Facts, facts, call, response, text);
     }
 
@@ -143,8 +143,8 @@ internal sealed class RuleEvaluator(StateDatabase database, WorkflowCatalog cata
         return new WorkingMemory(facts);
     }
 
-    private async Task<NewFact> KeepAsync(IFactKind kind, IMessage fact, CancellationToken cancellationToken) =>
-        new(kind.Name, kind.KeyOf(fact), await payloads.KeepAsync(fact, cancellationToken));
+    private async Task<NewFact> KeepAsync(RuleRun run, IFactKind kind, IMessage fact, CancellationToken cancellationToken) =>
+        new(kind.Name, kind.KeyOf(fact), await payloads.KeepAsync(run.Run.Id, fact, cancellationToken));
 
     private static bool IsDue(RuleSet rules, OpenFiring firing, long asOf) => Due(rules, firing) <= asOf;
 

@@ -18,7 +18,7 @@ internal sealed class RunFacts(StateDatabase database, WorkflowCatalog catalog, 
         }
 
         var source = $"outside {FactId.CheckKey(kind.Name, factId)}";
-        var payload = await payloads.KeepAsync(fact, cancellationToken);
+        var payload = await payloads.KeepAsync(runId, fact, cancellationToken);
         var asserted = new NewFact(kind.Name, ((IFactKind)kind).KeyOf(fact), payload);
         return await database.WriteAsync(transaction => Assert(transaction, runId, asserted, source), cancellationToken);
     }

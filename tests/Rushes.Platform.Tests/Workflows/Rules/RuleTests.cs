@@ -201,7 +201,7 @@ public abstract class RuleTests(StoreKind store)
 
         Assert.Equal(100_000, Succeeded(await WaitAsync(host, run)));
         Assert.Equal(100_000, Assert.Single(await host.FactsAsync(run, Fault, TestHost.Token)).Fact.Remedy.Length);
-        Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(test.Objects, "payloads")).Count());
+        Assert.Equal(2, Directory.EnumerateFiles(Path.Combine(test.Objects, "runs", run, "payloads")).Count());
     }
 
     [Fact]
