@@ -33,7 +33,7 @@ internal sealed record PostgresEngine(string ConnectionString, TimeProvider? Clo
     public DatabaseTrouble Judge(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation } => DatabaseTrouble.Busy,
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.QueryCanceled } => DatabaseTrouble.Busy,
         PostgresException server => IsOutage(server.SqlState) ? DatabaseTrouble.Gone : DatabaseTrouble.Final,
         NpgsqlException or TimeoutException => DatabaseTrouble.Gone,
         _ => DatabaseTrouble.Final,

@@ -17,7 +17,9 @@ internal sealed class PostgresNotifications(string connectionString) : INotifica
         {
             _sender ??= await PostgresSession.ConnectAsync(connectionString, cancellationToken);
             await using var command = new NpgsqlCommand("SELECT pg_notify('rushes', $1)", _sender) { Parameters = { new() { Value = text } } };
-            await command.ExecuteNonQueryAsync(cancellationToken).WaitAsync(PostgresEngine.Longest, TimeProvider.System, cancellationToken);
+
+            // Not left when cancelled: the connection could not be closed while the command is under way.
+            await command.ExecuteNonQueryAsync(cancellationToken).WaitAsync(PostgresEngine.Longest, TimeProvider.System, CancellationToken.None);
         }
         catch (TimeoutException)
         {

@@ -26,6 +26,9 @@ internal sealed class PostgresSession : SqlSession
     /// </summary>
     private const string WaitForStandby = "SELECT pg_logical_emit_message(true, 'rushes', '')";
 
+    /// <summary>For the answer to a statement that is cancelled, in milliseconds.</summary>
+    private const int ShortWait = 2000;
+
     private const int NeverWait = -1;
 
     private const string Now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
@@ -42,7 +45,8 @@ internal sealed class PostgresSession : SqlSession
 
     public static PostgresSession Open(string connectionString, bool readOnly, TimeProvider? clock)
     {
-        var connection = NewConnection(connectionString);
+        // What is cancelled because it takes too long may have been done all the same; it must not count as answered.
+        var connection = NewConnection(connectionString, NeverWait);
         try
         {
             connection.Open();
@@ -62,7 +66,7 @@ internal sealed class PostgresSession : SqlSession
 
     public static async Task<NpgsqlConnection> ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var connection = NewConnection(connectionString);
+        var connection = NewConnection(connectionString, ShortWait);
         try
         {
             await connection.OpenAsync(cancellationToken);
@@ -130,7 +134,7 @@ internal sealed class PostgresSession : SqlSession
         ? new IOException($"The disk of {_connection.DataSource} is full.", exception) { HResult = NoSpaceLeft }
         : null;
 
-    private static NpgsqlConnection NewConnection(string connectionString)
+    private static NpgsqlConnection NewConnection(string connectionString, int cancellationTimeout)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -140,8 +144,7 @@ internal sealed class PostgresSession : SqlSession
             Timeout = 5,
             CommandTimeout = 30,
 
-            // What is cancelled after that time may have been done all the same; it must not count as answered.
-            CancellationTimeout = NeverWait,
+            CancellationTimeout = cancellationTimeout,
             KeepAlive = 15,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
