@@ -18,7 +18,7 @@ internal sealed class PostgresNotifications(string connectionString) : INotifica
             _sender ??= await PostgresSession.ConnectAsync(connectionString, cancellationToken);
             await using var command = new NpgsqlCommand("SELECT pg_notify('rushes', $1)", _sender) { Parameters = { new() { Value = text } } };
 
-            // The driver alone is cancelled, and waited for: it must not find the connection closed in the middle of that.
+            // Not left when cancelled: the connection could not be closed while the command is under way.
             await command.ExecuteNonQueryAsync(cancellationToken).WaitAsync(PostgresEngine.Longest, TimeProvider.System, CancellationToken.None);
         }
         catch (TimeoutException)
