@@ -28,7 +28,7 @@ public abstract record StoreLocation
     }
 
     /// <summary>Opens the store. Nothing is asked of a server yet.</summary>
-    /// <param name="readable">What may be read outside of the store: paths of files, or URIs as far as all readable ones begin alike.</param>
+    /// <param name="readable">What may be read outside of the store: files by path or URI, and with a slash at the end all below; in S3, whatever begins so.</param>
     /// <param name="time">The clock of time limits and pauses.</param>
     /// <param name="logging">Told what had to be tried again.</param>
     /// <exception cref="StoreException">The settings of the AWS tools name no region or no endpoint.</exception>

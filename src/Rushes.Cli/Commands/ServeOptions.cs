@@ -18,7 +18,7 @@ internal sealed class ServeOptions
 {
     private readonly Option<string> _database = EncodeOptions.Value("--database", "DATABASE", "sqlite:PATH or postgres://… (default: a file below --work)");
     private readonly Option<string> _store = EncodeOptions.Value("--store", "STORE", "file:///FOLDER or s3://BUCKET/PREFIX; workers must reach it, too (default: a folder below --work)");
-    private readonly Option<string[]> _readable = new("--readable") { Description = "What requests may read outside of the store: files, or s3://BUCKET/PREFIX/", HelpName = "URI", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _readable = new("--readable") { Description = "What requests may read outside of the store: a file, a folder with a slash at the end, or s3://BUCKET/PREFIX/", HelpName = "PLACE", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _services = EncodeOptions.Value("--services", "NAME,…", "Which services work here; other servers have the others (default: all)");
     private readonly Option<string> _listen = EncodeOptions.Value("--listen", "ADDRESS:PORT", "gRPC, for workers and clients; by TLS all protocols (default: 127.0.0.1:7480)");
     private readonly Option<string> _http = EncodeOptions.Value("--http", "ADDRESS:PORT|none", "JSON and Connect in the clear (default: 127.0.0.1:7481)");
@@ -52,7 +52,7 @@ internal sealed class ServeOptions
                 ?? new DatabaseLocation.SqliteFile(Path.Combine(work, "state.db")),
             Store = Checked(failures, _store, () => Storage.StoreLocation.Parse(store), "Write file:///FOLDER or s3://BUCKET/PREFIX.")!,
             StoreText = store,
-            Readable = parsed.GetValue(_readable) ?? [],
+            Readable = [.. (parsed.GetValue(_readable) ?? []).Select(place => ReadPlace(place, surroundings, failures))],
             Services = EncodeOptions.Text(parsed, _services) is { } services ? ReadServices(services, failures) : null,
             Listen = Checked(failures, _listen, () => IPEndPoint.Parse(EncodeOptions.Text(parsed, _listen) ?? "127.0.0.1:7480"), "Write ADDRESS:PORT, like 0.0.0.0:7480.")!,
             Http = http == "none" || certificate is not null ? null : Checked(failures, _http, () => IPEndPoint.Parse(http), "Write ADDRESS:PORT, or none."),
@@ -94,6 +94,22 @@ internal sealed class ServeOptions
         failures.AddRange(wanted.Except(names).Select(name => UsageFailure.Option(
             _services.Name, $"There is no service '{name}'.", $"Write names of these, with commas between: {string.Join(", ", names)}.")));
         return wanted;
+    }
+
+    /// <summary>Workers are told, too, and they stand in other folders.</summary>
+    private string ReadPlace(string text, Surroundings surroundings, List<Failure> failures)
+    {
+        if (!text.Contains("://", StringComparison.Ordinal))
+        {
+            return surroundings.Absolute(text);
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("file" or "s3"))
+        {
+            failures.Add(UsageFailure.Option(_readable.Name, $"'{text}' is no place to read from.", "Write a path, file:///FOLDER/ or s3://BUCKET/PREFIX/."));
+        }
+
+        return text;
     }
 
     private static TimeSpan ReadLease(string text) => Quantities.TryMilliseconds(text, out var milliseconds) && milliseconds is >= 2_000 and <= 3_600_000

@@ -12,16 +12,18 @@ public sealed class LocalObjectStore : IObjectStore
 {
     private const int BufferBytes = 1 << 20;
 
+    private const string Scheme = "file://";
+
     private readonly string _root;
-    private readonly HashSet<string> _readable;
+    private readonly IReadOnlyList<string> _readable;
 
     /// <param name="root">Made when absent.</param>
-    /// <param name="readable">Files outside the root that may be read too.</param>
+    /// <param name="readable">Files outside the root that may be read too, as paths or URIs; with a slash at the end, all that lies below.</param>
     public LocalObjectStore(string root, IEnumerable<string> readable)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-        _readable = [.. readable.Select(Path.GetFullPath)];
+        _readable = [.. readable.Select(FullPath)];
         DurableFiles.CreateFolder(_root);
     }
 
@@ -31,7 +33,7 @@ public sealed class LocalObjectStore : IObjectStore
 
     /// <summary>The URI of a local file, whatever characters are in its name.</summary>
     public static string UriOf(string path) =>
-        "file://" + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+        Scheme + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken)
@@ -178,10 +180,12 @@ public sealed class LocalObjectStore : IObjectStore
         }
 
         var path = Path.GetFullPath(parsed.LocalPath);
-        return IsBelowRoot(path) || _readable.Contains(path)
+        return IsBelowRoot(path) || _readable.Any(allowed => path == allowed || (allowed.EndsWith(Path.DirectorySeparatorChar) && path.StartsWith(allowed, StringComparison.Ordinal)))
             ? path
             : throw new UnauthorizedAccessException($"{uri} lies outside of the store, and nobody has allowed it.");
     }
+
+    private static string FullPath(string text) => Path.GetFullPath(text.StartsWith(Scheme, StringComparison.Ordinal) ? new Uri(text).LocalPath : text);
 
     private bool IsBelowRoot(string path) => path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 

@@ -11,12 +11,12 @@ public sealed class ServeCommandTests : IDisposable
     public async Task Serve_WithManyMistakes_ReportsAllAtOnceAndNoPassword()
     {
         var run = await ProgramRun.StartAsync(
-            _folder, "serve", "--database", "postgers://me:secret@host/db", "--store", "ftp://x", "--services", "encoding,encodign", "--listen", "everywhere",
+            _folder, "serve", "--database", "postgers://me:secret@host/db", "--store", "ftp://x", "--readable", "ftp://films/", "--services", "encoding,encodign", "--listen", "everywhere",
             "--http", "here", "--certificate", "absent.pem", "--tokens", "absent.yaml", "--slots", "many", "--lease", "1s");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
-        string[] expected = ["--database", "--store", "'encodign'", "inspection, encoding", "--listen", "--certificate", "--tokens", "--slots", "--lease"];
+        string[] expected = ["--database", "--store", "'ftp://films/'", "'encodign'", "inspection, encoding", "--listen", "--certificate", "--tokens", "--slots", "--lease"];
         Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }

@@ -44,6 +44,31 @@ public sealed class LocalObjectStoreTests : ObjectStoreConformance, IDisposable
         Assert.Equal(source, store.TryGetLocalPath(uri));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OpenRead_FolderOutsideTheRoot_IsAllowedWithAllBelowAndNothingBeside(bool byUri)
+    {
+        string[] files = ["films/one.mov", "films/old/two.mov", "films-of-others/three.mov", "four.mov"];
+        foreach (var file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
+            await File.WriteAllTextAsync(Path.Combine(_folder, file), file, Token);
+        }
+
+        var films = Path.Combine(_folder, "films");
+        var store = new LocalObjectStore(Root, [byUri ? $"{LocalObjectStore.UriOf(films)}/" : $"{films}/"]);
+
+        Assert.Equal(files[0], await ReadAsync(store, UriOf(files[0])));
+        Assert.Equal(files[1], await ReadAsync(store, UriOf(files[1])));
+        foreach (var refused in (string[])[UriOf(files[2]), UriOf(files[3]), $"{UriOf("films")}/../four.mov", $"{UriOf("films")}/%2e%2e/four.mov"])
+        {
+            await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.OpenReadAsync(refused, Token));
+        }
+
+        string UriOf(string file) => LocalObjectStore.UriOf(Path.Combine(_folder, file));
+    }
+
     [Fact]
     public async Task RemoveUnfinished_WriteThatWasCutOff_GoesWhenItIsOldEnough()
     {
