@@ -62,6 +62,11 @@ internal sealed class DurableSession(IDatabaseEngine engine, bool readOnly, Time
     /// </summary>
     private async Task<T> TryAsync<T>(Func<SqlSession, T> work)
     {
+        if (_session is { IsOpen: false })
+        {
+            Drop();
+        }
+
         if (engine.LongestWork is not { } longest)
         {
             return work(_session ??= Open());

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Rushes.Platform.Database;
@@ -21,6 +22,9 @@ internal abstract class SqlSession(DbConnection connection) : IDisposable
 
     /// <summary>The same, but rows that others have locked are left out.</summary>
     public abstract string SkipLocked { get; }
+
+    /// <summary>False: the connection was lost, perhaps while nobody used it.</summary>
+    public bool IsOpen => Connection.State == ConnectionState.Open;
 
     protected DbConnection Connection { get; } = connection;
 

@@ -46,6 +46,30 @@ public sealed class PostgresCommitTests
             (await TakeAsync(database, queue, 2 * Messages, "effects")).Select(QueueUnderTest.Text).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What the work meets says nothing of the connection, and that is gone all the same.</summary>
+    [Fact]
+    public async Task Write_ConnectionEndsBesideAnotherTrouble_IsTriedAgainOnANewOne()
+    {
+        await using var server = await PostgresDatabase.CreateAsync(Token);
+        await using var database = StateDatabase.Open(new PostgresEngine(server.ConnectionString), TimeProvider.System);
+        var tries = 0;
+
+        var answer = await database.WriteAsync(
+            transaction =>
+            {
+                if (++tries == 1)
+                {
+                    EndConnectionsAsync(server.ConnectionString).GetAwaiter().GetResult();
+                    throw new PostgresException("In somebody's way.", "ERROR", "ERROR", PostgresErrorCodes.SerializationFailure);
+                }
+
+                return transaction.Sql.Scalar("SELECT 1");
+            },
+            Token);
+
+        Assert.Equal((1, 2), (Convert.ToInt32(answer, CultureInfo.InvariantCulture), tries));
+    }
+
     [Fact]
     public async Task Write_TwoLockTheSameRowsInOppositeOrder_BothFinish()
     {
