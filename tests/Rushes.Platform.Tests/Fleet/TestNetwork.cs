@@ -23,6 +23,9 @@ internal sealed class TestNetwork
     /// <summary>Connections break when so many messages have been carried.</summary>
     public int? CutAfter { get; init; }
 
+    /// <summary>What is carried instead of a message of a worker, as bytes; it stands for a worker of another version.</summary>
+    public Func<WorkerMessage, IEnumerable<byte[]>> Says { get; init; } = message => [message.ToByteArray()];
+
     /// <summary>Messages that were carried, in both directions.</summary>
     public int Carried => Volatile.Read(ref _carried);
 
@@ -70,9 +73,12 @@ internal sealed class TestNetwork
         {
             await foreach (var message in messages.WithCancellation(cancellationToken))
             {
-                if (Carry(cut))
+                foreach (var said in Says(message))
                 {
-                    up.Writer.TryWrite(message.ToByteArray());
+                    if (Carry(cut))
+                    {
+                        up.Writer.TryWrite(said);
+                    }
                 }
             }
 
