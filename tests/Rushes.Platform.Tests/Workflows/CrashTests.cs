@@ -20,9 +20,10 @@ public abstract class CrashTests(StoreKind store)
         }
     }
 
+    /// <summary>So many are enough for a start, which looks for what is left behind, and for the longest step after it.</summary>
     [Theory]
-    [InlineData(60)]
-    [InlineData(97)]
+    [InlineData(120)]
+    [InlineData(151)]
     public async Task Crash_AgainAndAgain_GetsThereInTheEnd(int statementsEach)
     {
         var counting = new Counting();
