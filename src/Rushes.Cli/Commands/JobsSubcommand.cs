@@ -84,7 +84,7 @@ internal static class JobsSubcommand
         }
         catch (RpcException exception) when (query.Server is { } server)
         {
-            return query.Refuse(exception.Code == RpcCode.Unavailable ? [ServerFailures.NotThere(server, exception)] : ServerFailures.Of(server, exception));
+            return query.Refuse(ServerFailures.OfOneCall(server, exception));
         }
         catch (Exception exception)
         {

@@ -33,7 +33,7 @@ internal sealed partial class ServerConnection : IDisposable
         }
         catch (RpcException exception)
         {
-            return exception.Code == RpcCode.Unavailable ? ServerFailures.NotThere(Address, exception) : ServerFailures.Of(Address, exception)[0];
+            return ServerFailures.OfOneCall(Address, exception)[0];
         }
     }
 

@@ -8,8 +8,12 @@ internal static class ServerFailures
 {
     public const string Unreachable = "server.unreachable";
 
+    /// <summary>Of a call that nobody made again: a server that is away is taken for one that is not there. At least one.</summary>
+    public static IReadOnlyList<Failure> OfOneCall(Uri server, RpcException exception) =>
+        exception.Code == RpcCode.Unavailable ? [NotThere(server, exception)] : Of(server, exception);
+
     /// <summary>It has not answered once.</summary>
-    public static Failure NotThere(Uri server, RpcException exception) => Make(
+    private static Failure NotThere(Uri server, RpcException exception) => Make(
         Unreachable, FailureCategory.Transient, exception.Message,
         $"Check that 'rushes serve' runs there, and that {server} is the address that it names for gRPC.");
 
