@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
-using Amazon;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Storage.S3;
 using Rushes.Testing;
@@ -116,32 +115,6 @@ public sealed class S3FaultTests : IAsyncLifetime
         Assert.Equal(expected.Order(), signed.Order());
 
         static string DigestOf(byte[] part) => Convert.ToHexStringLower(SHA256.HashData(part));
-    }
-
-    /// <summary>The library's clock is made an hour wrong; the server refuses what is signed with it.</summary>
-    [Fact]
-    public async Task Everything_ClockIsAnHourOff_IsDoneWithTheServersTime()
-    {
-        AWSConfigs.ManualClockCorrection = TimeSpan.FromHours(1);
-        var store = Open((_, _) => null);
-        var uri = await store.PutAsync("object", new MemoryStream([1]), Token);
-        AWSConfigs.ManualClockCorrection = TimeSpan.FromHours(1);
-
-        Assert.Equal(1, (await store.FindAsync(uri, Token))!.Size);
-        Assert.InRange(AWSConfigs.ManualClockCorrection.Value, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
-    }
-
-    /// <summary>All are signed before the first answer corrects the clock.</summary>
-    [Fact]
-    public async Task ManyAtOnce_ClockIsAnHourOff_AreAllDone()
-    {
-        var store = Open((_, _) => null);
-        var uri = await store.PutAsync("object", new MemoryStream([1]), Token);
-        AWSConfigs.ManualClockCorrection = TimeSpan.FromHours(-1);
-
-        var found = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.FindAsync(uri, Token)));
-
-        Assert.All(found, one => Assert.Equal(1, one!.Size));
     }
 
     /// <summary>An upload that trickles in keeps none of the places of those that can be sent.</summary>
