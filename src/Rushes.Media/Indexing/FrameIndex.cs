@@ -48,6 +48,9 @@ public sealed class FrameIndex
     /// <summary>Presentation time of the first frame shown: 0 for video, minus the priming for audio.</summary>
     public long FirstTime => _frames.Times[0];
 
+    /// <summary>Whether frames are shown in the order in which they are decoded.</summary>
+    public bool IsDecodedAsShown => _frames.Shown is null;
+
     internal FrameTable Frames => _frames;
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
@@ -97,6 +100,13 @@ public sealed class FrameIndex
     /// <summary>The same frames, decoded by at least so much before their turn.</summary>
     internal FrameIndex WithDecodeDelay(long ticks) =>
         ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks));
+
+    /// <summary>The same frames in another file.</summary>
+    /// <param name="chunks">That hold them.</param>
+    /// <param name="offsets">Of each frame in its chunk.</param>
+    /// <param name="origin">Presentation time 0 on the clock of the new files, ticks.</param>
+    internal FrameIndex Moved(IndexedChunk[] chunks, long[] offsets, long origin) =>
+        new(Format, Timescale, origin, chunks, _frames.At(offsets));
 
     /// <summary>Writes the stored form: magic "RFI1" and Protobuf, the same bytes for the same index.</summary>
     public void WriteTo(Stream stream) => FrameIndexFile.Write(this, stream);

@@ -1,4 +1,5 @@
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.SampleEntries;
 
 namespace Rushes.Media.Indexing;
 
@@ -7,8 +8,12 @@ internal static class FrameIndexFile
 {
     public static void Write(FrameIndex index, Stream stream)
     {
+        var entry = new BoxWriter();
+        SampleEntryBox.Write(entry, index.Format);
         var message = new Wire.FrameIndex
         {
+            SampleEntry = Google.Protobuf.ByteString.CopyFrom(entry.Written.Span),
+            Rotation = index.Format.Picture.Rotation,
             Kind = (Wire.Kind)index.Format.Kind,
             Codec = index.Format.Codec,
             Timescale = index.Timescale,
@@ -43,16 +48,15 @@ internal static class FrameIndexFile
             throw Malformed($"kind {message.Kind}, timescale {message.Timescale}");
         }
 
-        if (message.Kind == Wire.Kind.Video && (message.Width is < 1 or > ushort.MaxValue || message.Height is < 1 or > ushort.MaxValue))
+        var format = TrackFormat.FromSampleEntry((TrackKind)message.Kind, message.SampleEntry.Memory);
+        if (format.Codec != message.Codec || message.Rotation is not (0 or 90 or 180 or 270))
         {
-            throw Malformed($"picture of {message.Width}x{message.Height}");
+            throw Malformed($"codec '{message.Codec}' turned by {message.Rotation} degrees");
         }
 
-        var format = TrackFormat.FromConfiguration(
-            (TrackKind)message.Kind, message.Configuration.Span, message.Width, message.Height);
-        if (format.Codec != message.Codec)
+        if (message.Rotation != 0)
         {
-            throw Malformed($"codec '{message.Codec}' is not known");
+            format = format with { Picture = format.Picture with { Rotation = message.Rotation } };
         }
 
         if (Int128.Abs(message.Origin) > long.MaxValue / 4)

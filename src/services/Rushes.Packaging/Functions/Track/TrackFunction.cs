@@ -18,19 +18,14 @@ internal static class TrackFunction
         var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
         var output = PackageOutput.Of(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
-        var digest = Array.Empty<byte>();
-        await output.WriteAsync(paths.Digests, async sidecar =>
-        {
-            using var digests = new FrameDigests(sidecar);
-            using var samples = new ChunkSamples(plan.Index, context);
-            await output.WriteAsync(
-                paths.Media,
-                async media => digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken),
-                cancellationToken);
-        }, cancellationToken);
+        using var samples = new ChunkSamples(plan.Index, context);
+        using var digested = new ChunkSamples(plan.Index, context);
+        await Task.WhenAll(
+            output.WriteAsync(paths.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken),
+            output.WriteAsync(paths.Digests, sidecar => FrameDigests.WriteAsync(plan.Index, digested, sidecar, cancellationToken), cancellationToken));
         await output.WriteAsync(paths.Index, stream =>
         {
-            plan.CreateIndex($"../{paths.Media}", digest).WriteTo(stream);
+            plan.CreateIndex($"../{paths.Media}").WriteTo(stream);
             return Task.CompletedTask;
         }, cancellationToken);
         await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
