@@ -20,6 +20,7 @@ internal static class FrameIndexFile
             Configuration = Google.Protobuf.ByteString.CopyFrom(index.Format.Configuration.Span),
             Width = index.Format.Width,
             Height = index.Format.Height,
+            Language = index.Language,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
             Complete = true,
@@ -66,7 +67,7 @@ internal static class FrameIndexFile
 
         var chunks = ReadChunks(message);
         var frames = FrameTableCoding.Decode(message, chunks);
-        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames);
+        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames) { Language = message.Language };
     }
 
     public static MediaFormatException Malformed(string what) => new($"frame index: {what}", TaggedMessage.MagicSize);
