@@ -3,13 +3,6 @@ namespace Rushes.Media.Isobmff;
 /// <summary><c>hdlr</c>, ISO/IEC 14496-12 §8.4.3: what kind of media a track holds.</summary>
 internal static class HandlerBox
 {
-    public static BoxType Parse(BoxReader content)
-    {
-        content.ReadVersionAndFlags();
-        content.Skip(4); // pre_defined
-        return BoxType.From(content.ReadBytes(4));
-    }
-
     public static void Write(BoxWriter writer, TrackKind kind)
     {
         using var box = writer.FullBox("hdlr"u8);

@@ -5,13 +5,6 @@ internal static class MediaHeaderBox
 {
     private const string Undetermined = "und";
 
-    public static uint ParseTimescale(BoxReader content)
-    {
-        content.Skip(content.ReadVersionAndFlags().Version == 1 ? 16 : 8);
-        var timescale = content.ReadUInt32();
-        return timescale != 0 ? timescale : throw content.Malformed("timescale is zero");
-    }
-
     public static void Write(BoxWriter writer, uint timescale, string language)
     {
         using var box = writer.FullBox("mdhd"u8);
