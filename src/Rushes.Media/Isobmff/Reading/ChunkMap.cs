@@ -36,7 +36,8 @@ internal readonly ref struct ChunkMap
         runs.ReadVersionAndFlags();
         var runCount = runs.ReadCount(BytesPerRun, notes);
         offsets.ReadVersionAndFlags();
-        return new ChunkMap(runs, runCount, offsets, offsets.ReadCount(areLong ? 8 : 4, notes), areLong);
+        var count = offsets.ReadCount(areLong ? 8 : 4, notes);
+        return new ChunkMap(runs, runCount, offsets, count, areLong);
     }
 
     /// <summary>Samples in all chunks.</summary>

@@ -27,7 +27,8 @@ internal static class SyncSamples
     private static SampleNumbers Read(BoxReader content, NoteList notes)
     {
         content.ReadVersionAndFlags();
-        return new SampleNumbers(content, content.ReadCount(4, notes));
+        var count = content.ReadCount(4, notes);
+        return new SampleNumbers(content, count);
     }
 
     private static Steps<bool> Merge(SampleNumbers full, SampleNumbers partial, long count, NoteList notes)
