@@ -6,7 +6,11 @@ namespace Rushes.Media.Isobmff.Reading;
 /// </summary>
 internal static class CompositionTimes
 {
-    public static Steps<int> Parse(BoxReader table, long count, NoteList notes)
+    /// <param name="table"><c>stbl</c>.</param>
+    /// <param name="count">Samples to read.</param>
+    /// <param name="announced">Samples for which there should be entries.</param>
+    /// <param name="notes">Takes what is odd.</param>
+    public static Steps<int> Parse(BoxReader table, long count, long announced, NoteList notes)
     {
         if (!table.TryFind("ctts"u8, out var content))
         {
@@ -24,11 +28,12 @@ internal static class CompositionTimes
             claimed += samples;
         }
 
-        if (claimed != count)
+        if (claimed != announced)
         {
-            notes.Damaged(content, $"has composition offsets of {claimed} samples for {count}");
-            offsets.Append(0, count - offsets.Count);
+            notes.Damaged(content, $"has composition offsets of {claimed} samples for {announced}");
         }
+
+        offsets.Append(0, count - offsets.Count);
 
         return offsets;
     }

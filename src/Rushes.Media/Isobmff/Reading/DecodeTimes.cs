@@ -3,7 +3,11 @@ namespace Rushes.Media.Isobmff.Reading;
 /// <summary><c>stts</c>, ISO/IEC 14496-12 §8.6.1.2.</summary>
 internal static class DecodeTimes
 {
-    public static Sums Parse(BoxReader table, long count, NoteList notes)
+    /// <param name="table"><c>stbl</c>.</param>
+    /// <param name="count">Samples to read.</param>
+    /// <param name="announced">Samples for which there should be entries.</param>
+    /// <param name="notes">Takes what is odd.</param>
+    public static Sums Parse(BoxReader table, long count, long announced, NoteList notes)
     {
         if (!table.TryFind("stts"u8, out var content))
         {
@@ -21,11 +25,12 @@ internal static class DecodeTimes
             claimed += samples;
         }
 
-        if (claimed != count)
+        if (claimed != announced)
         {
-            notes.Damaged(content, $"has durations of {claimed} samples for {count}");
-            Append(content, durations, durations.Last, count - durations.Count);
+            notes.Damaged(content, $"has durations of {claimed} samples for {announced}");
         }
+
+        Append(content, durations, durations.Last, count - durations.Count);
 
         return durations;
     }

@@ -7,23 +7,32 @@ internal readonly ref struct SampleSizes
     private readonly uint _equal;
     private readonly int _bits;
 
-    private SampleSizes(BoxReader entries, uint equal, int bits, long count)
+    private SampleSizes(BoxReader entries, uint equal, int bits, uint claimed, long count)
     {
         _entries = entries;
         _equal = equal;
         _bits = bits;
+        Claimed = claimed;
         Count = count;
     }
 
+    /// <summary>As the box says it; the other tables agree with it, or they are damaged.</summary>
+    public uint Claimed { get; }
+
+    /// <summary>How many there can be.</summary>
     public long Count { get; }
 
-    public static SampleSizes Parse(BoxReader table, long fileLength, NoteList notes)
+    /// <param name="table"><c>stbl</c>.</param>
+    /// <param name="ofOne">What a size of 1 for all samples means.</param>
+    /// <param name="fileLength">Bytes.</param>
+    /// <param name="notes">Takes what is odd.</param>
+    public static SampleSizes Parse(BoxReader table, uint ofOne, long fileLength, NoteList notes)
     {
         if (table.TryFind("stsz"u8, out var content))
         {
             content.ReadVersionAndFlags();
             var equal = content.ReadUInt32();
-            return equal == 0 ? OneForEach(content, 32, notes) : OneForAll(content, equal, fileLength, notes);
+            return equal == 0 ? OneForEach(content, 32, notes) : OneForAll(content, equal == 1 ? ofOne : equal, fileLength, notes);
         }
 
         if (!table.TryFind("stz2"u8, out content))
@@ -68,14 +77,13 @@ internal readonly ref struct SampleSizes
     // Such samples take no bytes in the table: no more are believed than the file has bytes.
     private static SampleSizes OneForAll(BoxReader content, uint equal, long fileLength, NoteList notes)
     {
-        long count = content.ReadUInt32();
-        if (count > fileLength)
+        var claimed = content.ReadUInt32();
+        if (claimed > fileLength)
         {
-            notes.Damaged(content, $"claims {count} samples, the file has {fileLength} bytes");
-            count = fileLength;
+            notes.Damaged(content, $"claims {claimed} samples, the file has {fileLength} bytes");
         }
 
-        return new SampleSizes(content, equal, 0, count);
+        return new SampleSizes(content, equal, 0, claimed, Math.Min(claimed, fileLength));
     }
 
     private static SampleSizes OneForEach(BoxReader content, int bits, NoteList notes)
@@ -87,6 +95,6 @@ internal readonly ref struct SampleSizes
             notes.Damaged(content, $"claims {claimed} sizes, has {room}");
         }
 
-        return new SampleSizes(content, 0, bits, Math.Min(claimed, room));
+        return new SampleSizes(content, 0, bits, claimed, Math.Min(claimed, room));
     }
 }

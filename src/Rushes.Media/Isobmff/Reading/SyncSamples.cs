@@ -6,7 +6,11 @@ namespace Rushes.Media.Isobmff.Reading;
 /// </summary>
 internal static class SyncSamples
 {
-    public static Steps<bool> Parse(BoxReader table, long count, NoteList notes)
+    /// <param name="table"><c>stbl</c>.</param>
+    /// <param name="count">Samples to read.</param>
+    /// <param name="announced">Samples of which some are named.</param>
+    /// <param name="notes">Takes what is odd.</param>
+    public static Steps<bool> Parse(BoxReader table, long count, long announced, NoteList notes)
     {
         if (!table.TryFind("stss"u8, out var full))
         {
@@ -21,7 +25,7 @@ internal static class SyncSamples
             partial = Read(content, notes);
         }
 
-        return Merge(Read(full, notes), partial, count, notes);
+        return Merge(Read(full, notes), partial, count, announced, notes);
     }
 
     private static SampleNumbers Read(BoxReader content, NoteList notes)
@@ -31,7 +35,7 @@ internal static class SyncSamples
         return new SampleNumbers(content, count);
     }
 
-    private static Steps<bool> Merge(SampleNumbers full, SampleNumbers partial, long count, NoteList notes)
+    private static Steps<bool> Merge(SampleNumbers full, SampleNumbers partial, long count, long announced, NoteList notes)
     {
         var keys = new Steps<bool>(Math.Min(2 * (full.Left + partial.Left), int.MaxValue / 2));
         while (Math.Min(full.Next, partial.Next) is var number && number < long.MaxValue)
@@ -42,11 +46,11 @@ internal static class SyncSamples
                 source = ref partial;
             }
 
-            if (number <= keys.Count || number > count)
+            if (number <= keys.Count || number > announced)
             {
-                notes.Damaged(source.Place, $"sync sample {number} is out of order or not one of {count}");
+                notes.Damaged(source.Place, $"sync sample {number} is out of order or not one of {announced}");
             }
-            else
+            else if (number <= count)
             {
                 keys.Append(false, number - 1 - keys.Count);
                 keys.Append(true, 1);

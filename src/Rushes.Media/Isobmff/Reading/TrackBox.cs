@@ -13,12 +13,13 @@ internal static class TrackBox
         var information = media.Find("minf"u8);
         var table = information.Find("stbl"u8);
         var entries = SampleDescription.Parse(table.Find("stsd"u8), notes);
-        var samples = SampleTableBoxes.Parse(table, entries.Length, fileLength, notes);
+        var handler = media.TryFind("hdlr"u8, out var hdlr) ? Handler.Parse(hdlr) : default;
+        var samples = SampleTableBoxes.Parse(table, entries, handler.Type.Is("soun"u8), fileLength, notes);
         return new TrackBuilder
         {
             Header = header,
             MediaHeader = mediaHeader,
-            Handler = media.TryFind("hdlr"u8, out var handler) ? Handler.Parse(handler) : default,
+            Handler = handler,
             Language = ExtendedLanguage(media) ?? mediaHeader.Language,
             SampleEntries = entries,
             ElsewhereEntries = Elsewhere(information, entries),

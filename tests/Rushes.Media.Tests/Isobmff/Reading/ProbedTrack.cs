@@ -8,25 +8,20 @@ internal sealed record ProbedTrack(JsonElement Stream, IReadOnlyList<ProbedPacke
 {
     public uint Id => uint.Parse(Stream.GetProperty("id").GetString()![2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
+    public bool IsDefault => Stream.GetProperty("disposition").GetProperty("default").GetInt32() == 1;
+
+    /// <summary>Nine numbers; empty when the picture stands upright.</summary>
+    public string DisplayMatrix => Stream.TryGetProperty("side_data_list", out var list)
+        ? string.Join(' ', list.EnumerateArray()
+            .Select(data => data.TryGetProperty("displaymatrix", out var matrix) ? matrix.GetString()! : "")
+            .SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        : "";
+
     public string? Text(string name) => Stream.TryGetProperty(name, out var value) ? value.ToString() : null;
 
     public string? Tag(string name) =>
         Stream.TryGetProperty("tags", out var tags) && tags.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    /// <summary>The nine numbers of the display matrix; empty when the picture stands upright.</summary>
-    public IReadOnlyList<int> DisplayMatrix()
-    {
-        if (!Stream.TryGetProperty("side_data_list", out var list))
-        {
-            return [];
-        }
-
-        var texts = list.EnumerateArray().Select(data => data.TryGetProperty("displaymatrix", out var matrix) ? matrix.GetString()! : "");
-        return [.. texts
-            .SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
-    }
 
     /// <summary>All streams of a file; null when ffprobe refuses it.</summary>
     public static async Task<IReadOnlyList<ProbedTrack>?> ReadAsync(string path, params string[] options)
