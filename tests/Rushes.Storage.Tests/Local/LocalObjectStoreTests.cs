@@ -111,7 +111,10 @@ public sealed class LocalObjectStoreTests : ObjectStoreConformance, IDisposable
         Assert.False(File.Exists(path));
     }
 
-    protected override StoreCapabilities Capabilities => StoreCapabilities.LocalFiles;
+    protected override StoreCapabilities Capabilities => StoreCapabilities.LocalFiles | StoreCapabilities.PartCopy;
+
+    /// <summary>No more than there are.</summary>
+    protected override int StreamedAt(int bytes) => bytes;
 
     protected override LocalObjectStore Open() => new(Root, []);
 
