@@ -56,6 +56,9 @@ public sealed class FrameIndex
 
     internal FrameTable Frames => _frames;
 
+    /// <summary>Whether a stream begins as a stored index does; it is left at its start.</summary>
+    public static bool IsStoredIn(Stream seekable) => FrameIndexFile.IsStoredIn(seekable);
+
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="MediaFormatException">It is not a frame index, or does not agree with itself.</exception>
     public static FrameIndex ReadFrom(Stream stream) => FrameIndexFile.Read(stream);

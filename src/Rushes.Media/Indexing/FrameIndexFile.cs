@@ -33,12 +33,22 @@ internal static class FrameIndexFile
             Frames = chunk.Count,
         }));
         FrameTableCoding.Encode(index, message);
-        TaggedMessage.Write(stream, "RFI1"u8, message);
+        TaggedMessage.Write(stream, Magic, message);
+    }
+
+    private static ReadOnlySpan<byte> Magic => "RFI1"u8;
+
+    public static bool IsStoredIn(Stream seekable)
+    {
+        Span<byte> start = stackalloc byte[TaggedMessage.MagicSize];
+        var length = seekable.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        seekable.Position -= length;
+        return start[..length].SequenceEqual(Magic);
     }
 
     public static FrameIndex Read(Stream stream)
     {
-        var message = TaggedMessage.Read(stream, "RFI1"u8, Wire.FrameIndex.Parser);
+        var message = TaggedMessage.Read(stream, Magic, Wire.FrameIndex.Parser);
         if (!message.Complete)
         {
             throw Malformed("ends too early");
