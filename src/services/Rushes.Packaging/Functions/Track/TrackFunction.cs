@@ -16,25 +16,31 @@ internal static class TrackFunction
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
-        var output = PackageOutput.Of(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
+        using var sidecar = new MemoryStream(checked(plan.Index.Count * FrameDigests.BytesPerFrame));
+        using var digests = new FrameDigests(sidecar);
         var digest = Array.Empty<byte>();
-        await output.WriteAsync(paths.Digests, async sidecar =>
+        await using (var samples = new ChunkSamples(plan.Index, context))
         {
-            using var digests = new FrameDigests(sidecar);
-            using var samples = new ChunkSamples(plan.Index, context);
             await output.WriteAsync(
                 paths.Media,
                 async media => digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken),
                 cancellationToken);
-        }, cancellationToken);
-        await output.WriteAsync(paths.Index, stream =>
-        {
-            plan.CreateIndex($"../{paths.Media}", digest).WriteTo(stream);
-            return Task.CompletedTask;
-        }, cancellationToken);
+        }
+
+        await PutAsync(sidecar, paths.Digests);
+        using var index = new MemoryStream();
+        plan.CreateIndex($"../{paths.Media}", digest).WriteTo(index);
+        await PutAsync(index, paths.Index);
         await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
         return Describe(task, plan, paths, output.Files);
+
+        Task PutAsync(MemoryStream written, string path)
+        {
+            written.Position = 0;
+            return output.PutAsync(path, written, cancellationToken);
+        }
     }
 
     private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
