@@ -1,12 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Platform.Hosting;
-using Rushes.Platform.Workflows;
 using Rushes.Storage.Local;
 
 namespace Rushes.Cli.Jobs;
@@ -98,6 +96,6 @@ internal sealed class PackageJob(
     private static string IdOf(PackageSettings settings)
     {
         var text = string.Join('\0', ["rushes package 1", settings.OutputPath, .. settings.Inputs]);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 }

@@ -32,7 +32,7 @@ internal static class ReportTable
         console.Write(table);
         WriteFindings(report, console);
         WriteTime(report, console);
-        WriteFiles(folder, console);
+        WriteFiles(report, folder, console);
     }
 
     private static void WriteFindings(JobReport report, IAnsiConsole console)
@@ -62,7 +62,7 @@ internal static class ReportTable
     }
 
     // Not by Spectre's line breaking: a path that is cut in two cannot be copied.
-    private static void WriteFiles(string folder, IAnsiConsole console)
+    private static void WriteFiles(JobReport report, string folder, IAnsiConsole console)
     {
         var output = console.Profile.Out.Writer;
         foreach (var (what, path) in Entrances(report).Select(entrance => (entrance.What, Path.Combine(folder, entrance.Path))))

@@ -9,10 +9,11 @@ namespace Rushes.Packaging.Workflow;
 
 /// <summary>
 /// <code>
-/// read (map) ──► plan ─┬─► track (map) ──► manifests ─┬─► respond
-///                      └─► file (map) ────────────────┘
+/// read (map) ──► plan ─┬─► track (map) ─┬─► manifests ──► respond
+///                      └─► file (map) ──┘
 /// </code>
-/// The plan fixes the one clock of all tracks; each track is then written alone, front to back.
+/// The plan fixes the one clock of all tracks; each track is then written alone, front to back. The manifests come last: what is
+/// named is there.
 /// </summary>
 internal static class PackageDag
 {
@@ -28,8 +29,8 @@ internal static class PackageDag
             var files = dag.Map(
                 "file", plan, FileFunction.Reference, from => from.Files.Select(file => new MapItem<FileTask>(file, file.Path, 1)));
             var manifests = dag.Function(
-                "manifests", dag.Request.And(plan).And(tracks), ManifestsFunction.Reference,
-                from => PackagePlanner.ManifestTask(from.First.First, from.First.Second));
+                "manifests", dag.Request.And(plan).And(tracks).And(files), ManifestsFunction.Reference,
+                from => PackagePlanner.ManifestTask(from.First.First.First, from.First.First.Second));
             return dag.Inline(
                 "respond", tracks.And(files).And(manifests), PackageResponse.Parser,
                 (from, _, _) => Task.FromResult<StepOutcome<PackageResponse>>(Respond(from.First.First, from.First.Second, from.Second)));

@@ -2,7 +2,6 @@ using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Workflows;
-using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Packaging.Workflow;
 
@@ -77,7 +76,7 @@ internal static class PackagePlanner
 
     private static Rational Rate(FrameIndex index)
     {
-        MediaRational rate = FrameRates.Of(index);
+        var rate = FrameRates.Of(index);
         return new Rational { Numerator = rate.Numerator, Denominator = rate.Denominator };
     }
 }

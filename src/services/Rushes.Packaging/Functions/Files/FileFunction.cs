@@ -1,6 +1,5 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
-using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Progressive;
 using Rushes.Media.QuickTime;
 using Rushes.Packaging.Workflow;
@@ -30,7 +29,7 @@ internal static class FileFunction
             Copyable = task.Copyable,
             Timecode = Timecode(task.Timecode),
         });
-        var output = PackageOutput.Of(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context);
         await output.WriteAsync(task.Path, file, cancellationToken);
         return Describe(task, file, output.Files);
     }
@@ -56,6 +55,9 @@ internal static class FileFunction
             BitratePeak = rate,
             Samples = first.Count,
             Files = { files },
+            Resolution = new Resolution { Width = first.Format.Width, Height = first.Format.Height },
+            SampleRate = first.Format.SampleRate,
+            Channels = first.Format.Channels,
         };
     }
 }
