@@ -6,12 +6,12 @@ namespace Rushes.Media.Isobmff;
 /// <summary>
 /// Where a box stands, "moov/trak/mdia": spelt out only when a message needs it, as a reader passes millions of boxes.
 /// </summary>
-internal readonly struct BoxPath(string root)
+internal readonly struct BoxPath(string? root)
 {
     // No box of interest lies deeper: moov/trak/mdia/minf/stbl/stsd/encv/sinf/schi/tenc.
     private const int Deepest = 10;
 
-    private readonly string _root = root;
+    private readonly string? _root = root;
     private readonly Types _types;
     private readonly int _depth;
 
@@ -35,7 +35,7 @@ internal readonly struct BoxPath(string root)
         var text = new StringBuilder(_root);
         foreach (var type in _types[.._depth])
         {
-            text.Append('/').Append(type);
+            text.Append(text.Length == 0 ? "" : "/").Append(type);
         }
 
         return text.ToString();

@@ -13,12 +13,7 @@ internal ref struct BoxReader
     private readonly BoxPath _path;
     private int _position;
 
-    public BoxReader(ReadOnlySpan<byte> bytes, long start, string path)
-        : this(bytes, start, new BoxPath(path))
-    {
-    }
-
-    private BoxReader(ReadOnlySpan<byte> bytes, long start, BoxPath path)
+    public BoxReader(ReadOnlySpan<byte> bytes, long start, BoxPath path)
     {
         _bytes = bytes;
         _start = start;

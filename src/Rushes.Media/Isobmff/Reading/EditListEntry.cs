@@ -6,6 +6,9 @@ namespace Rushes.Media.Isobmff.Reading;
 /// <param name="Rate">16.16: 0x10000 plays at normal speed, 0 holds the picture at <paramref name="MediaTime"/>.</param>
 public readonly record struct EditListEntry(long Duration, long MediaTime, int Rate)
 {
+    /// <summary>The <see cref="Rate"/> of nearly all edits.</summary>
+    public const int NormalRate = 0x10000;
+
     /// <summary>Nothing is shown.</summary>
     public bool IsEmpty => MediaTime == -1;
 }

@@ -19,7 +19,7 @@ internal sealed class MovieFileReader(Stream stream)
             if (IsHeader(_boxes.Current.Type))
             {
                 var content = await _boxes.ReadContentAsync(LargestBox, cancellationToken).ConfigureAwait(false);
-                Parse(_boxes.Current, new BoxReader(content.Span, _boxes.ContentOffset, _boxes.Current.Type.ToString()));
+                Parse(_boxes.Current, new BoxReader(content.Span, _boxes.ContentOffset, default(BoxPath).Child(_boxes.Current.Type)));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class TopLevelBoxes(Stream stream)
     /// <summary>There is a box of such files.</summary>
     public bool LooksLikeAMovie { get; private set; }
 
-    public async Task<bool> MoveNextAsync(NoteList notes, CancellationToken cancellationToken)
+    public async ValueTask<bool> MoveNextAsync(NoteList notes, CancellationToken cancellationToken)
     {
         if (_next >= Length)
         {
@@ -36,7 +36,7 @@ internal sealed class TopLevelBoxes(Stream stream)
     }
 
     /// <summary>The content of the current box, until the next is read.</summary>
-    public async Task<ReadOnlyMemory<byte>> ReadContentAsync(int limit, CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadContentAsync(int limit, CancellationToken cancellationToken)
     {
         var size = Current.Offset + Current.Size - ContentOffset;
         if (size > limit)
