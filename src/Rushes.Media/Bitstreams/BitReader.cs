@@ -42,7 +42,7 @@ internal ref struct BitReader
     public readonly long Remaining => ((_bytes.Length - _next) * 8L) + _cached;
 
     /// <summary>
-    /// True while something stands before the rbsp_trailing_bits (§7.2, more_rbsp_data). The input must not end in zero bytes.
+    /// True while something stands before the rbsp_trailing_bits (§7.2, more_rbsp_data).
     /// </summary>
     public readonly bool HasMoreRbspData
     {
@@ -60,7 +60,7 @@ internal ref struct BitReader
     }
 
     /// <summary>A reader of a NAL unit, from its header on.</summary>
-    public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit, path, true);
+    public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit.TrimEnd((byte)0), path, true);
 
     /// <param name="count">At most 31.</param>
     public int Read(int count) => (int)ReadBits(count);
@@ -111,6 +111,15 @@ internal ref struct BitReader
     {
         var value = ReadUe();
         return value <= greatest ? (int)value : throw Malformed($"{element} {value} is more than {greatest}");
+    }
+
+    /// <summary>Passes over ue(v) and se(v) alike.</summary>
+    public void SkipUe(int count = 1)
+    {
+        for (; count > 0; count--)
+        {
+            ReadUe();
+        }
     }
 
     /// <summary>se(v).</summary>
