@@ -48,16 +48,18 @@ internal ref struct BitReader
     {
         get
         {
-            var rest = _cached == 0 ? 0 : (uint)_cache & ((1u << _cached) - 1);
-            return (_bytes.Length - _next, _cached) switch
+            var next = IsAtEscape ? _next + 1 : _next;
+            return (_bytes.Length - next, _cached) switch
             {
                 (0, 0) => false,
-                (0, _) => rest != 1u << (_cached - 1),
-                (1, 0) => _bytes[_next] != 0x80,
+                (0, _) => ((uint)_cache & ((1u << _cached) - 1)) != 1u << (_cached - 1),
+                (1, 0) => _bytes[next] != 0x80,
                 _ => true,
             };
         }
     }
+
+    private readonly bool IsAtEscape => _escaped && _zeros >= 2 && _next < _bytes.Length && _bytes[_next] == 3;
 
     /// <summary>A reader of a NAL unit, from its header on.</summary>
     public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit.TrimEnd((byte)0), path, true);
@@ -137,7 +139,7 @@ internal ref struct BitReader
 
     private void Take()
     {
-        if (_escaped && _zeros >= 2 && _next < _bytes.Length && _bytes[_next] == 3)
+        if (IsAtEscape)
         {
             _next++;
             _escapes++;

@@ -35,10 +35,27 @@ public sealed class AvcTraceTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name)
+    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Find(name));
+
+    [Theory]
+    [InlineData("-x264-params weightp=2:ref=8:bframes=4:b-pyramid=normal:slices=3 -pix_fmt yuv444p")]
+    [InlineData("-x264-params cabac=0:slices=2:weightp=1:nal-hrd=vbr:vbv-maxrate=1000:vbv-bufsize=1000:aud=1 -pix_fmt yuv422p10le")]
+    [InlineData("-x264-params interlaced=1:tff=1:ref=4:bframes=3:open-gop=1:keyint=12 -pix_fmt yuv420p")]
+    [InlineData("-x264-params fake-interlaced=1:no-deblock=1:intra-refresh=1 -pix_fmt gray")]
+    [InlineData("-x264-params sliced-threads=1:threads=4:cqm=jvt:pic-struct=1 -profile:v high -pix_fmt yuv420p")]
+    public async Task Headers_OfWhatAnEncoderCanDo_ReadAsFFmpegReadsThem(string options)
     {
-        var file = SharedMedia.Find(name);
-        var filter = Path.GetExtension(name) is ".264" or ".ts" or ".mts" ? "" : "h264_mp4toannexb,dump_extra=freq=all,";
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        var path = folder["made.mp4"];
+        await FFmpeg.RunAsync(
+            ["-f", "lavfi", "-i", "testsrc2=s=320x192:r=25,fade=in:0:20,fade=out:30:20", "-frames:v", "50", "-c:v", "libx264", .. options.Split(' '), path]);
+        await CompareAsync(path);
+    }
+
+    private static async Task CompareAsync(string file)
+    {
+        var filter = Path.GetExtension(file) is ".264" or ".ts" or ".mts" ? "" : "h264_mp4toannexb,dump_extra=freq=all,";
         var (stream, units) = await TraceHeaders.RunAsync(file, filter, "h264", 150);
         var traced = units.Where(unit => unit.Name is "Sequence Parameter Set" or "Picture Parameter Set" or "Slice Header").ToList();
         var sets = new AvcParameterSets();
