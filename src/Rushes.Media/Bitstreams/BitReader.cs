@@ -64,6 +64,9 @@ internal ref struct BitReader
     /// <summary>A reader of a NAL unit, from its header on.</summary>
     public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit.TrimEnd((byte)0), path, true);
 
+    /// <summary>A reader of bytes out of the middle of a NAL unit, whose end is theirs.</summary>
+    public static BitReader OfPayload(ReadOnlySpan<byte> payload, string path) => new(payload, path, true);
+
     /// <param name="count">At most 31.</param>
     public int Read(int count) => (int)ReadBits(count);
 
