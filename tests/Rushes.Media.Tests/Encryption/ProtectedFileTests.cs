@@ -1,0 +1,79 @@
+using Rushes.Media.Encryption;
+
+namespace Rushes.Media.Tests.Encryption;
+
+/// <summary>FFmpeg, which shares no code with us, decrypts what we encrypt.</summary>
+public sealed class ProtectedFileTests
+{
+    private const string KeyText = "0123456789abcdef0123456789abcdef";
+
+    private static readonly Guid KeyId = new("00112233-4455-6677-8899-aabbccddeeff");
+
+    [Theory]
+    [InlineData(EncryptionScheme.Cbcs, "libx264", 0)]
+    [InlineData(EncryptionScheme.Cbcs, "libx264", 1)]
+    [InlineData(EncryptionScheme.Cenc, "libx264", 0)]
+    [InlineData(EncryptionScheme.Cenc, "libx264", 2)]
+    [InlineData(EncryptionScheme.Cbcs, "libx265", 0)]
+    [InlineData(EncryptionScheme.Cenc, "libx265", 0)]
+    [InlineData(EncryptionScheme.Cbcs, "aac", 0)]
+    [InlineData(EncryptionScheme.Cbcs, "aac", 1)]
+    [InlineData(EncryptionScheme.Cenc, "aac", 1)]
+    public async Task ProtectedFile_WithItsKey_DecodesToTheSameFrames(EncryptionScheme scheme, string encoder, int clearLead)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        var (clear, protectedFile) = (folder["clear.mp4"], folder["protected.mp4"]);
+        await EncodeAsync(clear, encoder);
+        await ProtectAsync(clear, protectedFile, scheme, encoder, clearLead);
+
+        var expected = await FFmpeg.RunAsync("-i", clear, "-f", "framemd5", "-");
+        Assert.InRange(expected.Split('\n').Count(line => !line.StartsWith('#')), 75, 200);
+        Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", protectedFile, "-f", "framemd5", "-"));
+    }
+
+    [Fact]
+    public async Task ClearkeyFileOfFate_DecryptedHere_DecodesToTheSameFrames()
+    {
+        FFmpeg.SkipWhenMissing();
+        const string FateKey = "12345678901234567890123456789012";
+        var path = SharedMedia.File("i-fragmented/fate_mov-frag-encrypted.mp4");
+        using var folder = new TemporaryFolder();
+        using var key = new ContentKey(new Guid("abba271e-8bcf-552b-bd2e-86a434a9a5d9"), Convert.FromHexString(FateKey));
+        await File.WriteAllBytesAsync(
+            folder["clear.mp4"],
+            await DecryptedFile.DecryptAsync(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), key),
+            TestContext.Current.CancellationToken);
+
+        var expected = await FFmpeg.RunAsync("-decryption_key", FateKey, "-i", path, "-f", "framemd5", "-");
+        Assert.Equal(expected, await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-"));
+    }
+
+    private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, string encoder, int clearLead)
+    {
+        var bytes = await File.ReadAllBytesAsync(clear, TestContext.Current.CancellationToken);
+        var file = await ProtectedFile.ReadAsync(bytes);
+        using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
+        var track = scheme == EncryptionScheme.Cbcs
+            ? TrackEncryption.Cbcs(file.Kind, KeyId, SampleIvs.Constant(KeyId))
+            : TrackEncryption.Cenc(KeyId);
+        ISubsampleRule? rule = encoder switch
+        {
+            "libx264" => new NalUnitSubsampleRule(4, LeadingBytesRule.Avc),
+            "libx265" => new NalUnitSubsampleRule(4, LeadingBytesRule.Hevc),
+            _ => null,
+        };
+        using var encryptor = new SampleEncryptor(track, key, rule, SampleIvs.First(KeyId, "720p", default));
+        var protectedFile = new ProtectedFile(bytes, file, track, encryptor) { ClearLead = clearLead, System = ProtectionSystem.Common([KeyId]) };
+        await File.WriteAllBytesAsync(output, protectedFile.Write(), TestContext.Current.CancellationToken);
+    }
+
+    private static Task<string> EncodeAsync(string path, string encoder)
+    {
+        string[] input = encoder == "aac"
+            ? ["-f", "lavfi", "-i", "sine=r=48000:d=3", "-ac", "1", "-frag_duration", "1000000"]
+            : ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=25:d=3", "-pix_fmt", "yuv420p", "-g", "25"];
+        string[] quiet = encoder == "libx265" ? ["-x265-params", "log-level=none"] : [];
+        return FFmpeg.RunAsync([.. input, "-c", encoder, .. quiet, "-movflags", "+frag_keyframe+empty_moov+default_base_moof", path]);
+    }
+}
