@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Rushes.Media.Encryption;
 
 namespace Rushes.Media.Tests.Encryption;
@@ -32,6 +33,47 @@ public sealed class ProtectedFileTests
         Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", protectedFile, "-f", "framemd5", "-"));
     }
 
+    [Theory]
+    [InlineData(EncryptionScheme.Cbcs, "libx264", 0)]
+    [InlineData(EncryptionScheme.Cenc, "libx264", 1)]
+    [InlineData(EncryptionScheme.Cbcs, "aac", 1)]
+    [InlineData(EncryptionScheme.Cenc, "aac", 0)]
+    public async Task ProtectedFile_DecryptedByShakaPackager_DecodesToTheSameFrames(EncryptionScheme scheme, string encoder, int clearLead)
+    {
+        FFmpeg.SkipWhenMissing();
+        ShakaPackager.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await EncodeAsync(folder["clear.mp4"], encoder);
+        await ProtectAsync(folder["clear.mp4"], folder["protected.mp4"], scheme, encoder, clearLead);
+        await ShakaPackager.RunAsync(
+            $"in={folder["protected.mp4"]},stream=0,output={folder["again.mp4"]}",
+            "--enable_raw_key_decryption", "--keys", $"label=:key_id={KeyId:N}:key={KeyText}");
+
+        Assert.Equal(await FramesAsync(folder["clear.mp4"]), await FramesAsync(folder["again.mp4"]));
+    }
+
+    [Theory]
+    [InlineData("cbcs", "libx264", "11223344556677889900112233445566")]
+    [InlineData("cenc", "libx264", "fffffffffffffff0")]
+    [InlineData("cbcs", "libx265", "11223344556677889900112233445566")]
+    [InlineData("cbcs", "aac", "11223344556677889900112233445566")]
+    [InlineData("cenc", "aac", "1122334455667788")]
+    public async Task FileOfShakaPackager_DecryptedHere_HasTheSamplesOfItsSource(string scheme, string encoder, string iv)
+    {
+        FFmpeg.SkipWhenMissing();
+        ShakaPackager.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await EncodeAsync(folder["clear.mp4"], encoder);
+        await ShakaPackager.RunAsync(
+            $"in={folder["clear.mp4"]},stream=0,output={folder["shaka.mp4"]}", "--segment_duration", "1", "--clear_lead", "1",
+            "--enable_raw_key_encryption", "--protection_scheme", scheme, "--keys", $"label=:key_id={KeyId:N}:key={KeyText}:iv={iv}");
+
+        using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
+        var decrypted = await DecryptedFile.DecryptAsync(await ReadAsync(folder["shaka.mp4"]), key);
+
+        Assert.Equal(await SamplesAsync(await ReadAsync(folder["clear.mp4"])), await SamplesAsync(decrypted));
+    }
+
     [Fact]
     public async Task ClearkeyFileOfFate_DecryptedHere_DecodesToTheSameFrames()
     {
@@ -42,16 +84,25 @@ public sealed class ProtectedFileTests
         using var key = new ContentKey(new Guid("abba271e-8bcf-552b-bd2e-86a434a9a5d9"), Convert.FromHexString(FateKey));
         await File.WriteAllBytesAsync(
             folder["clear.mp4"],
-            await DecryptedFile.DecryptAsync(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), key),
+            await DecryptedFile.DecryptAsync(await ReadAsync(path), key),
             TestContext.Current.CancellationToken);
 
         var expected = await FFmpeg.RunAsync("-decryption_key", FateKey, "-i", path, "-f", "framemd5", "-");
         Assert.Equal(expected, await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-"));
     }
 
+    private static Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+
+    // Digests alone: the timescale may be another.
+    private static async Task<string[]> FramesAsync(string path) =>
+        [.. (await FFmpeg.RunAsync("-i", path, "-f", "framemd5", "-")).Split('\n').Where(line => !line.StartsWith('#')).Select(line => line[(line.LastIndexOf(',') + 1)..])];
+
+    private static async Task<string[]> SamplesAsync(byte[] bytes) =>
+        [.. (await ProtectedFile.ReadAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, sample.Size))))];
+
     private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, string encoder, int clearLead)
     {
-        var bytes = await File.ReadAllBytesAsync(clear, TestContext.Current.CancellationToken);
+        var bytes = await ReadAsync(clear);
         var file = await ProtectedFile.ReadAsync(bytes);
         using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
         var track = scheme == EncryptionScheme.Cbcs
