@@ -29,6 +29,13 @@ public sealed class ContentKey : IDisposable
 
     internal ReadOnlySpan<byte> Bytes => _key;
 
+    /// <summary>Takes the same time wherever they differ.</summary>
+    public bool HasSameKeyAs(ContentKey other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return CryptographicOperations.FixedTimeEquals(_key, other._key);
+    }
+
     public void Dispose() => CryptographicOperations.ZeroMemory(_key);
 
     /// <summary>The KID alone.</summary>
