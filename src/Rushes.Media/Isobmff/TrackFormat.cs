@@ -1,4 +1,5 @@
-using Rushes.Media.Bitstreams;
+using Rushes.Media.Bitstreams.Audio;
+using Rushes.Media.Bitstreams.Avc;
 
 namespace Rushes.Media.Isobmff;
 

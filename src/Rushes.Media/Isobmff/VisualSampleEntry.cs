@@ -1,4 +1,4 @@
-using Rushes.Media.Bitstreams;
+using Rushes.Media.Bitstreams.Avc;
 
 namespace Rushes.Media.Isobmff;
 
