@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Rushes.Media.Bitstreams;
 
 namespace Rushes.Media.Encryption;
 
@@ -7,36 +7,21 @@ namespace Rushes.Media.Encryption;
 /// data are protected.
 /// </summary>
 /// <param name="lengthSize">Bytes of a NAL unit's length: 1, 2 or 4 (ISO/IEC 14496-15 §5.3.3.1).</param>
-/// <param name="units">Knows the slice headers.</param>
-internal sealed class NalUnitSubsampleRule(int lengthSize, INalUnitRule units) : ISubsampleRule
+/// <param name="slices">Knows the slice headers.</param>
+internal sealed class NalUnitSubsampleRule(int lengthSize, ISliceRule slices) : ISubsampleRule
 {
     public void Divide(ReadOnlySpan<byte> sample, SubsampleMap map)
     {
-        for (var position = 0; position < sample.Length;)
+        var position = 0;
+        var units = new SampleNalUnits(sample, lengthSize);
+        while (units.TryRead(out var unit))
         {
-            var length = ReadLength(sample[position..], position);
-            var clear = length == 0 ? 0 : units.ClearBytes(sample.Slice(position + lengthSize, length));
-            map.AddClear(lengthSize + clear);
-            map.AddProtected(length - clear);
-            position += lengthSize + length;
-        }
-    }
-
-    private int ReadLength(ReadOnlySpan<byte> rest, int position)
-    {
-        if (rest.Length < lengthSize)
-        {
-            throw new MediaFormatException($"sample: {rest.Length} bytes left, too few for a NAL unit's length", position);
+            var clear = slices.ClearBytes(unit.Bytes);
+            map.AddClear(unit.Offset - position + clear);
+            map.AddProtected(unit.Bytes.Length - clear);
+            position = unit.Offset + unit.Bytes.Length;
         }
 
-        var length = lengthSize switch
-        {
-            1 => rest[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(rest),
-            _ => BinaryPrimitives.ReadUInt32BigEndian(rest),
-        };
-        return length <= (uint)(rest.Length - lengthSize)
-            ? (int)length
-            : throw new MediaFormatException($"sample: a NAL unit of {length} bytes goes beyond the end", position);
+        map.AddClear(sample.Length - position);
     }
 }

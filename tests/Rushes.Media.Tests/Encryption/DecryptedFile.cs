@@ -26,17 +26,41 @@ internal static class DecryptedFile
                 Decrypt(bytes, cipher, samples, table);
                 table.Clear();
             }
-            else if (type.Is("moof"u8) && content.Find("traf"u8).TryFind("senc"u8, out var senc))
+            else if (type.Is("moof"u8))
             {
-                var count = content.Find("traf"u8).Find("trun"u8);
-                count.Skip(4);
-                SampleEncryptionBox.Parse(senc, (int)count.ReadUInt32(), table);
+                ReadNotes(content, table);
             }
         }
 
         Assert.Equal(file.Samples.Count, next);
         Rename(bytes, clearEntry.AsSpan(4, 4));
         return bytes;
+    }
+
+    /// <summary>Of all samples; the first fragment is protected, too.</summary>
+    public static SampleAuxiliaryTable Notes(byte[] bytes, int ivSize)
+    {
+        var table = new SampleAuxiliaryTable(ivSize);
+        for (var reader = new BoxReader(bytes, 0, "file"); reader.TryReadBox(out var type, out var content);)
+        {
+            if (type.Is("moof"u8))
+            {
+                ReadNotes(content, table);
+            }
+        }
+
+        return table;
+    }
+
+    private static void ReadNotes(BoxReader moof, SampleAuxiliaryTable table)
+    {
+        var traf = moof.Find("traf"u8);
+        if (traf.TryFind("senc"u8, out var senc))
+        {
+            var run = traf.Find("trun"u8);
+            run.Skip(4);
+            SampleEncryptionBox.Parse(senc, (int)run.ReadUInt32(), table);
+        }
     }
 
     // A fragment without notes is clear.

@@ -25,7 +25,7 @@ public sealed class ProtectedFileTests
         FFmpeg.SkipWhenMissing();
         using var folder = new TemporaryFolder();
         var (clear, protectedFile) = (folder["clear.mp4"], folder["protected.mp4"]);
-        await EncodeAsync(clear, encoder);
+        await ClearFile.EncodeAsync(clear, encoder);
         await ProtectAsync(clear, protectedFile, scheme, encoder, clearLead);
 
         var expected = await FFmpeg.RunAsync("-i", clear, "-f", "framemd5", "-");
@@ -43,7 +43,7 @@ public sealed class ProtectedFileTests
         FFmpeg.SkipWhenMissing();
         ShakaPackager.SkipWhenMissing();
         using var folder = new TemporaryFolder();
-        await EncodeAsync(folder["clear.mp4"], encoder);
+        await ClearFile.EncodeAsync(folder["clear.mp4"], encoder);
         await ProtectAsync(folder["clear.mp4"], folder["protected.mp4"], scheme, encoder, clearLead);
         await ShakaPackager.RunAsync(
             $"in={folder["protected.mp4"]},stream=0,output={folder["again.mp4"]}",
@@ -63,15 +63,15 @@ public sealed class ProtectedFileTests
         FFmpeg.SkipWhenMissing();
         ShakaPackager.SkipWhenMissing();
         using var folder = new TemporaryFolder();
-        await EncodeAsync(folder["clear.mp4"], encoder);
+        await ClearFile.EncodeAsync(folder["clear.mp4"], encoder);
         await ShakaPackager.RunAsync(
             $"in={folder["clear.mp4"]},stream=0,output={folder["shaka.mp4"]}", "--segment_duration", "1", "--clear_lead", "1",
             "--enable_raw_key_encryption", "--protection_scheme", scheme, "--keys", $"label=:key_id={KeyId:N}:key={KeyText}:iv={iv}");
 
         using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
-        var decrypted = await DecryptedFile.DecryptAsync(await ReadAsync(folder["shaka.mp4"]), key);
+        var decrypted = await DecryptedFile.DecryptAsync(await ClearFile.ReadAsync(folder["shaka.mp4"]), key);
 
-        Assert.Equal(await SamplesAsync(await ReadAsync(folder["clear.mp4"])), await SamplesAsync(decrypted));
+        Assert.Equal(await SamplesAsync(await ClearFile.ReadAsync(folder["clear.mp4"])), await SamplesAsync(decrypted));
     }
 
     [Fact]
@@ -84,14 +84,12 @@ public sealed class ProtectedFileTests
         using var key = new ContentKey(new Guid("abba271e-8bcf-552b-bd2e-86a434a9a5d9"), Convert.FromHexString(FateKey));
         await File.WriteAllBytesAsync(
             folder["clear.mp4"],
-            await DecryptedFile.DecryptAsync(await ReadAsync(path), key),
+            await DecryptedFile.DecryptAsync(await ClearFile.ReadAsync(path), key),
             TestContext.Current.CancellationToken);
 
         var expected = await FFmpeg.RunAsync("-decryption_key", FateKey, "-i", path, "-f", "framemd5", "-");
         Assert.Equal(expected, await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-"));
     }
-
-    private static Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
 
     // Digests alone: the timescale may be another.
     private static async Task<string[]> FramesAsync(string path) =>
@@ -102,29 +100,14 @@ public sealed class ProtectedFileTests
 
     private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, string encoder, int clearLead)
     {
-        var bytes = await ReadAsync(clear);
+        var bytes = await ClearFile.ReadAsync(clear);
         var file = await ProtectedFile.ReadAsync(bytes);
         using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
         var track = scheme == EncryptionScheme.Cbcs
             ? TrackEncryption.Cbcs(file.Kind, KeyId, SampleIvs.Constant(KeyId))
             : TrackEncryption.Cenc(KeyId);
-        ISubsampleRule? rule = encoder switch
-        {
-            "libx264" => new NalUnitSubsampleRule(4, LeadingBytesRule.Avc),
-            "libx265" => new NalUnitSubsampleRule(4, LeadingBytesRule.Hevc),
-            _ => null,
-        };
-        using var encryptor = new SampleEncryptor(track, key, rule, SampleIvs.First(KeyId, "720p", default));
+        using var encryptor = new SampleEncryptor(track, key, ClearFile.Rule(file), SampleIvs.First(KeyId, "720p", default));
         var protectedFile = new ProtectedFile(bytes, file, track, encryptor) { ClearLead = clearLead, System = ProtectionSystem.Common([KeyId]) };
         await File.WriteAllBytesAsync(output, protectedFile.Write(), TestContext.Current.CancellationToken);
-    }
-
-    private static Task<string> EncodeAsync(string path, string encoder)
-    {
-        string[] input = encoder == "aac"
-            ? ["-f", "lavfi", "-i", "sine=r=48000:d=3", "-ac", "1", "-frag_duration", "1000000"]
-            : ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=25:d=3", "-pix_fmt", "yuv420p", "-g", "25"];
-        string[] quiet = encoder == "libx265" ? ["-x265-params", "log-level=none"] : [];
-        return FFmpeg.RunAsync([.. input, "-c", encoder, .. quiet, "-movflags", "+frag_keyframe+empty_moov+default_base_moof", path]);
     }
 }
