@@ -78,12 +78,7 @@ internal abstract class SampleCipher : IDisposable
 
     private static void ThrowIfNotSpanned(int sampleSize, ReadOnlySpan<Subsample> subsamples)
     {
-        var length = 0L;
-        foreach (var subsample in subsamples)
-        {
-            length += subsample.Length;
-        }
-
+        var length = Subsample.TotalLength(subsamples);
         if (!subsamples.IsEmpty && length != sampleSize)
         {
             throw new ArgumentException($"Subsamples of {length} bytes do not span a sample of {sampleSize}.", nameof(subsamples));

@@ -9,4 +9,15 @@ internal readonly record struct Subsample(ushort ClearBytes, uint ProtectedBytes
     public const int Size = 6;
 
     public long Length => (long)ClearBytes + ProtectedBytes;
+
+    public static long TotalLength(ReadOnlySpan<Subsample> subsamples)
+    {
+        var length = 0L;
+        foreach (var subsample in subsamples)
+        {
+            length += subsample.Length;
+        }
+
+        return length;
+    }
 }

@@ -14,7 +14,7 @@ internal static class DecryptedFile
         var file = await ProtectedFile.ReadAsync(bytes);
         var (clearEntry, track) = ProtectedSampleEntry.Parse(file.SampleEntry.Span);
         var table = new SampleAuxiliaryTable(track.IvSize);
-        using var cipher = SampleCipher.Create(track, key, CipherDirection.Decrypt);
+        using var decryptor = new SampleDecryptor(track, key);
         var next = 0;
         for (var reader = new BoxReader(bytes, 0, "file"); reader.TryReadBox(out var type, out var content);)
         {
@@ -23,7 +23,7 @@ internal static class DecryptedFile
                 var end = content.Offset + content.Remaining;
                 var samples = file.Samples.Skip(next).TakeWhile(sample => sample.Offset < end).ToList();
                 next += samples.Count;
-                Decrypt(bytes, cipher, samples, table);
+                Decrypt(bytes, decryptor, samples, table);
                 table.Clear();
             }
             else if (type.Is("moof"u8))
@@ -64,12 +64,12 @@ internal static class DecryptedFile
     }
 
     // A fragment without notes is clear.
-    private static void Decrypt(byte[] bytes, SampleCipher cipher, List<FragmentedSample> samples, SampleAuxiliaryTable table)
+    private static void Decrypt(byte[] bytes, SampleDecryptor decryptor, List<FragmentedSample> samples, SampleAuxiliaryTable table)
     {
         Assert.True(table.Count == 0 || table.Count == samples.Count);
         for (var i = 0; i < table.Count; i++)
         {
-            cipher.Transform(bytes.AsSpan((int)samples[i].Offset, samples[i].Size), table.Iv(i), table.Subsamples(i));
+            decryptor.Decrypt(bytes.AsSpan((int)samples[i].Offset, samples[i].Size), table, i);
         }
     }
 

@@ -114,6 +114,18 @@ public sealed class EncryptionBoxTests
     }
 
     [Fact]
+    public void Sample_WithSubsamplesOfAnotherLength_IsRefused()
+    {
+        using var key = new ContentKey(KeyId, Iv);
+        using var decryptor = new SampleDecryptor(TrackEncryption.Cenc(KeyId), key);
+        var table = new SampleAuxiliaryTable(8);
+        table.Add(new byte[8], [new Subsample(2, uint.MaxValue)]);
+
+        Assert.Throws<MediaFormatException>(() => decryptor.Decrypt(new byte[100], table, 0));
+        Assert.Throws<ArgumentException>(() => new SampleDecryptor(TrackEncryption.Cenc(Guid.Empty), key));
+    }
+
+    [Fact]
     public void ProtectionSystem_WithKeyIds_IsTheBoxThatShakaPackagerMakes()
     {
         const string Expected = "AAAANHBzc2gBAAAAEHfv7MCyTQKs4zweUuL7SwAAAAEAESIzRFVmd4iZqrvM3e7/AAAAAA==";
