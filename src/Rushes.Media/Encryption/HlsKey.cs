@@ -13,7 +13,10 @@ public sealed record HlsKey(string Method, Guid KeyId, HlsKeyFormat Format)
     public string Attributes =>
         $"METHOD={Method},URI=\"{Format.Uri}\",KEYID=0x{KeyId:N},KEYFORMAT=\"{Format.Format}\",KEYFORMATVERSIONS=\"{Format.Versions}\"";
 
-    /// <summary>The tags of a track under a key: a media playlist has all before its first encrypted segment, the multivariant playlist those of every key.</summary>
+    /// <summary>
+    /// The tags of a track under a key: a media playlist has all in front of its first segment, a clear lead included (hls.js 1.7
+    /// stalls where a key comes later); the multivariant playlist has those of every key.
+    /// </summary>
     public static IReadOnlyList<HlsKey> Describe(PackageEncryption encryption, Guid keyId)
     {
         ArgumentNullException.ThrowIfNull(encryption);
