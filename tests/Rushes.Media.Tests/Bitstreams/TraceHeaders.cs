@@ -78,9 +78,9 @@ internal static partial class TraceHeaders
     [GeneratedRegex(@"^\[trace_headers @ [^\]]*\] (.*)$")]
     private static partial Regex Line();
 
-    [GeneratedRegex("^(rbsp_|cabac_alignment)")]
+    [GeneratedRegex("^(rbsp_|cabac_alignment|zero_bit|trailing_)")]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"^(\d+)\s+(\S+)\s+([01]+) = (-?\d+)$")]
+    [GeneratedRegex(@"^(\d+)\s+(\S+)\s+([01]*) = (-?\d+)$")]
     private static partial Regex Element();
 }
