@@ -80,7 +80,7 @@ public sealed class NalUnitTests
     [InlineData("i-fragmented/4pics.264")]
     public async Task Avc_CutShortOrMutated_ThrowsOrReads(string name)
     {
-        var stream = await File.ReadAllBytesAsync(SharedMedia.Find(name), TestContext.Current.CancellationToken);
+        var stream = await File.ReadAllBytesAsync(SharedMedia.Path(name), TestContext.Current.CancellationToken);
         var sets = new AvcParameterSets();
         Attack(stream, unit => sets.Add(unit), unit => ReadAvc(unit, sets));
     }
@@ -91,7 +91,7 @@ public sealed class NalUnitTests
     [InlineData("a-content/KristenAndSara_720p60.hevc")]
     public async Task Hevc_CutShortOrMutated_ThrowsOrReads(string name)
     {
-        var stream = await File.ReadAllBytesAsync(SharedMedia.Find(name), TestContext.Current.CancellationToken);
+        var stream = await File.ReadAllBytesAsync(SharedMedia.Path(name), TestContext.Current.CancellationToken);
         var sets = new HevcParameterSets();
         Attack(stream, unit => sets.Add(unit), unit => ReadHevc(unit, sets));
     }

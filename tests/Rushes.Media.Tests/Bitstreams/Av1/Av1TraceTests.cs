@@ -11,7 +11,7 @@ public sealed class Av1TraceTests
     [InlineData("b-hdr/testsrc2_av1_10bit.mp4")]
     [InlineData("i-fragmented/fate_av1-1-b8-03-sizeup.mkv")]
     [InlineData("malformed/mp4parse_tiny_av1.mp4")]
-    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Find(name));
+    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Path(name));
 
     [Theory]
     [InlineData("libaom-av1", "-cpu-used 8 -tiles 2x2 -error-resilience 1 -pix_fmt yuv420p")]

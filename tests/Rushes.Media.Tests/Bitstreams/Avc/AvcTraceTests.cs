@@ -35,7 +35,7 @@ public sealed class AvcTraceTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Find(name));
+    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Path(name));
 
     [Theory]
     [InlineData("-x264-params weightp=2:ref=8:bframes=4:b-pyramid=normal:slices=3 -pix_fmt yuv444p")]

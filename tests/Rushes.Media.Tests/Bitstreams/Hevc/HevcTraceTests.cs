@@ -31,7 +31,7 @@ public sealed class HevcTraceTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Find(name));
+    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Path(name));
 
     [Theory]
     [InlineData("weightb=1:weightp=1:ref=5:bframes=8:b-pyramid=1:slices=3:wpp=1:ctu=16")]

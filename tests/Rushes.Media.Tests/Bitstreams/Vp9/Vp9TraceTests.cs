@@ -10,7 +10,7 @@ public sealed class Vp9TraceTests
     [InlineData("i-fragmented/bbb_642x642_768kbps_30fps_vp9.webm")]
     [InlineData("b-hdr/roadtrip-vp92-10bit.webm")]
     [InlineData("malformed/mozfuzz_test_av_vp9_mp3_320x240.mp4")]
-    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Find(name));
+    public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name) => await CompareAsync(SharedMedia.Path(name));
 
     [Theory]
     [InlineData("-deadline realtime -cpu-used 8 -error-resilient 1 -pix_fmt yuv420p")]
