@@ -1,4 +1,6 @@
 using Rushes.Media.Manifests;
+using Rushes.Media.Manifests.Dash;
+using Rushes.Media.Manifests.Hls;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -23,18 +25,18 @@ internal static class ManifestsFunction
             if (track.Kind == TrackKinds.Video)
             {
                 var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
-                var range = TrackPlans.ColourOf(track)?.VideoRange ?? "SDR";
-                video.Add(new VideoPresentation(track.Name, paths.Media, paths.Playlist, plan, rate, range));
+                video.Add(new VideoPresentation(track.Name, paths.Files, plan, rate));
             }
             else
             {
-                audio.Add(new AudioPresentation(track.Name, paths.Media, paths.Playlist, plan, track.Codec, track.Language, track.IsDefault));
+                audio.Add(new AudioPresentation(track.Name, paths.Files, plan, track.Language, track.IsDefault));
             }
         }
 
         var output = PackageOutput.Of(task.DestinationUri, context);
-        await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
-        await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+        var presentation = new Presentation { Video = video, Audio = audio };
+        await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
+        await output.WriteTextAsync("manifest.mpd", DashManifest.Create(presentation), cancellationToken);
         return new ManifestsWritten { Files = { output.Files } };
     }
 }

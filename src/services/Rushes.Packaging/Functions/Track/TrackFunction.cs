@@ -1,14 +1,14 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
-using Rushes.Media.Manifests;
+using Rushes.Media.Manifests.Hls;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Packaging.Functions.Track;
 
-/// <summary>Writes one track: media in one pass, its HLS playlist, its index and the digests of its frames.</summary>
+/// <summary>Writes one track: media in one pass, its HLS playlists, its index and the digests of its frames.</summary>
 internal static class TrackFunction
 {
     public static readonly FunctionReference<TrackTask, PackagedTrack> Reference = new("packaging.track", TrackTask.Parser, PackagedTrack.Parser);
@@ -21,14 +21,19 @@ internal static class TrackFunction
         using var samples = new ChunkSamples(plan.Index, context);
         using var digested = new ChunkSamples(plan.Index, context);
         await Task.WhenAll(
-            output.WriteAsync(paths.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken),
+            output.WriteAsync(paths.Files.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken),
             output.WriteAsync(paths.Digests, sidecar => FrameDigests.WriteAsync(plan.Index, digested, sidecar, cancellationToken), cancellationToken));
         await output.WriteAsync(paths.Index, stream =>
         {
-            plan.CreateIndex($"../{paths.Media}").WriteTo(stream);
+            plan.CreateIndex($"../{paths.Files.Media}").WriteTo(stream);
             return Task.CompletedTask;
         }, cancellationToken);
-        await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
+        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
+        if (task.Kind == TrackKinds.Video)
+        {
+            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
+        }
+
         return Describe(task, plan, paths, output.Files);
     }
 
@@ -38,7 +43,7 @@ internal static class TrackFunction
         Kind = task.Kind,
         Codec = task.Codec,
         Codecs = plan.Index.Format.Codecs,
-        Path = paths.Media,
+        Path = paths.Files.Media,
         Bytes = plan.Size,
         BitrateAverage = plan.AverageBitrate,
         BitratePeak = plan.PeakBitrate,

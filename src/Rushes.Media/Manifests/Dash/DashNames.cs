@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Manifests.Dash;
+
+/// <summary>Namespaces of a media presentation description, and values as it writes them.</summary>
+internal static class DashNames
+{
+    public static readonly XNamespace Mpd = "urn:mpeg:dash:schema:mpd:2011";
+
+    /// <summary>Of ISO/IEC 23001-7 §11.2.</summary>
+    public static readonly XNamespace Cenc = "urn:mpeg:cenc:2013";
+
+    /// <summary>Of DASH-IF's "Content Protection and Security".</summary>
+    public static readonly XNamespace DashIf = "https://dashif.org/CPS";
+
+    /// <summary>A descriptor, ISO/IEC 23009-1 §5.8.2.</summary>
+    public static XElement Descriptor(string element, string scheme, string value) =>
+        new(Mpd + element, new XAttribute("schemeIdUri", scheme), new XAttribute("value", value));
+
+    /// <summary>A duration of W3C XML Schema.</summary>
+    public static string Duration(Rational seconds) => $"PT{DecimalTime.Format(seconds.Numerator, seconds.Denominator)}S";
+
+    public static string Ratio(Rational ratio) => string.Create(CultureInfo.InvariantCulture, $"{ratio.Numerator}:{ratio.Denominator}");
+
+    public static string FrameRate(Rational rate) =>
+        rate.Denominator == 1 ? rate.Numerator.ToString(CultureInfo.InvariantCulture) : rate.ToString();
+}
