@@ -6,8 +6,8 @@ namespace Rushes.Media.Manifests;
 /// <inheritdoc cref="PresentationTrack"/>
 /// <param name="Language">BCP 47; "und" when not known.</param>
 /// <param name="IsDefault">Played when the viewer chose nothing.</param>
-public sealed record AudioPresentation(string Name, TrackFiles Files, CmafTrackPlan Plan, string Language, bool IsDefault)
-    : PresentationTrack(Name, Files, Plan)
+public sealed record AudioPresentation(TrackFiles Files, CmafTrackPlan Plan, string Language, bool IsDefault)
+    : PresentationTrack(Files, Plan)
 {
     public AudioPurpose Purpose { get; init; }
 

@@ -4,10 +4,9 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Manifests;
 
 /// <summary>A packaged track as manifests name it.</summary>
-/// <param name="Name">Unique among the tracks.</param>
-/// <param name="Files">Where it lies.</param>
+/// <param name="Files">Where it lies; no two tracks have one stem.</param>
 /// <param name="Plan">Sizes, rates, ranges and format.</param>
-public abstract record PresentationTrack(string Name, TrackFiles Files, CmafTrackPlan Plan)
+public abstract record PresentationTrack(TrackFiles Files, CmafTrackPlan Plan)
 {
     /// <summary>Null when it is clear.</summary>
     public TrackProtection? Protection { get; init; }

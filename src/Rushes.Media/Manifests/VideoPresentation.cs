@@ -6,8 +6,8 @@ namespace Rushes.Media.Manifests;
 /// <summary>A rendition of the picture.</summary>
 /// <inheritdoc cref="PresentationTrack"/>
 /// <param name="FrameRate">Average, frames a second.</param>
-public sealed record VideoPresentation(string Name, TrackFiles Files, CmafTrackPlan Plan, Rational FrameRate)
-    : PresentationTrack(Name, Files, Plan)
+public sealed record VideoPresentation(TrackFiles Files, CmafTrackPlan Plan, Rational FrameRate)
+    : PresentationTrack(Files, Plan)
 {
     /// <summary>The key frames of the rendition as a track of its own, for DASH players that run fast; see <see cref="Indexing.KeyFrames"/>.</summary>
     public VideoPresentation? TrickPlay { get; init; }

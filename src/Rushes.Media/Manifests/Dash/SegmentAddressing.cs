@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Rushes.Media.Isobmff;
 using static Rushes.Media.Manifests.Dash.DashNames;
@@ -19,7 +18,7 @@ internal static class SegmentAddressing
     /// <summary>Of the representation, what all kinds have.</summary>
     public static IEnumerable<XAttribute> Attributes(PresentationTrack track, string mimeType) =>
     [
-        new("id", XmlConvert.EncodeNmToken(track.Name)),
+        Id(track.Files.Stem),
         new("mimeType", mimeType),
         new("codecs", track.Format.Codecs),
         new("bandwidth", track.Plan.PeakBitrate),

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Rushes.Media.Timing;
 using static Rushes.Media.Manifests.Dash.DashNames;
@@ -17,7 +16,7 @@ internal static class TextSet
         Descriptor("Role", AudioSets.RoleScheme, RoleOf(text.Purpose)),
         new XElement(
             Mpd + "Representation",
-            new XAttribute("id", XmlConvert.EncodeNmToken(text.Stem.Replace('/', '-'))),
+            Id(text.Stem),
             new XAttribute("bandwidth", Math.Max(1, (new Rational(text.Size * 8, 1) / duration).CeilingTicks(1))),
             new XElement(Mpd + "BaseURL", ManifestUri.Escape(text.Media))));
 

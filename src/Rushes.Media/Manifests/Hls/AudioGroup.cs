@@ -18,7 +18,7 @@ internal sealed record AudioGroup(string Id, IReadOnlyList<AudioMember> Members)
             .Select(first => new AudioGroup(
                 $"{first.Encoding.Codec}-{first.Encoding.Channels}",
                 [.. sounds.Select(sound => Nearest(sound, first.Encoding))]))
-            .DistinctBy(group => string.Join('/', group.Members.Select(member => member.Track.Name)))];
+            .DistinctBy(group => string.Join('\n', group.Members.Select(member => member.Track.Files.Stem)))];
     }
 
     private static AudioMember Nearest(AudioMember[] sound, AudioEncoding encoding) =>

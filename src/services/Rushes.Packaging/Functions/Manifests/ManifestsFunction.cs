@@ -25,11 +25,11 @@ internal static class ManifestsFunction
             if (track.Kind == TrackKinds.Video)
             {
                 var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
-                video.Add(new VideoPresentation(track.Name, paths.Files, plan, rate));
+                video.Add(new VideoPresentation(paths.Files, plan, rate));
             }
             else
             {
-                audio.Add(new AudioPresentation(track.Name, paths.Files, plan, track.Language, track.IsDefault));
+                audio.Add(new AudioPresentation(paths.Files, plan, track.Language, track.IsDefault));
             }
         }
 
