@@ -36,6 +36,7 @@ public sealed class CmafTrackPlan : IFileLayout
 
         Index = index;
         BaseSeconds = baseSeconds;
+        Colour = options.Colour ?? index.Format.Picture.Colour;
         BaseTicks = checked(baseSeconds * index.Timescale);
         _fragments = CmafFragments.Plan(index, segmentStarts);
 
@@ -70,6 +71,9 @@ public sealed class CmafTrackPlan : IFileLayout
     public ByteRange SegmentIndex { get; }
 
     public IReadOnlyList<CmafSegment> Segments => _segments;
+
+    /// <summary>Of video, when known.</summary>
+    public Colour? Colour { get; }
 
     /// <summary>Of the whole file, bytes.</summary>
     public long Size => _segments[^1].Bytes.Offset + _segments[^1].Bytes.Length;
@@ -137,6 +141,25 @@ public sealed class CmafTrackPlan : IFileLayout
 
         return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks);
     }
+
+    /// <summary>The first sample of each fragment, which for video is a key frame, with the headers that a player needs for it.</summary>
+    public IEnumerable<CmafKeyFrame> KeyFrames()
+    {
+        for (var segment = 0; segment < _fragments.Length; segment++)
+        {
+            var offset = _segments[segment].Bytes.Offset;
+            foreach (var fragment in _fragments[segment])
+            {
+                var bytes = new ByteRange(offset, fragment.DataOffset + Index.Size(fragment.From));
+                yield return new CmafKeyFrame(segment, bytes, EndTime(fragment) - Index.PresentationTime(fragment.From));
+                offset += fragment.Size;
+            }
+        }
+    }
+
+    // Fragments are closed: what follows is shown when the last sample's turn is over.
+    private long EndTime(CmafFragment fragment) =>
+        Index.DecodeTime(fragment.To - 1) + Index.Duration(fragment.To - 1) + Index.DecodeDelay;
 
     private CmafSegment[] PlaceSegments()
     {

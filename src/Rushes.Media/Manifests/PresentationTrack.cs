@@ -1,28 +1,18 @@
 using Rushes.Media.Isobmff;
+using Rushes.Media.Timing;
 
 namespace Rushes.Media.Manifests;
 
 /// <summary>A packaged track as manifests name it.</summary>
-/// <param name="Name">Unique among the tracks; for people too.</param>
-/// <param name="MediaUri">Of the track's file, relative to the manifests.</param>
-/// <param name="PlaylistUri">Of the track's own HLS playlist, relative to the multivariant playlist.</param>
+/// <param name="Files">Where it lies; no two tracks have one stem.</param>
 /// <param name="Plan">Sizes, rates, ranges and format.</param>
-public abstract record PresentationTrack(string Name, string MediaUri, string PlaylistUri, CmafTrackPlan Plan);
+public abstract record PresentationTrack(TrackFiles Files, CmafTrackPlan Plan)
+{
+    /// <summary>Null when it is clear.</summary>
+    public TrackProtection? Protection { get; init; }
 
-/// <inheritdoc cref="PresentationTrack"/>
-/// <param name="FrameRate">Average, frames a second.</param>
-/// <param name="VideoRange">"SDR", "HLG" or "PQ"; see <see cref="Colour.VideoRange"/>.</param>
-public sealed record VideoPresentation(
-    string Name, string MediaUri, string PlaylistUri, CmafTrackPlan Plan, Timing.Rational FrameRate, string VideoRange = "SDR")
-    : PresentationTrack(Name, MediaUri, PlaylistUri, Plan);
+    internal TrackFormat Format => Plan.Index.Format;
 
-/// <inheritdoc cref="PresentationTrack"/>
-/// <param name="Group">
-/// The encoding: "aac". Each group has to hold the same sounds (RFC 8216 §4.3.4.1.1), so a language that comes in another
-/// channel layout makes no group of its own.
-/// </param>
-/// <param name="Language">BCP 47; "und" when not known.</param>
-/// <param name="IsDefault">Played when the viewer chose nothing; at most one of a group.</param>
-public sealed record AudioPresentation(
-    string Name, string MediaUri, string PlaylistUri, CmafTrackPlan Plan, string Group, string Language, bool IsDefault)
-    : PresentationTrack(Name, MediaUri, PlaylistUri, Plan);
+    /// <summary>Where the last sample ends on the timeline, seconds.</summary>
+    internal Rational End => new(Plan.Index.FirstTime + Plan.Index.TotalDuration, Plan.Index.Timescale);
+}

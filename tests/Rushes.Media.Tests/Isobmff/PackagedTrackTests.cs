@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
+using Rushes.Media.Manifests.Dash;
+using Rushes.Media.Manifests.Hls;
 using Rushes.Media.Timelines;
 using Rushes.Media.Timing;
 
@@ -115,12 +117,15 @@ public sealed class PackagedTrackTests
 
     private static async Task CheckManifestsAsync(TemporaryFolder folder, Timeline timeline, CmafTrackPlan video, CmafTrackPlan audio)
     {
-        VideoPresentation[] videos = [new("108p", "video.mp4", "video.m3u8", video, new Rational(25, 1))];
-        AudioPresentation[] sounds = [new("pt-BR-aac-2.0", "audio.mp4", "audio.m3u8", audio, "aac-2.0", "pt-BR", true)];
-        await File.WriteAllTextAsync(folder["video.m3u8"], HlsMediaPlaylist.Create("video.mp4", video), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder["audio.m3u8"], HlsMediaPlaylist.Create("audio.mp4", audio), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder["master.m3u8"], HlsMultivariantPlaylist.Create(videos, sounds), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder["manifest.mpd"], DashManifest.Create(videos, sounds), TestContext.Current.CancellationToken);
+        var presentation = new Presentation
+        {
+            Video = [new(new TrackFiles("video"), video, new Rational(25, 1))],
+            Audio = [new(new TrackFiles("audio"), audio, "pt-BR", true)],
+        };
+        await File.WriteAllTextAsync(folder["video.m3u8"], HlsMediaPlaylist.Create(new TrackFiles("video"), video, []), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["audio.m3u8"], HlsMediaPlaylist.Create(new TrackFiles("audio"), audio, []), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["master.m3u8"], HlsMultivariantPlaylist.Create(presentation), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["manifest.mpd"], DashManifest.Create(presentation), TestContext.Current.CancellationToken);
         foreach (var manifest in (string[])["master.m3u8", "manifest.mpd"])
         {
             Assert.Equal(timeline.Count, (await DecodedTimesAsync(folder[manifest], "0:v")).Length);

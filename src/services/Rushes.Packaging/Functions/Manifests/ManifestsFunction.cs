@@ -1,4 +1,6 @@
 using Rushes.Media.Manifests;
+using Rushes.Media.Manifests.Dash;
+using Rushes.Media.Manifests.Hls;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -23,24 +25,24 @@ internal static class ManifestsFunction
             if (track.Kind == TrackKinds.Video)
             {
                 var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
-                var range = TrackPlans.ColourOf(track)?.VideoRange ?? "SDR";
-                video.Add(new VideoPresentation(track.Name, paths.Media, paths.Playlist, plan, rate, range));
+                video.Add(new VideoPresentation(paths.Files, plan, rate));
             }
             else
             {
-                audio.Add(new AudioPresentation(track.Name, paths.Media, paths.Playlist, plan, track.Codec, track.Language, track.IsDefault));
+                audio.Add(new AudioPresentation(paths.Files, plan, track.Language, track.IsDefault));
             }
         }
 
         var output = new PackageOutput(task.DestinationUri, context);
+        var presentation = new Presentation { Video = video, Audio = audio };
         if (task.Hls)
         {
-            await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
+            await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
         }
 
         if (task.Dash)
         {
-            await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+            await output.WriteTextAsync("manifest.mpd", DashManifest.Create(presentation), cancellationToken);
         }
 
         await output.FinishAsync(cancellationToken);

@@ -1,14 +1,14 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
-using Rushes.Media.Manifests;
+using Rushes.Media.Manifests.Hls;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Packaging.Functions.Track;
 
-/// <summary>Writes one track: media in one pass, its HLS playlist, its index and the digests of its frames.</summary>
+/// <summary>Writes one track: media in one pass, its HLS playlists, its index and the digests of its frames.</summary>
 internal static class TrackFunction
 {
     public static readonly FunctionReference<TrackTask, PackagedTrack> Reference = new("packaging.track", TrackTask.Parser, PackagedTrack.Parser);
@@ -21,14 +21,19 @@ internal static class TrackFunction
 
         // The kernel or the store copies; meanwhile the digests are taken.
         var digests = DigestAsync(plan.Index, context, cancellationToken);
-        await output.WriteAsync(paths.Media, plan, cancellationToken);
+        await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
         await output.PutAsync(paths.Digests, await digests, cancellationToken);
 
         using var index = new MemoryStream();
-        plan.CreateIndex($"../{paths.Media}").WriteTo(index);
+        plan.CreateIndex($"../{paths.Files.Media}").WriteTo(index);
         index.Position = 0;
         await output.PutAsync(paths.Index, index, cancellationToken);
-        await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
+        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
+        if (task.Kind == TrackKinds.Video)
+        {
+            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
+        }
+
         return Describe(task, plan, paths, output.Files);
     }
 
@@ -47,7 +52,7 @@ internal static class TrackFunction
         Kind = task.Kind,
         Codec = task.Codec,
         Codecs = plan.Index.Format.Codecs,
-        Path = paths.Media,
+        Path = paths.Files.Media,
         Bytes = plan.Size,
         BitrateAverage = plan.AverageBitrate,
         BitratePeak = plan.PeakBitrate,

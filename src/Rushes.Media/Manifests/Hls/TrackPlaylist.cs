@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Manifests.Hls;
+
+/// <summary>A media playlist while it is written.</summary>
+/// <param name="files">As the playlist sees them.</param>
+/// <param name="plan">Of the track.</param>
+/// <param name="keys">None where it is clear.</param>
+internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadOnlyList<HlsKey> keys)
+{
+    private readonly StringBuilder _text = new();
+    private readonly string _media = ManifestUri.Escape(files.Media);
+    private int _reached = -1;
+
+    private bool IsOneFile => files.Form == SegmentForm.ByteRanges;
+
+    /// <param name="kind">The tag that says what the entries are.</param>
+    /// <param name="longest">Duration of an entry, ticks.</param>
+    public void Begin(string kind, long longest)
+    {
+        var target = TargetDuration.Of(new Rational(longest, plan.Index.Timescale));
+        _text.Append(CultureInfo.InvariantCulture, $"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-PLAYLIST-TYPE:VOD\n{kind}\n#EXT-X-TARGETDURATION:{target}\n");
+
+        // §4.4.4.5.
+        var map = new HlsTag("EXT-X-MAP").Quoted("URI", IsOneFile ? _media : ManifestUri.Escape(files.Initialization));
+        _text.Append(IsOneFile ? map.Quoted("BYTERANGE", Range(plan.Initialization, 0)) : map).Append('\n');
+    }
+
+    public void AddSegment(int segment)
+    {
+        var bytes = plan.Segments[segment].Bytes;
+        Add(segment, plan.Segments[segment].Duration, IsOneFile ? bytes : null);
+    }
+
+    public void AddKeyFrame(CmafKeyFrame frame) => Add(frame.Segment, frame.Duration, frame.Bytes);
+
+    public string End() => _text.Append("#EXT-X-ENDLIST\n").ToString();
+
+    private void Add(int segment, long duration, ByteRange? bytes)
+    {
+        AddKeys(segment);
+        _text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{DecimalTime.Format(duration, plan.Index.Timescale)},\n");
+        if (bytes is { } range)
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"#EXT-X-BYTERANGE:{Range(range, IsOneFile ? 0 : plan.Segments[segment].Bytes.Offset)}\n");
+        }
+
+        _text.Append(IsOneFile ? _media : ManifestUri.Escape(files.Segment(segment + 1))).Append('\n');
+    }
+
+    // §4.4.4.4: a key holds for all that follows; what stands before the first is clear.
+    private void AddKeys(int segment)
+    {
+        foreach (var key in keys.Where(key => key.FromSegment > _reached && key.FromSegment <= segment))
+        {
+            _text.Append(HlsKeyTag.Create("EXT-X-KEY", key)).Append('\n');
+        }
+
+        _reached = segment;
+    }
+
+    private static string Range(ByteRange bytes, long fileStart) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes.Length}@{bytes.Offset - fileStart}");
+}
