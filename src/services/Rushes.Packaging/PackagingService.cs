@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Packaging.Api;
 using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Track;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
@@ -8,7 +9,7 @@ using Rushes.Platform.Services;
 
 namespace Rushes.Packaging;
 
-/// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest.</summary>
+/// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest, and the proof of all of it.</summary>
 public static class PackagingService
 {
     /// <param name="intoFolders">A request may name a folder of this machine to write to; else all packages stay in the store.</param>
@@ -18,6 +19,7 @@ public static class PackagingService
         [
             FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
             FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),
+            FunctionRegistration.Create(ProofFunction.Reference, Manifest("Proof"), ProofFunction.RunAsync),
         ]);
 
     private static FunctionManifest Manifest(string function) =>

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Platform.Functions;
 
@@ -11,6 +14,8 @@ internal abstract class PackageOutput
 {
     private const int BufferSize = 1 << 16;
 
+    private readonly List<FileProof> _texts = [];
+
     /// <param name="destinationUri">Of a folder; empty: the files become objects.</param>
     /// <param name="context">Publishes the objects.</param>
     public static PackageOutput Of(string destinationUri, FunctionContext context) =>
@@ -18,6 +23,9 @@ internal abstract class PackageOutput
 
     /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
     public abstract IReadOnlyList<PackagedFile> Files { get; }
+
+    /// <summary>Of every text that was written, its size and digest.</summary>
+    public IReadOnlyList<FileProof> Texts => _texts;
 
     /// <param name="path">In the package, with forward slashes.</param>
     /// <param name="write">Front to back.</param>
@@ -35,8 +43,25 @@ internal abstract class PackageOutput
         await FinishAsync(path, unfinished, cancellationToken);
     }
 
-    public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken) =>
-        WriteAsync(path, file => file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancellationToken).AsTask(), cancellationToken);
+    /// <summary>The same for what is not too large to be read again.</summary>
+    /// <returns>SHA-256 of the file.</returns>
+    public async Task<ByteString> WriteDigestedAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        using var digest = SHA256.Create();
+        await WriteAsync(path, async file =>
+        {
+            await using var digested = new CryptoStream(file, digest, CryptoStreamMode.Write, leaveOpen: true);
+            await write(digested);
+        }, cancellationToken);
+        return ByteString.CopyFrom(digest.Hash);
+    }
+
+    public async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        await WriteAsync(path, file => file.WriteAsync(bytes, cancellationToken).AsTask(), cancellationToken);
+        _texts.Add(new FileProof { Path = path, Size = bytes.Length, Digest = ByteString.CopyFrom(SHA256.HashData(bytes)) });
+    }
 
     /// <summary>Where the file is written, in a folder that is there.</summary>
     protected abstract string Begin(string path);

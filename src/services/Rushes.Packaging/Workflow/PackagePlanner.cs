@@ -34,6 +34,9 @@ internal static class PackagePlanner
     public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
         new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks } }, "manifests", 1);
 
+    public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
+        new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);
+
     private static TrackTask VideoTask(PackageRequest request, EncodedVideo video) => new()
     {
         DestinationUri = request.DestinationUri,

@@ -35,6 +35,6 @@ internal static class ManifestsFunction
         var output = PackageOutput.Of(task.DestinationUri, context);
         await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
         await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
-        return new ManifestsWritten { Files = { output.Files } };
+        return new ManifestsWritten { Files = { output.Files }, Texts = { output.Texts } };
     }
 }

@@ -1,7 +1,9 @@
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
+using Rushes.Media.Proofs;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -20,19 +22,20 @@ internal static class TrackFunction
         var paths = TrackPaths.For(task);
         using var samples = new ChunkSamples(plan.Index, context);
         using var digested = new ChunkSamples(plan.Index, context);
+        var frames = output.WriteDigestedAsync(
+            paths.Digests, sidecar => FrameDigests.WriteAsync(plan.Index, digested, sidecar, cancellationToken), cancellationToken);
         await Task.WhenAll(
-            output.WriteAsync(paths.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken),
-            output.WriteAsync(paths.Digests, sidecar => FrameDigests.WriteAsync(plan.Index, digested, sidecar, cancellationToken), cancellationToken));
-        await output.WriteAsync(paths.Index, stream =>
+            output.WriteAsync(paths.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken), frames);
+        var index = await output.WriteDigestedAsync(paths.Index, stream =>
         {
             plan.CreateIndex($"../{paths.Media}").WriteTo(stream);
             return Task.CompletedTask;
         }, cancellationToken);
         await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
-        return Describe(task, plan, paths, output.Files);
+        return Describe(task, plan, paths, output.Files, Proof(plan, paths, index, await frames, output.Texts));
     }
 
-    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files, TrackProof proof) => new()
     {
         Name = task.Name,
         Kind = task.Kind,
@@ -44,5 +47,19 @@ internal static class TrackFunction
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
         Files = { files },
+        Proof = proof,
+    };
+
+    private static TrackProof Proof(CmafTrackPlan plan, TrackPaths paths, ByteString index, ByteString frames, IEnumerable<FileProof> texts) => new()
+    {
+        Index = paths.Index,
+        IndexDigest = index,
+        Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
+        Frames = frames,
+        Chunks = { plan.Index.Chunks.Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
+        Timescale = plan.Index.Timescale,
+        First = plan.Index.FirstTime,
+        Duration = plan.Index.TotalDuration,
+        Texts = { texts },
     };
 }
