@@ -7,6 +7,8 @@ namespace Rushes.Media.Proofs;
 internal static class ProofCheck
 {
     private const int DigestLength = 64;
+    private const long LargestBase = 1 << 20;
+    private const long LargestSize = 1L << 45;
     private const long LargestTime = long.MaxValue / 4;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
@@ -20,7 +22,7 @@ internal static class ProofCheck
         }
 
         ProvenTrack?[] tracks = [.. proof.Renditions, .. proof.Audio];
-        if (tracks.Contains(null) || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
+        if (tracks.Any(track => track is null || track.Chunks.Contains(null)) || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
         {
             return "a list has nothing in one of its places";
         }
@@ -33,7 +35,7 @@ internal static class ProofCheck
 
     private static string? FindMistake(ProvenTrack track) =>
         !PackagePath.IsValid(track.Path) || !PackagePath.IsValid(track.Index) || track.Index == track.Sidecar ? $"track '{track.Name}': no path of a package"
-        : track.Size <= 0 || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
+        : track.Size is <= 0 or > LargestSize || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
         : !IsDigest(track.Boxes) || !IsDigest(track.FramesDigest) || !IsDigest(track.IndexDigest) ? $"{track.Path}: no SHA-256 in lower-case hex"
         : track.Timing is { Timescale: > 0, First: > -LargestTime and < LargestTime, Duration: > 0 and < LargestTime } ? null
         : $"{track.Path}: absurd timing";
@@ -41,7 +43,7 @@ internal static class ProofCheck
     private static bool IsWrong(ProvenFile file) => !PackagePath.IsValid(file.Path) || file.Size < 0 || !IsDigest(file.Digest);
 
     private static string? FindMistake(ProofSync sync) =>
-        sync.Base is >= 0 and <= int.MaxValue && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";
+        sync.Base is >= 0 and <= LargestBase && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";
 
     private static string? FindDouble(PackageProof proof) =>
         PathsOf(proof).GroupBy(path => path).FirstOrDefault(path => path.Count() > 1)?.Key is { } path ? $"'{path}' is there twice" : null;
