@@ -43,7 +43,7 @@ internal sealed class PackageRun(Surroundings surroundings, PackageSettings sett
             return ShowFailed(missing);
         }
 
-        var view = ProgressViews.Choose(surroundings, settings.Json, settings.Verbose);
+        var view = ProgressViews.For(surroundings, settings.Json, settings.Verbose);
         return await new PackageJob(settings, tools, view, _clock, surroundings.Time, logging).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => Show(published.Report),

@@ -3,13 +3,16 @@ using Rushes.Cli.Report;
 
 namespace Rushes.Cli.View;
 
-/// <summary>Which view suits who looks on.</summary>
+/// <summary>How progress is shown on standard error.</summary>
 internal static class ProgressViews
 {
-    public static IProgressView Choose(Surroundings surroundings, bool json, bool verbose) => (surroundings.ErrorIsTerminal, verbose, json) switch
+    /// <param name="surroundings">Whether it is a terminal.</param>
+    /// <param name="json">A program reads the result, and nobody the rest, unless it is a terminal.</param>
+    /// <param name="verbose">The log goes there, too: nothing may be drawn over it.</param>
+    public static IProgressView For(Surroundings surroundings, bool json, bool verbose) => (surroundings.ErrorIsTerminal, json, verbose) switch
     {
-        (true, false, _) => new LiveView(Terminal.Of(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
-        (false, _, true) => new SilentView(),
+        (true, _, false) => new LiveView(Terminal.Of(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
+        (false, true, _) => new SilentView(),
         _ => new LineView(surroundings.Error, surroundings.Time),
     };
 }

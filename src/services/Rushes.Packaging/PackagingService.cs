@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Packaging.Api;
 using Rushes.Packaging.Functions.Files;
 using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Read;
 using Rushes.Packaging.Functions.Track;
 using Rushes.Packaging.Workflow;
@@ -11,7 +12,7 @@ using Rushes.Tools.Locating;
 
 namespace Rushes.Packaging;
 
-/// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest.</summary>
+/// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest, and the proof of all of it.</summary>
 public static class PackagingService
 {
     /// <param name="ffmpeg">Moves packets out of containers that are no MP4.</param>
@@ -24,6 +25,7 @@ public static class PackagingService
             FunctionRegistration.Create(FileFunction.Reference, Manifest("Files"), FileFunction.RunAsync),
             FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
             FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),
+            FunctionRegistration.Create(ProofFunction.Reference, Manifest("Proof"), ProofFunction.RunAsync),
         ]);
 
     private static FunctionManifest Manifest(string function) =>

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
@@ -16,6 +18,8 @@ internal sealed class PackageOutput
     private readonly bool _isFolder;
     private readonly List<PackagedFile> _files = [];
 
+    private readonly List<FileProof> _texts = [];
+
     /// <param name="destinationUri">Of a folder; empty: the files become objects.</param>
     /// <param name="context">Of the function.</param>
     public PackageOutput(string destinationUri, FunctionContext context)
@@ -27,10 +31,22 @@ internal sealed class PackageOutput
     /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
     public IReadOnlyList<PackagedFile> Files => _files;
 
+    /// <summary>Of every text that was written, its size and digest.</summary>
+    public IReadOnlyList<FileProof> Texts => _texts;
+
     public async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text), writable: false);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _texts.Add(new FileProof { Path = path, Size = bytes.Length, Digest = await PutAsync(path, bytes, cancellationToken) });
+    }
+
+    /// <summary>What is small enough to be held in memory.</summary>
+    /// <returns>Its SHA-256.</returns>
+    public async Task<ByteString> PutAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(bytes.ToArray(), writable: false);
         await PutAsync(path, content, cancellationToken);
+        return ByteString.CopyFrom(SHA256.HashData(bytes.Span));
     }
 
     /// <param name="path">In the package, with forward slashes.</param>

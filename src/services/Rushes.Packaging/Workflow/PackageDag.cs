@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Packaging.Functions.Files;
 using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Read;
 using Rushes.Packaging.Functions.Track;
 using Rushes.Platform.Workflows;
@@ -9,7 +10,7 @@ namespace Rushes.Packaging.Workflow;
 
 /// <summary>
 /// <code>
-/// read (map) ──► plan ─┬─► track (map) ─┬─► manifests ──► respond
+/// read (map) ──► plan ─┬─► track (map) ─┬─► manifests ──► proof ──► respond
 ///                      └─► file (map) ──┘
 /// </code>
 /// The plan fixes the one clock of all tracks; each track is then written alone, front to back. The manifests come last: what is
@@ -31,17 +32,22 @@ internal static class PackageDag
             var manifests = dag.Function(
                 "manifests", dag.Request.And(plan).And(tracks).And(files), ManifestsFunction.Reference,
                 from => PackagePlanner.ManifestTask(from.First.First.First, from.First.First.Second));
+            var proof = dag.Function(
+                "proof", dag.Request.And(plan).And(tracks).And(files).And(manifests), ProofFunction.Reference,
+                from => PackagePlanner.ProofTask(
+                    from.First.First.First.First, from.First.First.First.Second, [.. from.First.First.Second, .. from.First.Second], from.Second));
             return dag.Inline(
-                "respond", tracks.And(files).And(manifests), PackageResponse.Parser,
-                (from, _, _) => Task.FromResult<StepOutcome<PackageResponse>>(Respond(from.First.First, from.First.Second, from.Second)));
+                "respond", tracks.And(files).And(manifests).And(proof), PackageResponse.Parser,
+                (from, _, _) => Task.FromResult<StepOutcome<PackageResponse>>(
+                    Respond([.. from.First.First.First, .. from.First.First.Second], [.. from.First.Second.Files, .. from.Second.Files])));
         });
 
     private static MapItem<ReadTask> Read(ObjectRef input, int position) =>
         new(new ReadTask { Input = input }, position.ToString(System.Globalization.CultureInfo.InvariantCulture), 1);
 
-    private static PackageResponse Respond(IReadOnlyList<PackagedTrack> tracks, IReadOnlyList<PackagedTrack> files, ManifestsWritten manifests) => new()
+    private static PackageResponse Respond(IReadOnlyList<PackagedTrack> tracks, IEnumerable<PackagedFile> files) => new()
     {
-        Tracks = { tracks, files },
-        Files = { tracks.Concat(files).SelectMany(track => track.Files), manifests.Files },
+        Tracks = { tracks },
+        Files = { tracks.SelectMany(track => track.Files), files },
     };
 }

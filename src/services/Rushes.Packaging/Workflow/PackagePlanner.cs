@@ -33,6 +33,9 @@ internal static class PackagePlanner
     public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
         new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks }, Hls = plan.Hls, Dash = plan.Dash }, "manifests", 1);
 
+    public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
+        new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);
+
     private static TrackTask[] Tracks(PackageRequest request, IReadOnlyList<TrackSource> sources)
     {
         var lead = sources.Select(source => PackageBase.DecodeLead(source.Index)).Max();

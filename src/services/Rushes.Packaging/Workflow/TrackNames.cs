@@ -30,8 +30,8 @@ internal sealed class TrackNames
         return count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{count}");
     }
 
-    // The last digit counts low-frequency channels.
-    private static string Channels(int count) => count switch
+    /// <summary>"2.0", "5.1": the last digit counts low-frequency channels.</summary>
+    public static string Channels(int count) => count switch
     {
         6 => "5.1",
         7 => "6.1",

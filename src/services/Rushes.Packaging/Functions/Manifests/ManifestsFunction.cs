@@ -46,6 +46,6 @@ internal static class ManifestsFunction
         }
 
         await output.FinishAsync(cancellationToken);
-        return new ManifestsWritten { Files = { output.Files } };
+        return new ManifestsWritten { Files = { output.Files }, Texts = { output.Texts } };
     }
 }

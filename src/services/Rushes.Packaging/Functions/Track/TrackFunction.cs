@@ -1,7 +1,9 @@
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests.Hls;
+using Rushes.Media.Proofs;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -22,31 +24,47 @@ internal static class TrackFunction
         // The kernel or the store copies; meanwhile the digests are taken.
         var digests = DigestAsync(plan.Index, context, cancellationToken);
         await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
-        await output.PutAsync(paths.Digests, await digests, cancellationToken);
+        var proof = new TrackProof
+        {
+            Index = paths.Index,
+            IndexDigest = await output.PutAsync(paths.Index, Stored(plan.CreateIndex($"../{paths.Files.Media}")), cancellationToken),
+            Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
+            Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken),
+            Chunks = { plan.Index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
+            Timescale = plan.Index.Timescale,
+            First = plan.Index.FirstTime,
+            Duration = plan.Index.TotalDuration,
+        };
+        await WritePlaylistsAsync(task, plan, paths, output, cancellationToken);
+        proof.Texts.AddRange(output.Texts);
+        return Describe(task, plan, paths, output.Files, proof);
+    }
 
-        using var index = new MemoryStream();
-        plan.CreateIndex($"../{paths.Files.Media}").WriteTo(index);
-        index.Position = 0;
-        await output.PutAsync(paths.Index, index, cancellationToken);
+    private static async Task WritePlaylistsAsync(TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, CancellationToken cancellationToken)
+    {
         await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
         if (task.Kind == TrackKinds.Video)
         {
             await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
         }
-
-        return Describe(task, plan, paths, output.Files);
     }
 
-    private static async Task<Stream> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    private static ReadOnlyMemory<byte> Stored(FrameIndex index)
     {
-        var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
+        using var stored = new MemoryStream();
+        index.WriteTo(stored);
+        return stored.ToArray();
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    {
+        using var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
         await using var samples = new ChunkSamples(index, context);
         await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
-        sidecar.Position = 0;
-        return sidecar;
+        return sidecar.ToArray();
     }
 
-    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files, TrackProof proof) => new()
     {
         Name = task.Name,
         Kind = task.Kind,
@@ -58,6 +76,7 @@ internal static class TrackFunction
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
         Files = { files },
+        Proof = proof,
         Resolution = new Resolution { Width = plan.Index.Format.Width, Height = plan.Index.Format.Height },
         SampleRate = plan.Index.Format.SampleRate,
         Channels = plan.Index.Format.Channels,
