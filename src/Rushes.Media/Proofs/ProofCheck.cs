@@ -40,7 +40,7 @@ internal static class ProofCheck
         : track.Timing is { Timescale: > 0, First: > -LargestTime and < LargestTime, Duration: > 0 and < LargestTime } ? null
         : $"{track.Path}: absurd timing";
 
-    private static bool IsWrong(ProvenFile file) => !PackagePath.IsValid(file.Path) || file.Size < 0 || !IsDigest(file.Digest);
+    private static bool IsWrong(ProvenFile file) => !PackagePath.IsValid(file.Path) || file.Size < 0 || (file.Digest is { } digest && !IsDigest(digest));
 
     private static string? FindMistake(ProofSync sync) =>
         sync.Base is >= 0 and <= LargestBase && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";

@@ -21,7 +21,7 @@ internal sealed record FrameLayout(long[] Offsets, int[] Sizes, Func<int, (long 
     {
         var samples = file.Samples;
         return new(
-            [.. samples.Select(sample => sample.Offset)], [.. samples.Select(sample => sample.Size)],
+            [.. samples.Select(sample => sample.Offset)], [.. samples.Select(sample => (int)sample.Size)],
             frame =>
             {
                 var shown = samples[frame].CompositionTime;

@@ -1,5 +1,6 @@
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
 using Rushes.Media.Timing;
 
 namespace Rushes.Media.Proofs.Verification;
@@ -62,7 +63,7 @@ internal static class TableComparison
         };
     }
 
-    private static string? Difference(FrameIndex index, int frame, FragmentedSample sample) =>
+    private static string? Difference(FrameIndex index, int frame, Sample sample) =>
         sample.Offset != index.Offset(frame) || sample.Size != index.Size(frame)
             ? $"has {sample.Size} bytes at {sample.Offset} by the boxes, {index.Size(frame)} bytes at {index.Offset(frame)} by the index"
         : sample.DecodeTime != index.Origin + index.DecodeTime(frame) || sample.CompositionTime != index.Origin + index.PresentationTime(frame)
