@@ -73,12 +73,7 @@ internal sealed class Eac3Configuration : ISoundConfiguration
             }
             else if (substreams.Count > 0)
             {
-                var owner = substreams[^1];
-                substreams[^1] = owner with
-                {
-                    DependentSubstreams = Math.Min(owner.DependentSubstreams + 1, 15),
-                    Locations = owner.Locations | Ac3Channels.LocationsOf(frame.ChannelMap),
-                };
+                substreams[^1] = substreams[^1].With(frame);
             }
         }
 

@@ -1,6 +1,9 @@
 namespace Rushes.Media.Bitstreams.Audio;
 
-/// <summary>Header of an E-AC-3 sync frame: syncinfo and bsi (ETSI TS 102 366 Annex E.1.2) as far as <c>dec3</c> says them.</summary>
+/// <summary>
+/// Header of an E-AC-3 sync frame: syncinfo and bsi (ETSI TS 102 366 Annex E.1.2) as far as <c>dec3</c> says them.
+/// An AC-3 frame may take the place of an independent substream.
+/// </summary>
 internal record struct Eac3FrameHeader
 {
     // numblkscod (Table E.1.3): blocks of 256 samples.
@@ -42,6 +45,12 @@ internal record struct Eac3FrameHeader
     /// <exception cref="MediaFormatException">No E-AC-3 frame starts here.</exception>
     public static Eac3FrameHeader Parse(ReadOnlySpan<byte> frame)
     {
+        // bsid stands at the same place in both.
+        if (frame.Length > 5 && frame[5] >> 3 <= 10)
+        {
+            return OfCore(Ac3FrameHeader.Parse(frame));
+        }
+
         var bits = new BitReader(frame, "E-AC-3 frame");
         if (bits.Read(16) != 0x0B77)
         {
@@ -70,6 +79,18 @@ internal record struct Eac3FrameHeader
         header.ReadAdditional(ref bits, streamType, blockCode);
         return header;
     }
+
+    private static Eac3FrameHeader OfCore(Ac3FrameHeader core) => new()
+    {
+        FrameSize = core.FrameSize,
+        SampleRateCode = core.SampleRateCode,
+        SampleRate = Ac3Channels.SampleRate(core.SampleRateCode),
+        Samples = Ac3FrameHeader.Samples,
+        ChannelMode = core.ChannelMode,
+        LowFrequency = core.LowFrequency,
+        StreamId = core.StreamId,
+        StreamMode = core.StreamMode,
+    };
 
     private int ReadRate(ref BitReader bits)
     {
