@@ -12,7 +12,10 @@ using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Tests.Bitstreams;
 
-/// <summary>Boxes as FFmpeg and cameras write them; the strings of the codecs that Shaka Packager 3.4.2 knows are what it says of them.</summary>
+/// <summary>
+/// Boxes as FFmpeg and cameras write them. The strings of HEVC, AV1 in 4:2:0 and VP9 are what Shaka Packager 3.4.2 says of them; of
+/// AV1 in 4:4:4 it leaves out the optional fields, whose absence the binding says is 4:2:0.
+/// </summary>
 public sealed class DecoderConfigurationTests
 {
     private const string Avc = "0164001FFFE100086764001FACD94050010005680FFCB2C8FDF8F800";
