@@ -49,11 +49,17 @@ internal sealed record AvcSequenceParameterSet
 
     public CropRectangle Crop { get; private set; }
 
-    /// <summary>Luma samples of the coded frame less the cropped.</summary>
-    public int Width => (int)((WidthInMacroblocks * 16L) - Crop.Left - Crop.Right);
+    /// <summary>Luma samples.</summary>
+    public int CodedWidth => WidthInMacroblocks * 16;
 
-    /// <summary>Luma samples of the coded frame less the cropped.</summary>
-    public int Height => (int)((HeightInMapUnits * (IsFramesOnly ? 16L : 32L)) - Crop.Top - Crop.Bottom);
+    /// <summary>Luma samples, of a frame.</summary>
+    public int CodedHeight => HeightInMapUnits * (IsFramesOnly ? 16 : 32);
+
+    /// <summary>Luma samples that are not cropped.</summary>
+    public int Width => (int)(CodedWidth - Crop.Left - Crop.Right);
+
+    /// <summary>Luma samples that are not cropped.</summary>
+    public int Height => (int)(CodedHeight - Crop.Top - Crop.Bottom);
 
     /// <summary>Null where nothing is said.</summary>
     public AvcUsability? Usability { get; private set; }
@@ -145,7 +151,7 @@ internal sealed record AvcSequenceParameterSet
             var unitWidth = HasChroma && Format.Chroma != ChromaFormat.Yuv444 ? 2 : 1;
             var unitHeight = (HasChroma && Format.Chroma == ChromaFormat.Yuv420 ? 2 : 1) * (IsFramesOnly ? 1 : 2);
             Crop = CropRectangle.Read(ref bits, unitWidth, unitHeight);
-            if (Width <= 0 || Height <= 0)
+            if (Crop.LeavesNothingOf(CodedWidth, CodedHeight))
             {
                 throw bits.Malformed("crops the whole picture");
             }

@@ -116,7 +116,7 @@ internal sealed record HevcSequenceParameterSet
             Crop = CropRectangle.Read(ref bits, Chroma is ChromaFormat.Yuv420 or ChromaFormat.Yuv422 ? 2 : 1, Chroma == ChromaFormat.Yuv420 ? 2 : 1);
         }
 
-        if (Width <= 0 || Height <= 0)
+        if (Crop.LeavesNothingOf(CodedWidth, CodedHeight))
         {
             throw bits.Malformed("an empty picture");
         }

@@ -41,6 +41,7 @@ public sealed class Av1TraceTests
         var traced = units.Where(unit => unit.Name is "Sequence Header" or "Frame Header" or "Tile Group").ToList();
         var state = new Av1FrameState();
         var at = 0;
+        byte[] sequence = [];
         var obus = new Av1ObuReader(stream);
         while (obus.TryRead(out var obu))
         {
@@ -48,6 +49,7 @@ public sealed class Av1TraceTests
             if (obu.Type == Av1ObuType.SequenceHeader)
             {
                 Compare(traced[at++], state.Sequence!);
+                sequence = obu.Payload.ToArray();
             }
             else if (frame is { } read)
             {
@@ -57,12 +59,35 @@ public sealed class Av1TraceTests
                 }
 
                 at += read.Tiles > 0 ? 1 : 0;
+                Attack(sequence, obu.Type, obu.Payload);
                 CompareTiles(read, obu.Payload);
             }
         }
 
         Assert.Equal(traced.Count, at);
         Assert.Contains(traced, unit => unit.Name == "Frame Header");
+    }
+
+    private static void Attack(byte[] sequence, Av1ObuType type, ReadOnlySpan<byte> payload)
+    {
+        var head = payload[..Math.Min(payload.Length, 50)];
+        Hostile.Truncate(head, bytes => Read(sequence, type, bytes));
+        Hostile.Mutate(head, 20, bytes => Read(sequence, type, bytes));
+        Hostile.Mutate(sequence, 20, bytes => Read(bytes, type, sequence));
+    }
+
+    private static void Read(ReadOnlySpan<byte> sequence, Av1ObuType type, ReadOnlySpan<byte> payload)
+    {
+        var state = new Av1FrameState();
+        state.Read(new Av1Obu(Av1ObuType.SequenceHeader, 0, 0, false, 0, 2, sequence));
+        if (state.Read(new Av1Obu(type, 0, 0, false, 0, 2, payload)) is { } frame)
+        {
+            var tiles = frame.ReadTiles(payload);
+            while (tiles.TryRead(out var offset, out var size))
+            {
+                Assert.True(offset + size <= payload.Length);
+            }
+        }
     }
 
     private static void Compare(TracedUnit traced, Av1SequenceHeader sequence)
