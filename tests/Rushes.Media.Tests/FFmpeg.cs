@@ -11,10 +11,16 @@ internal static class FFmpeg
         Assert.SkipWhen(string.IsNullOrEmpty(Path), "RUSHES_FFMPEG does not name an FFmpeg.");
 
     /// <summary>Standard output; fails on any other exit code than 0 and on any word at level error.</summary>
-    public static async Task<string> RunAsync(params string[] arguments)
+    public static Task<string> RunAsync(params string[] arguments) => StartAsync(Path!, ["-nostdin", "-hide_banner", "-v", "error", .. arguments]);
+
+    /// <summary>The same of FFprobe, named by RUSHES_FFPROBE.</summary>
+    public static Task<string> ProbeAsync(params string[] arguments) =>
+        StartAsync(Environment.GetEnvironmentVariable("RUSHES_FFPROBE")!, ["-hide_banner", "-v", "error", .. arguments]);
+
+    private static async Task<string> StartAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-nostdin", "-hide_banner", "-v", "error", .. arguments])
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

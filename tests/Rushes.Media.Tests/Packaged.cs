@@ -45,16 +45,19 @@ internal static class Packaged
         await using (var file = File.Create(folder[$"{name}.mp4"]))
         await using (var sidecar = File.Create(folder[$"{name}.rfd"]))
         {
-            await using var source = new FileSampleSource([.. index.Chunks.Select(chunk => folder[chunk.Uri])]);
-            using var digests = new FrameDigests(sidecar);
-            var digest = await CmafTrackWriter.WriteAsync(plan, source, file, digests, TestContext.Current.CancellationToken);
+            await using var source = Source(folder, index);
+            await FileWriter.WriteAsync(plan, [source], file, TestContext.Current.CancellationToken);
+            await using var digested = Source(folder, index);
+            await FrameDigests.WriteAsync(index, digested, sidecar, TestContext.Current.CancellationToken);
             Assert.Equal(plan.Size, file.Length);
             await using var stored = File.Create(folder[$"{name}.rfi"]);
-            plan.CreateIndex($"{name}.mp4", digest).WriteTo(stored);
+            plan.CreateIndex($"{name}.mp4").WriteTo(stored);
         }
 
         return plan;
     }
+
+    public static FileSampleSource Source(TemporaryFolder folder, FrameIndex index) => new([.. index.Chunks.Select(chunk => folder[chunk.Uri])]);
 
     public static async Task<ChunkFile> ReadAsync(string path, int number)
     {

@@ -76,7 +76,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         var id = JobId.Of(input, settings);
         var frameRate = await FrameRateAsync(input, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
         return await RunAsync(
-            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, ChooseView(), frameRate, surroundings.Time, logging), cancellationToken);
+            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, ProgressViews.Choose(surroundings, settings.Json, settings.Verbose), frameRate, surroundings.Time, logging), cancellationToken);
     }
 
     private async Task<int> RunAtAsync(Uri address, string input, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
 
         var id = JobId.Of(input, settings);
-        return await RunAsync(id, new RemoteWork(id, input, settings, server, ChooseView(), surroundings.Time), cancellationToken);
+        return await RunAsync(id, new RemoteWork(id, input, settings, server, ProgressViews.Choose(surroundings, settings.Json, settings.Verbose), surroundings.Time), cancellationToken);
     }
 
     private async Task<int> RunAsync(string id, IJobWork work, CancellationToken cancellationToken)
@@ -126,13 +126,6 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
             ? (double)rate.Numerator / rate.Denominator
             : null;
-
-    private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
-    {
-        (true, { Verbose: false }) => new LiveView(Terminal.Of(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
-        (false, { Json: true }) => new SilentView(),
-        _ => new LineView(surroundings.Error, surroundings.Time),
-    };
 
     private int Show(JobReport report)
     {

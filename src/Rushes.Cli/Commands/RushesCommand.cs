@@ -38,6 +38,7 @@ internal static class RushesCommand
         var root = new RootCommand("Rushes turns a mezzanine into validated, packaged streams.");
         root.Subcommands.Add(EncodeCommand.Create(surroundings));
         root.Subcommands.Add(DemoCommand.Create(surroundings));
+        root.Subcommands.Add(PackageCommand.Create(surroundings));
         root.Subcommands.Add(JobsCommand.Create(surroundings));
         root.Subcommands.Add(QueueCommand.Create(surroundings));
         root.Subcommands.Add(ServeCommand.Create(surroundings));

@@ -22,7 +22,7 @@ public static class AudioIndex
         try
         {
             format = chunk.File.Kind == TrackKind.Audio
-                ? TrackFormat.FromSampleEntry(TrackKind.Audio, chunk.File.SampleEntry.Span)
+                ? TrackFormat.FromSampleEntry(TrackKind.Audio, chunk.File.SampleEntry)
                 : throw new MediaFormatException("holds no sound", 0);
         }
         catch (MediaFormatException refused)

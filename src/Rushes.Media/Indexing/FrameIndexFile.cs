@@ -1,4 +1,5 @@
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.SampleEntries;
 
 namespace Rushes.Media.Indexing;
 
@@ -7,14 +8,19 @@ internal static class FrameIndexFile
 {
     public static void Write(FrameIndex index, Stream stream)
     {
+        var entry = new BoxWriter();
+        SampleEntryBox.Write(entry, index.Format);
         var message = new Wire.FrameIndex
         {
+            SampleEntry = Google.Protobuf.ByteString.CopyFrom(entry.Written.Span),
+            Rotation = index.Format.Picture.Rotation,
             Kind = (Wire.Kind)index.Format.Kind,
             Codec = index.Format.Codec,
             Timescale = index.Timescale,
             Configuration = Google.Protobuf.ByteString.CopyFrom(index.Format.Configuration.Span),
             Width = index.Format.Width,
             Height = index.Format.Height,
+            Language = index.Language,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
             Complete = true,
@@ -27,12 +33,22 @@ internal static class FrameIndexFile
             Frames = chunk.Count,
         }));
         FrameTableCoding.Encode(index, message);
-        TaggedMessage.Write(stream, "RFI1"u8, message);
+        TaggedMessage.Write(stream, Magic, message);
+    }
+
+    private static ReadOnlySpan<byte> Magic => "RFI1"u8;
+
+    public static bool IsStoredIn(Stream seekable)
+    {
+        Span<byte> start = stackalloc byte[TaggedMessage.MagicSize];
+        var length = seekable.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        seekable.Position -= length;
+        return start[..length].SequenceEqual(Magic);
     }
 
     public static FrameIndex Read(Stream stream)
     {
-        var message = TaggedMessage.Read(stream, "RFI1"u8, Wire.FrameIndex.Parser);
+        var message = TaggedMessage.Read(stream, Magic, Wire.FrameIndex.Parser);
         if (!message.Complete)
         {
             throw Malformed("ends too early");
@@ -43,16 +59,15 @@ internal static class FrameIndexFile
             throw Malformed($"kind {message.Kind}, timescale {message.Timescale}");
         }
 
-        if (message.Kind == Wire.Kind.Video && (message.Width is < 1 or > ushort.MaxValue || message.Height is < 1 or > ushort.MaxValue))
+        var format = TrackFormat.FromSampleEntry((TrackKind)message.Kind, message.SampleEntry.Memory);
+        if (format.Codec != message.Codec || message.Rotation is not (0 or 90 or 180 or 270))
         {
-            throw Malformed($"picture of {message.Width}x{message.Height}");
+            throw Malformed($"codec '{message.Codec}' turned by {message.Rotation} degrees");
         }
 
-        var format = TrackFormat.FromConfiguration(
-            (TrackKind)message.Kind, message.Configuration.Span, message.Width, message.Height);
-        if (format.Codec != message.Codec)
+        if (message.Rotation != 0)
         {
-            throw Malformed($"codec '{message.Codec}' is not known");
+            format = format with { Picture = format.Picture with { Rotation = message.Rotation } };
         }
 
         if (Int128.Abs(message.Origin) > long.MaxValue / 4)
@@ -62,7 +77,7 @@ internal static class FrameIndexFile
 
         var chunks = ReadChunks(message);
         var frames = FrameTableCoding.Decode(message, chunks);
-        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames);
+        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames) { Language = message.Language };
     }
 
     public static MediaFormatException Malformed(string what) => new($"frame index: {what}", TaggedMessage.MagicSize);

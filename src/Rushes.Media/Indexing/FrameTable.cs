@@ -24,16 +24,9 @@ internal sealed class FrameTable
     /// <summary>One constant per track, so that nothing is shown before it is decoded.</summary>
     public long DecodeDelay { get; init; }
 
-    public FrameTable WithDecodeDelay(long ticks) => new()
-    {
-        Sizes = Sizes,
-        Offsets = Offsets,
-        Times = Times,
-        LastDuration = LastDuration,
-        Shown = Shown,
-        Keys = Keys,
-        DecodeDelay = ticks,
-    };
+    public FrameTable WithDecodeDelay(long ticks) => With(Offsets, ticks);
+
+    public FrameTable At(long[] offsets) => With(offsets, DecodeDelay);
 
     /// <summary>The smallest delay with which no composition offset is negative.</summary>
     public static long SmallestDelay(long[] times, int[]? shown)
@@ -46,4 +39,15 @@ internal sealed class FrameTable
 
         return delay;
     }
+
+    private FrameTable With(long[] offsets, long decodeDelay) => new()
+    {
+        Sizes = Sizes,
+        Offsets = offsets,
+        Times = Times,
+        LastDuration = LastDuration,
+        Shown = Shown,
+        Keys = Keys,
+        DecodeDelay = decodeDelay,
+    };
 }

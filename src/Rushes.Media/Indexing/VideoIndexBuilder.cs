@@ -119,7 +119,7 @@ public sealed class VideoIndexBuilder
         try
         {
             var format = chunk.File.Kind == TrackKind.Video
-                ? TrackFormat.FromSampleEntry(TrackKind.Video, chunk.File.SampleEntry.Span)
+                ? TrackFormat.FromSampleEntry(TrackKind.Video, chunk.File.SampleEntry)
                 : throw new MediaFormatException("holds no video", 0);
             _format ??= format;
             if (format.Equals(_format))

@@ -42,7 +42,28 @@ internal sealed class BoxWriter
 
     public void UInt64(ulong value) => BinaryPrimitives.WriteUInt64BigEndian(Take(8), value);
 
+    /// <summary>A field that is wide in version 1 of its box.</summary>
+    public void Duration(long ticks, bool isLong)
+    {
+        if (isLong)
+        {
+            UInt64((ulong)ticks);
+        }
+        else
+        {
+            UInt32((uint)ticks);
+        }
+    }
+
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    /// <summary>A count that is known only behind what it counts.</summary>
+    public Reserved ReserveUInt32()
+    {
+        var position = _length;
+        UInt32(0);
+        return new Reserved(this, position);
+    }
 
     public void Zeros(int count) => Take(count).Clear();
 
@@ -65,5 +86,11 @@ internal sealed class BoxWriter
     internal readonly ref struct Scope(BoxWriter writer, int start)
     {
         public void Dispose() => writer.Close(start);
+    }
+
+    /// <summary>A field that is still to be filled in.</summary>
+    internal readonly struct Reserved(BoxWriter writer, int position)
+    {
+        public void Set(uint value) => BinaryPrimitives.WriteUInt32BigEndian(writer._bytes.AsSpan(position), value);
     }
 }

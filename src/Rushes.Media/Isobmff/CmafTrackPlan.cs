@@ -3,14 +3,15 @@ using Rushes.Media.Indexing;
 namespace Rushes.Media.Isobmff;
 
 /// <summary>
-/// A packaged track before its first byte is written: <c>ftyp moov sidx (moof mdat)*</c>, one fragment per segment, with every
-/// size, byte range and rate. The writer then goes front to back and patches nothing, and manifests can be made before the media.
-/// Memory is a few bytes a segment beside the index.
+/// A packaged track before its first byte is written: <c>ftyp moov sidx (moof mdat)*</c>, one fragment per GOP, with every
+/// size, byte range and rate. Who writes it goes front to back and patches nothing, and manifests can be made before the media.
+/// Memory is a few bytes a fragment beside the index.
 /// </summary>
-public sealed class CmafTrackPlan
+public sealed class CmafTrackPlan : IFileLayout
 {
-    private readonly CmafFragment[] _fragments;
+    private readonly CmafFragment[][] _fragments;
     private readonly CmafSegment[] _segments;
+    private readonly ReadOnlyMemory<byte> _header;
 
     /// <param name="index">Of the chunks, times from 0.</param>
     /// <param name="segmentStarts">First sample of each segment, ascending, from 0. For video each is a key frame that all earlier samples are shown before.</param>
@@ -36,7 +37,7 @@ public sealed class CmafTrackPlan
         Index = index;
         BaseSeconds = baseSeconds;
         BaseTicks = checked(baseSeconds * index.Timescale);
-        _fragments = PlanFragments(index, segmentStarts);
+        _fragments = CmafFragments.Plan(index, segmentStarts);
 
         var writer = new BoxWriter();
         InitializationSegment.Write(writer, index, options);
@@ -49,7 +50,7 @@ public sealed class CmafTrackPlan
         }
 
         SegmentIndexBox.Write(writer, index.Timescale, BaseTicks + index.FirstTime, _segments);
-        Header = writer.Written;
+        _header = writer.Written;
         (AverageBitrate, PeakBitrate) = SegmentRates.Of(_segments, index.Timescale);
     }
 
@@ -79,74 +80,62 @@ public sealed class CmafTrackPlan
     /// <summary>Bit/s: the peak segment bit rate of HLS; see <see cref="SegmentRates"/>.</summary>
     public long PeakBitrate { get; }
 
-    /// <summary>Everything in front of the first segment.</summary>
-    internal ReadOnlyMemory<byte> Header { get; }
+    /// <summary>Of the rest of the track when each segment is a file of its own: <c>ftyp moov</c>.</summary>
+    internal ReadOnlyMemory<byte> InitializationBytes => _header[..(int)Initialization.Length];
 
-    internal IReadOnlyList<CmafFragment> Fragments => _fragments;
+    IReadOnlyList<FrameIndex> IFileLayout.Tracks => [Index];
+
+    /// <inheritdoc/>
+    public IEnumerable<FileRun> Runs()
+    {
+        yield return FileRun.OfBoxes(_header);
+        for (var segment = 0; segment < _fragments.Length; segment++)
+        {
+            foreach (var run in SegmentRuns(segment))
+            {
+                yield return run;
+            }
+        }
+    }
+
+    /// <summary>Of one segment alone.</summary>
+    /// <param name="segment">Position in <see cref="Segments"/>.</param>
+    public IEnumerable<FileRun> SegmentRuns(int segment)
+    {
+        var boxes = new BoxWriter();
+        foreach (var fragment in _fragments[segment])
+        {
+            boxes.Clear();
+            MovieFragmentBox.Write(boxes, fragment, Index, BaseTicks);
+            MediaDataBox.WriteHeader(boxes, fragment.MediaSize);
+            yield return FileRun.OfBoxes(boxes.Written);
+            foreach (var run in SampleRuns.Of(Index, track: 0, fragment.From, fragment.To))
+            {
+                yield return run;
+            }
+        }
+    }
 
     /// <summary>The index of the packaged track itself.</summary>
     /// <param name="uri">Of the file, relative to where the index will be.</param>
-    /// <param name="digest">SHA-256 of the file.</param>
-    public FrameIndex CreateIndex(string uri, ReadOnlyMemory<byte> digest)
+    public FrameIndex CreateIndex(string uri)
     {
-        var frames = Index.Frames;
         var offsets = new long[Index.Count];
-        for (var i = 0; i < _fragments.Length; i++)
+        for (var segment = 0; segment < _fragments.Length; segment++)
         {
-            var offset = _segments[i].Bytes.Offset + _fragments[i].DataOffset;
-            for (var sample = _fragments[i].From; sample < _fragments[i].To; sample++)
+            var offset = _segments[segment].Bytes.Offset;
+            foreach (var fragment in _fragments[segment])
             {
-                offsets[sample] = offset;
-                offset += Index.Size(sample);
+                offset += fragment.DataOffset;
+                for (var sample = fragment.From; sample < fragment.To; sample++)
+                {
+                    offsets[sample] = offset;
+                    offset += Index.Size(sample);
+                }
             }
         }
 
-        var file = new IndexedChunk(uri, Size, digest, 0, Index.Count);
-        var table = new FrameTable
-        {
-            Sizes = frames.Sizes,
-            Offsets = offsets,
-            Times = frames.Times,
-            LastDuration = frames.LastDuration,
-            Shown = frames.Shown,
-            Keys = frames.Keys,
-            DecodeDelay = frames.DecodeDelay,
-        };
-        return new FrameIndex(Index.Format, Index.Timescale, BaseTicks, [file], table);
-    }
-
-    private static CmafFragment[] PlanFragments(FrameIndex index, IReadOnlyList<int> starts)
-    {
-        var fragments = new CmafFragment[starts.Count];
-        for (var i = 0; i < fragments.Length; i++)
-        {
-            var (from, to) = (starts[i], i + 1 < starts.Count ? starts[i + 1] : index.Count);
-            ThrowIfNotPackable(index, from, to, i);
-            fragments[i] = CmafFragment.Create(index, (uint)i + 1, from, to);
-        }
-
-        return fragments;
-    }
-
-    private static void ThrowIfNotPackable(FrameIndex index, int from, int to, int segment)
-    {
-        if (!index.IsKey(from) || index.PresentationOrder(from) != from)
-        {
-            throw new ArgumentException($"Segment {segment} does not start with a key frame at frame {from}.", nameof(from));
-        }
-
-        for (var i = from; i < to; i++)
-        {
-            if (index.PresentationOrder(i) < from || index.PresentationOrder(i) >= to)
-            {
-                throw new ArgumentException($"Frame {i} of segment {segment} is shown outside it.", nameof(from));
-            }
-
-            if (index.Duration(i) > uint.MaxValue || index.CompositionOffset(i) > uint.MaxValue)
-            {
-                throw new ArgumentException($"Frame {i} lasts or waits longer than 32-bit ticks can say.", nameof(from));
-            }
-        }
+        return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks);
     }
 
     private CmafSegment[] PlaceSegments()
@@ -155,11 +144,11 @@ public sealed class CmafTrackPlan
         var offset = SegmentIndex.Offset + SegmentIndex.Length;
         for (var i = 0; i < segments.Length; i++)
         {
-            var fragment = _fragments[i];
-            var last = fragment.To - 1;
-            var duration = Index.DecodeTime(last) + Index.Duration(last) - Index.DecodeTime(fragment.From);
-            segments[i] = new CmafSegment(new ByteRange(offset, fragment.Size), duration);
-            offset += fragment.Size;
+            var (first, last) = (_fragments[i][0].From, _fragments[i][^1].To - 1);
+            var size = _fragments[i].Sum(fragment => fragment.Size);
+            var duration = Index.DecodeTime(last) + Index.Duration(last) - Index.DecodeTime(first);
+            segments[i] = new CmafSegment(new ByteRange(offset, size), duration);
+            offset += size;
         }
 
         return segments;

@@ -1,6 +1,6 @@
 namespace Rushes.Media.Isobmff;
 
-/// <summary>Colour by the code points of ISO/IEC 23091-2, written as <c>colr</c> <c>nclx</c> (ISO/IEC 14496-12 §12.1.5).</summary>
+/// <summary>Colour by the code points of ISO/IEC 23091-2, written as <c>colr</c>: <c>nclx</c> (ISO/IEC 14496-12 §12.1.5), or <c>nclc</c> of QuickTime.</summary>
 /// <param name="Primaries">ColourPrimaries; 2 is unspecified.</param>
 /// <param name="Transfer">TransferCharacteristics.</param>
 /// <param name="Matrix">MatrixCoefficients.</param>
@@ -23,13 +23,27 @@ public readonly record struct Colour(ushort Primaries, ushort Transfer, ushort M
         return colour is (Unspecified, Unspecified, Unspecified, _) ? null : colour;
     }
 
-    internal void Write(BoxWriter writer)
+    /// <returns>Null for an ICC profile.</returns>
+    internal static Colour? Parse(BoxReader content)
+    {
+        var type = BoxType.From(content.ReadBytes(4));
+        return type.Is("nclx"u8) || type.Is("nclc"u8)
+            ? new Colour(content.ReadUInt16(), content.ReadUInt16(), content.ReadUInt16(), type.Is("nclx"u8) && (content.ReadUInt8() & 0x80) != 0)
+            : null;
+    }
+
+    /// <param name="writer">Of a sample entry.</param>
+    /// <param name="isQuickTime">Its <c>nclc</c> has no range.</param>
+    internal void Write(BoxWriter writer, bool isQuickTime)
     {
         using var box = writer.Box("colr"u8);
-        writer.Bytes("nclx"u8);
+        writer.Bytes(isQuickTime ? "nclc"u8 : "nclx"u8);
         writer.UInt16(Primaries);
         writer.UInt16(Transfer);
         writer.UInt16(Matrix);
-        writer.UInt8(FullRange ? (byte)0x80 : (byte)0);
+        if (!isQuickTime)
+        {
+            writer.UInt8(FullRange ? (byte)0x80 : (byte)0);
+        }
     }
 }

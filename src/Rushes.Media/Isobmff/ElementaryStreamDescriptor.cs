@@ -1,4 +1,5 @@
-using Rushes.Media.Bitstreams;
+using Rushes.Media.Bitstreams.Audio;
+using Rushes.Media.Bitstreams.Mpeg2;
 
 namespace Rushes.Media.Isobmff;
 
@@ -10,8 +11,35 @@ internal static class ElementaryStreamDescriptor
     private const byte DecoderSpecificTag = 5;
     private const byte SyncLayerTag = 6;
     private const byte Mpeg4Audio = 0x40;
+    private const byte Mpeg2AacFirst = 0x66;
+    private const byte Mpeg2AacLast = 0x68;
+    private const byte VisualStream = 0x11; // streamType 4, reserved bit
+    private const byte AudioStream = 0x15; // streamType 5, reserved bit
 
-    public static AudioSpecificConfig Parse(BoxReader content)
+    /// <summary>MPEG-4 audio.</summary>
+    public static (string Codec, AudioSpecificConfig Configuration) ParseAudio(BoxReader content)
+    {
+        var (objectType, specific) = Parse(content);
+        return objectType is Mpeg4Audio or (>= Mpeg2AacFirst and <= Mpeg2AacLast)
+            ? ("aac", AudioSpecificConfig.Parse(specific.Span))
+            : throw content.Malformed($"object type {objectType:x2} is not AAC");
+    }
+
+    /// <summary>MPEG-2 video; its configuration is the object type and what a decoder is told.</summary>
+    public static (string Codec, string Codecs, ReadOnlyMemory<byte> Configuration) ParseVideo(BoxReader content)
+    {
+        var (objectType, specific) = Parse(content);
+        return ("mpeg2", Mpeg2DecoderConfiguration.Parse(objectType, specific.Span).Codecs, (byte[])[objectType, .. specific.Span]);
+    }
+
+    public static void WriteAudio(BoxWriter writer, ReadOnlySpan<byte> configuration, BitRates? rates) =>
+        Write(writer, Mpeg4Audio, AudioStream, configuration, rates);
+
+    /// <param name="configuration">As <see cref="ParseVideo"/> gives it.</param>
+    public static void WriteVideo(BoxWriter writer, ReadOnlySpan<byte> configuration, BitRates? rates) =>
+        Write(writer, configuration[0], VisualStream, configuration[1..], rates);
+
+    private static (byte ObjectType, ReadOnlyMemory<byte> Specific) Parse(BoxReader content)
     {
         content.ReadVersionAndFlags();
         var stream = ReadDescriptor(ref content, StreamTag);
@@ -21,45 +49,49 @@ internal static class ElementaryStreamDescriptor
         stream.Skip((flags & 0x40) == 0 ? 0 : stream.ReadUInt8());
         stream.Skip((flags & 0x20) == 0 ? 0 : 2);
         var decoder = ReadDescriptor(ref stream, DecoderConfigTag);
-        if (decoder.ReadUInt8() != Mpeg4Audio)
-        {
-            throw decoder.Malformed("is not MPEG-4 audio");
-        }
-
+        var objectType = decoder.ReadUInt8();
         decoder.Skip(12);
-        return AudioSpecificConfig.Parse(ReadDescriptor(ref decoder, DecoderSpecificTag).ReadToEnd());
+        return (objectType, decoder.Remaining == 0 ? default : ReadDescriptor(ref decoder, DecoderSpecificTag).ReadToEnd().ToArray());
     }
 
-    public static void Write(BoxWriter writer, ReadOnlySpan<byte> configuration, BitRates rates)
+    private static void Write(BoxWriter writer, byte objectType, byte streamType, ReadOnlySpan<byte> specific, BitRates? rates)
     {
-        var decoderSize = 13 + 2 + configuration.Length;
-        var streamSize = 3 + 2 + decoderSize + 3;
-        if (streamSize > 0x7F)
-        {
-            throw new ArgumentException("An AudioSpecificConfig takes at most a hundred bytes.", nameof(configuration));
-        }
-
+        var specificSize = specific.Length == 0 ? 0 : SizeOf(specific.Length);
+        var decoderSize = 13 + specificSize;
+        var streamSize = 3 + SizeOf(decoderSize) + 3;
         using var box = writer.FullBox("esds"u8);
         WriteTag(writer, StreamTag, streamSize);
         writer.UInt16(0); // ES_ID, 0 in files
         writer.UInt8(0);
         WriteTag(writer, DecoderConfigTag, decoderSize);
-        writer.UInt8(Mpeg4Audio);
-        writer.UInt8(0x15); // streamType 5 (audio), reserved bit
+        writer.UInt8(objectType);
+        writer.UInt8(streamType);
         writer.UInt8(0);
-        writer.UInt16((ushort)Math.Min(rates.LargestSample, ushort.MaxValue)); // low bytes of bufferSizeDB
-        writer.UInt32(rates.Maximum);
-        writer.UInt32(rates.Average);
-        WriteTag(writer, DecoderSpecificTag, configuration.Length);
-        writer.Bytes(configuration);
+        writer.UInt16((ushort)Math.Min(rates?.LargestSample ?? 0, ushort.MaxValue)); // low bytes of bufferSizeDB
+        writer.UInt32(rates?.Maximum ?? 0);
+        writer.UInt32(rates?.Average ?? 0);
+        if (specificSize > 0)
+        {
+            WriteTag(writer, DecoderSpecificTag, specific.Length);
+            writer.Bytes(specific);
+        }
+
         WriteTag(writer, SyncLayerTag, 1);
         writer.UInt8(2); // as MP4 files demand
     }
 
+    private static int SizeOf(int content) => 1 + LengthSize(content) + content;
+
+    // §8.3.3: seven bits a byte.
+    private static int LengthSize(int content) => content <= 0x7F ? 1 : content <= 0x3FFF ? 2 : 4;
+
     private static void WriteTag(BoxWriter writer, byte tag, int size)
     {
         writer.UInt8(tag);
-        writer.UInt8((byte)size);
+        for (var left = LengthSize(size) - 1; left >= 0; left--)
+        {
+            writer.UInt8((byte)(((size >> (7 * left)) & 0x7F) | (left > 0 ? 0x80 : 0)));
+        }
     }
 
     // §8.3.3: seven bits a byte, at most four bytes.

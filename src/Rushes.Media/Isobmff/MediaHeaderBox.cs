@@ -5,12 +5,17 @@ internal static class MediaHeaderBox
 {
     private const string Undetermined = "und";
 
-    public static void Write(BoxWriter writer, uint timescale, string language)
+    /// <param name="writer">Of the media.</param>
+    /// <param name="timescale">Ticks a second.</param>
+    /// <param name="duration">Ticks; 0 where it lies in the fragments.</param>
+    /// <param name="language">BCP 47.</param>
+    public static void Write(BoxWriter writer, uint timescale, long duration, string language)
     {
-        using var box = writer.FullBox("mdhd"u8);
-        writer.Zeros(8); // no dates in media
+        var isLong = duration > uint.MaxValue;
+        using var box = writer.FullBox("mdhd"u8, version: isLong ? (byte)1 : (byte)0);
+        writer.Zeros(isLong ? 16 : 8); // no dates in media
         writer.UInt32(timescale);
-        writer.UInt32(0); // duration lies in the fragments
+        writer.Duration(duration, isLong);
         writer.UInt16(PackLanguage(language));
         writer.UInt16(0);
     }

@@ -1,4 +1,4 @@
-using Rushes.Media.Bitstreams;
+using Rushes.Media.Isobmff.SampleEntries;
 
 namespace Rushes.Media.Isobmff;
 
@@ -7,13 +7,16 @@ public sealed record TrackFormat
 {
     public required TrackKind Kind { get; init; }
 
-    /// <summary>"avc" or "aac".</summary>
+    /// <summary>"avc", "hevc", "prores-hq", "aac", "pcm-s24le", …</summary>
     public required string Codec { get; init; }
+
+    /// <summary>Four letters of the sample entry: "avc1".</summary>
+    public required string EntryType { get; init; }
 
     /// <summary>RFC 6381: "avc1.64001f", "mp4a.40.2".</summary>
     public required string Codecs { get; init; }
 
-    /// <summary>The content of <c>avcC</c>, or the AudioSpecificConfig.</summary>
+    /// <summary>The content of <c>avcC</c> and the like, or the decoder's specific information of <c>esds</c>; empty where there is none.</summary>
     public required ReadOnlyMemory<byte> Configuration { get; init; }
 
     /// <summary>Luma samples; 0 for audio.</summary>
@@ -28,13 +31,23 @@ public sealed record TrackFormat
     /// <summary>Speakers; 0 for video.</summary>
     public int Channels { get; init; }
 
-    /// <param name="sampleEntry">A whole <c>avc1</c> or <c>mp4a</c> box.</param>
-    /// <param name="kind">What the track's handler says.</param>
-    /// <exception cref="MediaFormatException">It is another codec, or malformed.</exception>
-    public static TrackFormat FromSampleEntry(TrackKind kind, ReadOnlySpan<byte> sampleEntry) => kind == TrackKind.Video
-        ? OfVideo(VisualSampleEntry.Parse(sampleEntry))
-        : OfAudio(AudioSampleEntry.Parse(sampleEntry).Configuration);
+    /// <summary>Of video.</summary>
+    public PictureProperties Picture { get; init; } = PictureProperties.None;
 
+    /// <summary>Boxes of the sample entry that say what the fields here do not: carried on as they are.</summary>
+    public ReadOnlyMemory<byte> Extensions { get; init; }
+
+    /// <summary>Bytes of uncompressed sound at one instant, all channels; 0 for all else.</summary>
+    public int PcmSampleSize => PcmFormat.Find(Codec)?.BytesPerSample * Channels ?? 0;
+
+    /// <param name="sampleEntry">A whole box: <c>avc1</c>, <c>mp4a</c>, ….</param>
+    /// <param name="kind">What the track's handler says.</param>
+    /// <exception cref="MediaFormatException">It is a codec that we do not know, encrypted, or malformed.</exception>
+    public static TrackFormat FromSampleEntry(TrackKind kind, ReadOnlyMemory<byte> sampleEntry) => kind == TrackKind.Video
+        ? VisualSampleEntry.Parse(sampleEntry)
+        : AudioSampleEntry.Parse(sampleEntry);
+
+    /// <summary>Whether a decoder that was set up for one decodes the other.</summary>
     public bool Equals(TrackFormat? other) =>
         other is not null
         && (Kind, Codec, Width, Height, SampleRate, Channels)
@@ -42,30 +55,4 @@ public sealed record TrackFormat
         && Configuration.Span.SequenceEqual(other.Configuration.Span);
 
     public override int GetHashCode() => HashCode.Combine(Kind, Codec, Width, Height, Configuration.Length);
-
-    /// <summary>As stored: the configuration says everything but the size of the picture.</summary>
-    internal static TrackFormat FromConfiguration(TrackKind kind, ReadOnlySpan<byte> configuration, int width, int height) =>
-        kind == TrackKind.Video
-            ? OfVideo(new VisualSampleEntry(width, height, AvcDecoderConfiguration.Parse(configuration)))
-            : OfAudio(AudioSpecificConfig.Parse(configuration));
-
-    private static TrackFormat OfVideo(VisualSampleEntry entry) => new()
-    {
-        Kind = TrackKind.Video,
-        Codec = "avc",
-        Codecs = entry.Configuration.Codecs,
-        Configuration = entry.Configuration.Bytes,
-        Width = entry.Width,
-        Height = entry.Height,
-    };
-
-    private static TrackFormat OfAudio(AudioSpecificConfig configuration) => new()
-    {
-        Kind = TrackKind.Audio,
-        Codec = "aac",
-        Codecs = configuration.Codecs,
-        Configuration = configuration.Bytes,
-        SampleRate = configuration.SampleRate,
-        Channels = configuration.Channels,
-    };
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using Rushes.Media.Indexing;
-using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Tests.Indexing;
 
@@ -43,7 +42,7 @@ internal static class Indexes
 
         var times = Enumerable.Range(0, count).Select(i => i * step).ToArray();
         return new FrameIndex(
-            TrackFormat.FromConfiguration(TrackKind.Video, AvcC, 640, 360),
+            Formats.Avc(AvcC, 640, 360),
             timescale,
             0,
             [.. chunks],
@@ -61,7 +60,7 @@ internal static class Indexes
 
     /// <summary>AAC at 48 kHz, 1024 samples of priming.</summary>
     public static FrameIndex Audio(int count, string configuration = "1190") => new(
-        TrackFormat.FromConfiguration(TrackKind.Audio, Convert.FromHexString(configuration), 0, 0),
+        Formats.Aac(Convert.FromHexString(configuration)),
         48000,
         0,
         [new IndexedChunk("a.mp4", 1000 + (300L * count), new byte[32], 0, count)],

@@ -21,8 +21,8 @@ public sealed class CmafTrackPlanTests
         var plan = new CmafTrackPlan(chunks, starts, 3, Options);
         var source = new PatternSource();
         using var output = new ForwardStream();
-        var digest = await CmafTrackWriter.WriteAsync(plan, source, output, null, TestContext.Current.CancellationToken);
-        var index = plan.CreateIndex("t.mp4", digest);
+        await FileWriter.WriteAsync(plan, [source], output, TestContext.Current.CancellationToken);
+        var index = plan.CreateIndex("t.mp4");
         Assert.Equal(plan.Size, output.Length);
 
         var file = await FragmentedFile.ReadAsync(new MemoryStream(output.ToArray()), TestContext.Current.CancellationToken);
@@ -51,8 +51,8 @@ public sealed class CmafTrackPlanTests
         var plan = new CmafTrackPlan(Indexes.Video(50, 25, 1, 10, 50, i => 100 + i), [0, 20], 1, Options);
         using var first = new ForwardStream();
         using var second = new ForwardStream();
-        await CmafTrackWriter.WriteAsync(plan, new PatternSource(), first, null, TestContext.Current.CancellationToken);
-        await CmafTrackWriter.WriteAsync(plan, new PatternSource(), second, null, TestContext.Current.CancellationToken);
+        await FileWriter.WriteAsync(plan, [new PatternSource()], first, TestContext.Current.CancellationToken);
+        await FileWriter.WriteAsync(plan, [new PatternSource()], second, TestContext.Current.CancellationToken);
         Assert.Equal(first.ToArray(), second.ToArray());
     }
 
@@ -61,13 +61,20 @@ public sealed class CmafTrackPlanTests
     {
         var plan = new CmafTrackPlan(Indexes.Video(96, 24, 1, 48, 96, _ => 50_000), [0, 48], 1, Options);
         var source = new PatternSource();
-        using var sidecar = new MemoryStream();
-        using var digests = new FrameDigests(sidecar);
-        await CmafTrackWriter.WriteAsync(plan, source, Stream.Null, digests, TestContext.Current.CancellationToken);
+        await FileWriter.WriteAsync(plan, [source], Stream.Null, TestContext.Current.CancellationToken);
 
-        // Two fragments of 2.4 MB each; frames that straddle two reads have whole digests too.
+        // Two fragments of 2.4 MB each.
         Assert.Equal((6, 1 << 20), (source.Reads, source.LargestRead));
-        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(0, plan.Index.Offset(i), 50_000))[..16]);
+    }
+
+    [Fact]
+    public async Task Digests_OfFramesThatStraddleReads_AreThoseOfWholeFrames()
+    {
+        var index = Indexes.Video(96, 24, 1, 48, 96, _ => 50_000);
+        using var sidecar = new MemoryStream();
+        await FrameDigests.WriteAsync(index, new PatternSource(), sidecar, TestContext.Current.CancellationToken);
+
+        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(0, index.Offset(i), 50_000))[..16]);
         Assert.Equal(expected, sidecar.ToArray());
     }
 
@@ -85,7 +92,7 @@ public sealed class CmafTrackPlanTests
     public void SegmentIndex_NamesEverySegmentOnceAndStartsAtTheBase()
     {
         var plan = new CmafTrackPlan(Indexes.Video(60, 25, 1, 10, 60, i => 50 + i), [0, 20, 40, 50], 2, Options);
-        var header = plan.Header[(int)plan.SegmentIndex.Offset..];
+        var header = Header(plan)[(int)plan.SegmentIndex.Offset..];
         Assert.Equal(plan.SegmentIndex.Length, header.Length);
         new BoxReader(header.Span, 0, "file").TryFind("sidx"u8, out var sidx);
         Assert.Equal((byte)1, sidx.ReadVersionAndFlags().Version);
@@ -138,10 +145,10 @@ public sealed class CmafTrackPlanTests
     public void Initialization_OfAudio_SaysChannelsRateAndLanguage()
     {
         var plan = new CmafTrackPlan(Indexes.Audio(100, "11B0"), [0], 1, new CmafTrackOptions { Language = "de" });
-        var bytes = plan.Header.Span;
+        var bytes = Header(plan).Span;
         var entry = bytes[(bytes.IndexOf("mp4a"u8) - 4)..];
         Assert.Equal([0, 6, 0, 16, 0, 0, 0, 0, 0xBB, 0x80], entry[24..34].ToArray());
-        Assert.Equal(48000, AudioSampleEntry.Parse(entry[..(entry.IndexOf("stts"u8) - 4)]).Configuration.SampleRate);
+        Assert.Equal(48000, TrackFormat.FromSampleEntry(TrackKind.Audio, entry[..(entry.IndexOf("stts"u8) - 4)].ToArray()).SampleRate);
 
         // "deu": 4, 5, 21.
         Assert.Equal([0x10, 0xB5], bytes[(bytes.IndexOf("mdhd"u8) + 24)..][..2].ToArray());
@@ -164,4 +171,6 @@ public sealed class CmafTrackPlanTests
         Assert.Equal(new Colour(1, 2, 2, true), Colour.FromNames("pc", "bt709", "unknown", null));
         Assert.Null(Colour.FromNames("tv", "unknown", "", null));
     }
+
+    private static ReadOnlyMemory<byte> Header(CmafTrackPlan plan) => plan.Runs().First().Boxes;
 }

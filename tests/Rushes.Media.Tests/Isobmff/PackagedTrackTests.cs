@@ -103,7 +103,6 @@ public sealed class PackagedTrackTests
         var media = await File.ReadAllBytesAsync(folder[$"{name}.mp4"], TestContext.Current.CancellationToken);
         var digests = await File.ReadAllBytesAsync(folder[$"{name}.rfd"], TestContext.Current.CancellationToken);
         Assert.Equal(chunks.Count, index.Count);
-        Assert.Equal(SHA256.HashData(media), index.Chunks.Single().Digest.ToArray());
         Assert.Equal(index.Count * FrameDigests.BytesPerFrame, digests.Length);
         for (var i = 0; i < index.Count; i++)
         {

@@ -1,5 +1,6 @@
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.SampleEntries;
 
 namespace Rushes.Media.Tests.Isobmff;
 
@@ -90,9 +91,8 @@ internal static class SyntheticChunk
     {
         var configuration = AvcC.ToArray();
         configuration[13] = pictureSet;
-        var format = TrackFormat.FromConfiguration(TrackKind.Video, configuration, 64, 36);
         var writer = new BoxWriter();
-        VisualSampleEntry.Write(writer, format, null, default);
+        SampleEntryBox.Write(writer, Formats.Avc(configuration, 64, 36));
         return writer.Written.ToArray();
     }
 

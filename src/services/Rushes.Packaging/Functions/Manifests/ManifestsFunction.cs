@@ -32,9 +32,18 @@ internal static class ManifestsFunction
             }
         }
 
-        var output = PackageOutput.Of(task.DestinationUri, context);
-        await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
-        await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+        var output = new PackageOutput(task.DestinationUri, context);
+        if (task.Hls)
+        {
+            await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(video, audio), cancellationToken);
+        }
+
+        if (task.Dash)
+        {
+            await output.WriteTextAsync("manifest.mpd", DashManifest.Create(video, audio), cancellationToken);
+        }
+
+        await output.FinishAsync(cancellationToken);
         return new ManifestsWritten { Files = { output.Files } };
     }
 }

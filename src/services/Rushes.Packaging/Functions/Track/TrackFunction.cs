@@ -16,25 +16,29 @@ internal static class TrackFunction
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
-        var output = PackageOutput.Of(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
-        var digest = Array.Empty<byte>();
-        await output.WriteAsync(paths.Digests, async sidecar =>
-        {
-            using var digests = new FrameDigests(sidecar);
-            using var samples = new ChunkSamples(plan.Index, context);
-            await output.WriteAsync(
-                paths.Media,
-                async media => digest = await CmafTrackWriter.WriteAsync(plan, samples, media, digests, cancellationToken),
-                cancellationToken);
-        }, cancellationToken);
-        await output.WriteAsync(paths.Index, stream =>
-        {
-            plan.CreateIndex($"../{paths.Media}", digest).WriteTo(stream);
-            return Task.CompletedTask;
-        }, cancellationToken);
+
+        // The kernel or the store copies; meanwhile the digests are taken.
+        var digests = DigestAsync(plan.Index, context, cancellationToken);
+        await output.WriteAsync(paths.Media, plan, cancellationToken);
+        await output.PutAsync(paths.Digests, await digests, cancellationToken);
+
+        using var index = new MemoryStream();
+        plan.CreateIndex($"../{paths.Media}").WriteTo(index);
+        index.Position = 0;
+        await output.PutAsync(paths.Index, index, cancellationToken);
         await output.WriteTextAsync(paths.Playlist, HlsMediaPlaylist.Create($"{paths.FileName}.mp4", plan), cancellationToken);
         return Describe(task, plan, paths, output.Files);
+    }
+
+    private static async Task<Stream> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
+        await using var samples = new ChunkSamples(index, context);
+        await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
+        sidecar.Position = 0;
+        return sidecar;
     }
 
     private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
@@ -49,5 +53,9 @@ internal static class TrackFunction
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
         Files = { files },
+        Resolution = new Resolution { Width = plan.Index.Format.Width, Height = plan.Index.Format.Height },
+        SampleRate = plan.Index.Format.SampleRate,
+        Channels = plan.Index.Format.Channels,
+        Language = task.Language,
     };
 }

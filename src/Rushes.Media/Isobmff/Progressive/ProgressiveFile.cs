@@ -1,0 +1,61 @@
+using Rushes.Media.Indexing;
+
+namespace Rushes.Media.Isobmff.Progressive;
+
+/// <summary>
+/// An MP4 or QuickTime file laid out for playing from its start: <c>ftyp moov mdat</c>, tracks interleaved, every offset known
+/// before the first byte.
+/// </summary>
+public sealed class ProgressiveFile : IFileLayout
+{
+    private readonly InterleavedRun[] _runs;
+    private readonly ReadOnlyMemory<byte> _header;
+    private readonly byte[] _timecodeSample;
+
+    /// <param name="tracks">At least one, pictures first.</param>
+    /// <param name="options">Flavour, order of the samples, timecode.</param>
+    /// <exception cref="ArgumentException">A track cannot be in such a file.</exception>
+    public ProgressiveFile(IReadOnlyList<ProgressiveTrack> tracks, ProgressiveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(tracks);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfZero(tracks.Count, nameof(tracks));
+        var aligned = options.Flavour == FileFlavour.Mp4 ? DecodedTogether(tracks) : tracks;
+        Tracks = [.. aligned.Select(track => track.Index)];
+        _runs = options.Copyable ? Interleaving.ByTrack(Tracks) : Interleaving.ByTime(Tracks);
+        _timecodeSample = options.Timecode?.Sample() ?? [];
+        var mediaSize = _timecodeSample.Length + _runs.Sum(run => run.Size);
+        _header = new MovieLayout(aligned, _runs, options).Write(mediaSize);
+        Size = _header.Length + mediaSize;
+    }
+
+    public long Size { get; }
+
+    public IReadOnlyList<FrameIndex> Tracks { get; }
+
+    public IEnumerable<FileRun> Runs()
+    {
+        yield return FileRun.OfBoxes(_header);
+        if (_timecodeSample.Length > 0)
+        {
+            yield return FileRun.OfBoxes(_timecodeSample);
+        }
+
+        foreach (var interleaved in _runs)
+        {
+            foreach (var run in SampleRuns.Of(Tracks[interleaved.Track], interleaved.Track, interleaved.From, interleaved.To))
+            {
+                yield return run;
+            }
+        }
+    }
+
+    // A player that knows no edit lists starts all tracks with their first decode time: at one instant, as in CMAF packages.
+    private static IReadOnlyList<ProgressiveTrack> DecodedTogether(IReadOnlyList<ProgressiveTrack> tracks)
+    {
+        var lead = tracks.Select(track => PackageBase.DecodeLead(track.Index)).Max();
+        return [.. tracks.Select(track => track.Index.Format.Kind == TrackKind.Video ? track with { Index = Led(track.Index) } : track)];
+
+        FrameIndex Led(FrameIndex index) => index.WithDecodeDelay(lead.CeilingTicks(index.Timescale) + index.FirstTime);
+    }
+}
