@@ -22,7 +22,7 @@ public static class MovieTrackIndex
         try
         {
             var format = FormatOf(track);
-            var edits = EditedTimes.Of(movie, track);
+            var edits = EditedTimes.Of(track);
             var samples = format.PcmSampleSize > 0 ? PcmBlocks.Of(track, format) : MovieSamples.Of(track);
             if (edits.Shown(samples, format.Kind) is not { Count: > 0 } shown)
             {

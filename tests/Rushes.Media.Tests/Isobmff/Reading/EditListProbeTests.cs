@@ -43,7 +43,7 @@ public sealed class EditListProbeTests
 
     private static string? Difference(MovieFile file, MovieTrack track, IReadOnlyList<ProbedPacket> packets)
     {
-        if (Presentation.Of(track.Edits, track.Timescale, file.Timescale) is not { } presentation)
+        if (track.Presentation is not { } presentation)
         {
             return "several pieces";
         }

@@ -77,10 +77,18 @@ public sealed class MovieFileTests
         var file = await ReadAsync(MovieBytes.Of("vide", [MovieBytes.Box("test", new byte[8])], 100, edits, FourSamples));
         var track = file.Tracks[0];
         Assert.Equal([new EditListEntry(1L << 32, -1, 0x10000), new EditListEntry(3000, 20, 0x10000)], track.Edits);
-        var presentation = Presentation.Of(track.Edits, track.Timescale, file.Timescale)!.Value;
+        var presentation = track.Presentation!.Value;
         Assert.Equal(new Presentation(20, 1L << 32, 3000), presentation);
         Assert.Equal((1L << 32) - 20, presentation.TimeOf(track.Samples[0]));
         Assert.True(presentation.Shows(track.Samples[0])); // half of it
+    }
+
+    [Fact]
+    public void Presentation_OfPiecesThatGoOn_IsOne()
+    {
+        EditListEntry[] edits = [new(500, 100, 0x10000), new(700, 600, 0x10000)];
+        Assert.Equal(new Presentation(100, 0, 1200), Presentation.Of(edits, 1000, 1000));
+        Assert.Null(Presentation.Of([.. edits, new EditListEntry(1, 0, 0x10000)], 1000, 1000));
     }
 
     [Theory]
