@@ -11,7 +11,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     /// <summary>Finds, mended: each came from the long run.</summary>
     [Theory]
-    [InlineData("movie", "e-mezzanine/fate_mp4-with-mov-in24-ver_tmcd.mp4", 308058247)]
+    [InlineData("picture entry", "avc1", 144)] // zeros between boxes: no end
     public async Task Find_OnceMade_StaysMended(string target, string input, int seed)
     {
         Assert.SkipUnless(FuzzTargets.Find(target).Inputs.ContainsKey(input), $"The shared media have no {input}.");
