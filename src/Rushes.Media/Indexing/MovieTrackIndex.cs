@@ -10,19 +10,17 @@ namespace Rushes.Media.Indexing;
 /// </summary>
 public static class MovieTrackIndex
 {
-    /// <param name="movie">The file.</param>
-    /// <param name="track">One of its tracks of picture or sound.</param>
+    /// <param name="track">One of a file's tracks of picture or sound.</param>
     /// <param name="uri">Of the file, as the index is to name it.</param>
     /// <param name="size">Of the file, bytes.</param>
     /// <returns>The index, or every reason why there is none.</returns>
-    public static FrameIndexResult Build(MovieFile movie, MovieTrack track, string uri, long size)
+    public static FrameIndexResult Build(MovieTrack track, string uri, long size)
     {
-        ArgumentNullException.ThrowIfNull(movie);
         ArgumentNullException.ThrowIfNull(track);
         try
         {
             var format = FormatOf(track);
-            var edits = EditedTimes.Of(movie, track);
+            var edits = EditedTimes.Of(track);
             var samples = format.PcmSampleSize > 0 ? PcmBlocks.Of(track, format) : MovieSamples.Of(track);
             if (edits.Shown(samples, format.Kind) is not { Count: > 0 } shown)
             {

@@ -1,5 +1,6 @@
 using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
 
 namespace Rushes.Media.Tests.Encryption;
 
@@ -64,12 +65,12 @@ internal static class DecryptedFile
     }
 
     // A fragment without notes is clear.
-    private static void Decrypt(byte[] bytes, SampleDecryptor decryptor, List<FragmentedSample> samples, SampleAuxiliaryTable table)
+    private static void Decrypt(byte[] bytes, SampleDecryptor decryptor, List<Sample> samples, SampleAuxiliaryTable table)
     {
         Assert.True(table.Count == 0 || table.Count == samples.Count);
         for (var i = 0; i < table.Count; i++)
         {
-            decryptor.Decrypt(bytes.AsSpan((int)samples[i].Offset, samples[i].Size), table, i);
+            decryptor.Decrypt(bytes.AsSpan((int)samples[i].Offset, (int)samples[i].Size), table, i);
         }
     }
 

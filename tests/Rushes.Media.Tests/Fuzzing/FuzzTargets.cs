@@ -1,5 +1,6 @@
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
 using Rushes.Media.Tests.Isobmff;
 using Rushes.Media.Tests.Isobmff.Reading;
 using Rushes.Media.Tests.Timelines;
@@ -17,10 +18,12 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("movie", async bytes => await MeasuredRead.TryReadAsync(bytes), Movies(), FragmentedMovie()),
+        new("track index", IndexTracksAsync, Movies(), FragmentedMovie()),
         new("chunk", bytes => FragmentedFile.ReadAsync(new MemoryStream(bytes), CancellationToken.None), Chunks(), FragmentedMovie()),
         new("index", Synchronous(stream => FrameIndex.ReadFrom(stream)), Indexes(), Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Audio(9))),
         new("timeline", Synchronous(stream => Timeline.ReadFrom(stream)), StoredTimelines(), []),
-        new("sample entry", Synchronous(stream => TrackFormat.FromSampleEntry(TrackKind.Video, stream.ToArray())), Entries(), SyntheticChunk.AvcEntry(2)),
+        new("picture entry", Entry(TrackKind.Video), Entries(), SyntheticChunk.AvcEntry(2)),
+        new("sound entry", Entry(TrackKind.Audio), Entries(), SyntheticChunk.AvcEntry(2)),
     ];
 
     public static FuzzTarget Find(string name) => All.Single(target => target.Name == name);
@@ -31,6 +34,17 @@ internal static class FuzzTargets
         parse(stream);
         return Task.CompletedTask;
     };
+
+    private static Func<byte[], Task> Entry(TrackKind kind) => Synchronous(stream => TrackFormat.FromSampleEntry(kind, stream.ToArray()));
+
+    private static async Task IndexTracksAsync(byte[] bytes)
+    {
+        var movie = await MovieFile.ReadAsync(new MemoryStream(bytes), CancellationToken.None);
+        foreach (var track in movie.Tracks)
+        {
+            MovieTrackIndex.Build(track, "movie.mp4", bytes.Length);
+        }
+    }
 
     private static Dictionary<string, Func<byte[]>> Movies()
     {
@@ -58,7 +72,23 @@ internal static class FuzzTargets
         return stream.ToArray();
     }));
 
-    private static Dictionary<string, Func<byte[]>> Entries() => new() { ["avc1"] = () => SyntheticChunk.AvcEntry(1) };
+    // Those of all real files, too.
+    private static Dictionary<string, Func<byte[]>> Entries()
+    {
+        var inputs = new Dictionary<string, Func<byte[]>> { ["avc1"] = () => SyntheticChunk.AvcEntry(1) };
+        foreach (var (name, file) in Movies())
+        {
+            inputs[name] = Once(() => FirstEntry(file()));
+        }
+
+        return inputs;
+    }
+
+    private static byte[] FirstEntry(byte[] file)
+    {
+        var start = file.AsSpan().IndexOf("stsd"u8) + 12;
+        return file.AsSpan().IndexOf("stsd"u8) < 0 ? [] : file[start..Math.Min(file.Length, start + 400)];
+    }
 
     private static byte[] PlainMovie() => MovieBytes.Of(
         "vide",

@@ -5,13 +5,13 @@ namespace Rushes.Media.Tests.Fuzzing;
 /// <summary>Parsers take damaged bytes and end well, or in the one exception that says what is wrong with them.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string> Targets { get; } = [.. FuzzTargets.All.Select(target => target.Name)];
 
     /// <summary>Finds, mended: each came from the long run.</summary>
     [Theory]
-    [InlineData("movie", "tables", 1)]
+    [InlineData("picture entry", "avc1", 144)] // zeros between boxes: no end
     public async Task Find_OnceMade_StaysMended(string target, string input, int seed)
     {
         Assert.SkipUnless(FuzzTargets.Find(target).Inputs.ContainsKey(input), $"The shared media have no {input}.");

@@ -41,6 +41,9 @@ public sealed class MovieTrack
     /// <summary>Empty when the track is shown as it is.</summary>
     public required IReadOnlyList<EditListEntry> Edits { get; init; }
 
+    /// <summary>What the edit list makes of the times of the samples; null when it cuts inside, repeats or stretches.</summary>
+    public required Presentation? Presentation { get; init; }
+
     /// <summary>At least one where there are samples.</summary>
     public required IReadOnlyList<SampleEntryBox> SampleEntries { get; init; }
 

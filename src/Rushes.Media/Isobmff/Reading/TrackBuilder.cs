@@ -56,6 +56,7 @@ internal sealed class TrackBuilder
             AlternateGroup = Header.AlternateGroup,
             References = References,
             Edits = Edits,
+            Presentation = Presentation.Of(Edits, MediaHeader.Timescale, movie.Timescale),
             SampleEntries = SampleEntries,
             Samples = new SampleTable(Samples, extent),
             MissingSamples = missing.Count,

@@ -32,9 +32,9 @@ internal static class MovieBytes
         {
             Write(writer, new Table("mvhd", [0, 0, 1000, 5000, 0x10000, 0x0100_0000, 0, 0, .. Matrix, 0, 0, 0, 0, 0, 0, 2]));
             WriteTrack(writer, handler, entries, trackBoxes, tables.Where(table => table.Type != "trex"));
-            using var mvex = writer.Box("mvex"u8);
             foreach (var extends in tables.Where(table => table.Type == "trex"))
             {
+                using var mvex = writer.Box("mvex"u8);
                 Write(writer, extends);
             }
         }

@@ -24,7 +24,7 @@ internal static class MovieInput
     public static async Task<ReadTracks> ReadAsync(ObjectRef input, Stream stream, FunctionContext context, CancellationToken cancellationToken)
     {
         var movie = await MovieFile.ReadAsync(stream, cancellationToken);
-        var built = movie.Tracks.Where(IsMedia).Select(track => (Track: track, Result: MovieTrackIndex.Build(movie, track, input.Uri, stream.Length))).ToArray();
+        var built = movie.Tracks.Where(IsMedia).Select(track => (Track: track, Result: MovieTrackIndex.Build(track, input.Uri, stream.Length))).ToArray();
         if (built.SelectMany(one => one.Result.Problems).ToArray() is [var first, ..] problems)
         {
             throw new MediaFormatException(problems.Length == 1 ? first.Message : string.Join(' ', problems.Select(problem => problem.Message)), 0);
