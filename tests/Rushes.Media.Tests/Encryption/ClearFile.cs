@@ -1,5 +1,8 @@
+using Rushes.Media.Bitstreams;
+using Rushes.Media.Bitstreams.Av1;
 using Rushes.Media.Bitstreams.Avc;
 using Rushes.Media.Bitstreams.Hevc;
+using Rushes.Media.Bitstreams.Vp9;
 using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 
@@ -16,10 +19,15 @@ internal static class ClearFile
         string[] options = encoder switch
         {
             "libx264" => ["-x264-params", parameters],
+            "libaom-av1" => ["-cpu-used", "8", "-tiles", "2x2"],
+            "libvpx-vp9" => ["-cpu-used", "8", "-auto-alt-ref", "1", "-lag-in-frames", "16"],
             "libx265" => ["-x265-params", parameters.Length > 0 ? parameters : "log-level=none"],
             _ => [],
         };
-        return FFmpeg.RunAsync([.. input, "-c", encoder, .. options, "-movflags", "+frag_keyframe+empty_moov+default_base_moof", path]);
+
+        // libaom gives its sequence header with the first packet.
+        var moov = encoder == "libaom-av1" ? "delay_moov" : "empty_moov";
+        return FFmpeg.RunAsync([.. input, "-c", encoder, .. options, "-movflags", $"+frag_keyframe+{moov}+default_base_moof", path]);
     }
 
     public static Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
@@ -33,8 +41,13 @@ internal static class ClearFile
 
         new BoxReader(file.SampleEntry.Span, 0, "stsd").TryReadBox(out var type, out var entry);
         entry.Skip(78);
-        return SubsampleRules.For(type.Is("avc1"u8)
-            ? AvcDecoderConfiguration.Parse(entry.Find("avcC"u8).ReadToEnd())
-            : HevcDecoderConfiguration.Parse(entry.Find("hvcC"u8).ReadToEnd()));
+        IDecoderConfiguration configuration = type.ToString() switch
+        {
+            "avc1" => AvcDecoderConfiguration.Parse(entry.Find("avcC"u8).ReadToEnd()),
+            "av01" => Av1DecoderConfiguration.Parse(entry.Find("av1C"u8).ReadToEnd()),
+            "vp09" => Vp9DecoderConfiguration.Parse(entry.Find("vpcC"u8).ReadToEnd()),
+            _ => HevcDecoderConfiguration.Parse(entry.Find("hvcC"u8).ReadToEnd()),
+        };
+        return SubsampleRules.For(configuration);
     }
 }

@@ -18,6 +18,10 @@ public sealed class PeerTests
     [InlineData("cenc", "libx264", "slices=7:weightp=2")]
     [InlineData("cbcs", "libx265", "log-level=none:bframes=4:weightb=1")]
     [InlineData("cenc", "libx265", "log-level=none:slices=3:repeat-headers=1")]
+    [InlineData("cbcs", "libaom-av1", "")]
+    [InlineData("cenc", "libaom-av1", "")]
+    [InlineData("cbcs", "libvpx-vp9", "")]
+    [InlineData("cenc", "libvpx-vp9", "")]
     [InlineData("cbcs", "aac", "")]
     [InlineData("cenc", "aac", "")]
     public async Task Samples_AreEncryptedAlike(string scheme, string encoder, string parameters)

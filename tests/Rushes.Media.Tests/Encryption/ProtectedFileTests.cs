@@ -17,6 +17,9 @@ public sealed class ProtectedFileTests
     [InlineData(EncryptionScheme.Cenc, "libx264", 2)]
     [InlineData(EncryptionScheme.Cbcs, "libx265", 0)]
     [InlineData(EncryptionScheme.Cenc, "libx265", 0)]
+    [InlineData(EncryptionScheme.Cbcs, "libaom-av1", 0)]
+    [InlineData(EncryptionScheme.Cenc, "libaom-av1", 1)]
+    [InlineData(EncryptionScheme.Cenc, "libvpx-vp9", 0)]
     [InlineData(EncryptionScheme.Cbcs, "aac", 0)]
     [InlineData(EncryptionScheme.Cbcs, "aac", 1)]
     [InlineData(EncryptionScheme.Cenc, "aac", 1)]
@@ -26,7 +29,7 @@ public sealed class ProtectedFileTests
         using var folder = new TemporaryFolder();
         var (clear, protectedFile) = (folder["clear.mp4"], folder["protected.mp4"]);
         await ClearFile.EncodeAsync(clear, encoder);
-        await ProtectAsync(clear, protectedFile, scheme, encoder, clearLead);
+        await ProtectAsync(clear, protectedFile, scheme, clearLead);
 
         var expected = await FFmpeg.RunAsync("-i", clear, "-f", "framemd5", "-");
         Assert.InRange(expected.Split('\n').Count(line => !line.StartsWith('#')), 75, 200);
@@ -44,11 +47,29 @@ public sealed class ProtectedFileTests
         ShakaPackager.SkipWhenMissing();
         using var folder = new TemporaryFolder();
         await ClearFile.EncodeAsync(folder["clear.mp4"], encoder);
-        await ProtectAsync(folder["clear.mp4"], folder["protected.mp4"], scheme, encoder, clearLead);
+        await ProtectAsync(folder["clear.mp4"], folder["protected.mp4"], scheme, clearLead);
         await ShakaPackager.RunAsync(
             $"in={folder["protected.mp4"]},stream=0,output={folder["again.mp4"]}",
             "--enable_raw_key_decryption", "--keys", $"label=:key_id={KeyId:N}:key={KeyText}");
 
+        Assert.Equal(await FramesAsync(folder["clear.mp4"]), await FramesAsync(folder["again.mp4"]));
+    }
+
+    [Fact]
+    public async Task ProtectedFile_WithMoreSlicesThanSaizCanSay_IsDecryptedAll()
+    {
+        FFmpeg.SkipWhenMissing();
+        ShakaPackager.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await ClearFile.EncodeAsync(folder["clear.mp4"], "libx264", "slice-max-mbs=16");
+        await ProtectAsync(folder["clear.mp4"], folder["protected.mp4"], EncryptionScheme.Cenc, clearLead: 0);
+        await ShakaPackager.RunAsync(
+            $"in={folder["protected.mp4"]},stream=0,output={folder["again.mp4"]}",
+            "--enable_raw_key_decryption", "--keys", $"label=:key_id={KeyId:N}:key={KeyText}");
+
+        Assert.Equal(-1, (await ClearFile.ReadAsync(folder["protected.mp4"])).AsSpan().IndexOf("saiz"u8));
+        var expected = await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-");
+        Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", folder["protected.mp4"], "-f", "framemd5", "-"));
         Assert.Equal(await FramesAsync(folder["clear.mp4"]), await FramesAsync(folder["again.mp4"]));
     }
 
@@ -98,7 +119,7 @@ public sealed class ProtectedFileTests
     private static async Task<string[]> SamplesAsync(byte[] bytes) =>
         [.. (await ProtectedFile.ReadAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, sample.Size))))];
 
-    private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, string encoder, int clearLead)
+    private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, int clearLead)
     {
         var bytes = await ClearFile.ReadAsync(clear);
         var file = await ProtectedFile.ReadAsync(bytes);

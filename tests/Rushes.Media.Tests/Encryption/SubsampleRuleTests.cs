@@ -78,18 +78,9 @@ public sealed class SubsampleRuleTests
         Assert.Throws<MediaFormatException>(() => Divide(rule, [0xFF, 0xFF, 0xFF, 0xFF, 0x65]));
     }
 
-    [Fact]
-    public void Ranges_AreProtected_AndWhatLiesBetweenIsClear()
+    private static Subsample[] Divide(NalUnitSubsampleRule rule, byte[] sample)
     {
-        var rule = new RangeSubsampleRule(new FixedRanges([new SampleRange(12, 8), new SampleRange(22, 70)]));
-
-        Assert.Equal([new Subsample(12, 8), new Subsample(2, 70), new Subsample(8, 0)], Divide(rule, new byte[100]));
-        Assert.Equal([new Subsample(12 + 8 + 2 + 6, 64), new Subsample(8, 0)], Divide(rule, new byte[100], EncryptionScheme.Cenc));
-    }
-
-    private static Subsample[] Divide(ISubsampleRule rule, byte[] sample, EncryptionScheme scheme = EncryptionScheme.Cbcs)
-    {
-        var entries = Map(scheme, map => rule.Divide(sample, map));
+        var entries = Map(EncryptionScheme.Cbcs, map => rule.Divide(sample, map));
         Assert.Equal(sample.Length, entries.Sum(entry => entry.Length));
         return entries;
     }
@@ -114,10 +105,5 @@ public sealed class SubsampleRuleTests
     private sealed class FixedHeaders : ISliceRule
     {
         public int ClearBytes(ReadOnlySpan<byte> unit) => (unit[0] & 0x1F) <= 5 ? Math.Min(unit.Length, 96) : unit.Length;
-    }
-
-    private sealed class FixedRanges(SampleRange[] ranges) : IProtectedRanges
-    {
-        public ReadOnlySpan<SampleRange> Find(ReadOnlySpan<byte> sample) => ranges;
     }
 }
