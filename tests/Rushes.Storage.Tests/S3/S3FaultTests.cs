@@ -97,7 +97,7 @@ public sealed class S3FaultTests : IAsyncLifetime
 
     /// <summary>Whichever call of a composition it is that fails: of sending, of copying, of reading what is borrowed.</summary>
     [Theory]
-    [InlineData("uploads=")]
+    [InlineData("?uploads")]
     [InlineData("partNumber=1")]
     [InlineData("partNumber=2")]
     [InlineData("partNumber=3")]
