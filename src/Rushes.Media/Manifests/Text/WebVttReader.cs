@@ -5,8 +5,8 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Manifests.Text;
 
 /// <summary>
-/// Checks the blocks of a WebVTT file (W3C WebVTT §4.1) and the times of its cues, and goes on after what is wrong. What cues say and how it looks
-/// is the player's.
+/// Checks the blocks of a WebVTT file (W3C WebVTT §4.1) and the times of its cues, and goes on after what is wrong. What cues
+/// say, and how it looks, is the player's.
 /// </summary>
 internal sealed class WebVttReader
 {
@@ -146,9 +146,8 @@ internal sealed class WebVttReader
     }
 
     private static bool IsOtherBlock(string line) =>
-        line is "NOTE" or "STYLE" or "REGION"
-        || line.StartsWith("NOTE ", StringComparison.Ordinal) || line.StartsWith("NOTE\t", StringComparison.Ordinal)
-        || ((line.StartsWith("STYLE", StringComparison.Ordinal) || line.StartsWith("REGION", StringComparison.Ordinal)) && line.TrimEnd(' ', '\t') is "STYLE" or "REGION");
+        line.TrimEnd(' ', '\t') is "NOTE" or "STYLE" or "REGION"
+        || line.StartsWith("NOTE ", StringComparison.Ordinal) || line.StartsWith("NOTE\t", StringComparison.Ordinal);
 
     private int BlockEnd(int start)
     {

@@ -70,6 +70,29 @@ public sealed class WebVttFileTests
     }
 
     [Fact]
+    public void Read_OfDamagedFiles_GivesTheFileOrAllThatIsWrong()
+    {
+        var random = new Random(5);
+        var (read, refused) = (0, 0);
+        for (var i = 0; i < 2000; i++)
+        {
+            var bytes = Encoding.UTF8.GetBytes(Whole);
+            for (var damage = random.Next(4); damage >= 0; damage--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(random.Next(2) == 0 ? 128 : 256);
+            }
+
+            var result = WebVttFile.Read(bytes.AsSpan(0, random.Next(bytes.Length)));
+            var lines = bytes.Count((byte)'\n') + bytes.Count((byte)'\r') + 1;
+            Assert.Equal(result.File is null, result.Problems.Count > 0);
+            Assert.All(result.Problems, problem => Assert.InRange(problem.Line, 1, lines));
+            (read, refused) = result.File is null ? (read, refused + 1) : (read + 1, refused);
+        }
+
+        Assert.True(read > 100 && refused > 100, $"{read} read, {refused} refused");
+    }
+
+    [Fact]
     public void Read_OfAHugeFile_IsRefused() =>
         Assert.Contains("16 MiB", Assert.Single(WebVttFile.Read(new byte[(16 << 20) + 1]).Problems).Message, StringComparison.Ordinal);
 
