@@ -7,11 +7,14 @@ namespace Rushes.Media.Manifests.Dash;
 /// <summary>Colour by the code points of ISO/IEC 23091-2, where it is not that of every display.</summary>
 internal static class ColourProperties
 {
+    /// <summary>The colour when it is more than every display shows: all others are alike to a player.</summary>
+    public static Colour? Signalled(Colour? colour) => colour is { VideoRange: not "SDR" } ? colour : null;
+
     /// <summary>
     /// Who cannot show PQ has to leave the set alone: the properties are essential. HLG was made to be seen on other
     /// displays, too: there they are supplemental.
     /// </summary>
-    public static IEnumerable<XElement> Of(Colour? colour) => colour is { VideoRange: not "SDR" } wide
+    public static IEnumerable<XElement> Of(Colour? colour) => Signalled(colour) is { } wide
         ? [
             Property(wide, "ColourPrimaries", wide.Primaries),
             Property(wide, "TransferCharacteristics", wide.Transfer),

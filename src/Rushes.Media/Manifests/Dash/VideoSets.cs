@@ -20,7 +20,7 @@ internal static class VideoSets
     public static IEnumerable<XElement> Of(IReadOnlyList<VideoPresentation> video)
     {
         var sets = video
-            .GroupBy(track => (track.Format.Codec, track.Plan.Colour, Key: track.Protection?.DefaultKeyId))
+            .GroupBy(track => (track.Format.Codec, Colour: ColourProperties.Signalled(track.Plan.Colour), Key: track.Protection?.DefaultKeyId))
             .Select(set => set.ToArray())
             .ToArray();
         foreach (var set in sets)
@@ -40,7 +40,8 @@ internal static class VideoSets
         }
     }
 
-    private static bool AreAlike(VideoPresentation a, VideoPresentation b) => (a.Format.Codec, a.Plan.Colour) == (b.Format.Codec, b.Plan.Colour);
+    private static bool AreAlike(VideoPresentation a, VideoPresentation b) =>
+        a.Format.Codec == b.Format.Codec && ColourProperties.Signalled(a.Plan.Colour) == ColourProperties.Signalled(b.Plan.Colour);
 
     private static XElement Set(VideoPresentation[] tracks, string[] others) => new(
         Mpd + "AdaptationSet",

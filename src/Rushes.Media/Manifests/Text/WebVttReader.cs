@@ -5,11 +5,13 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Manifests.Text;
 
 /// <summary>
-/// Checks the blocks of a WebVTT file (W3C WebVTT §4.1) and the times of its cues, and goes on after what is wrong. What cues say and how it looks
-/// is the player's.
+/// Checks the blocks of a WebVTT file (W3C WebVTT §4.1) and the times of its cues, and goes on after what is wrong. What cues
+/// say, and how it looks, is the player's.
 /// </summary>
 internal sealed class WebVttReader
 {
+    // Some hundred times the words of a long film.
+    private const int LargestFile = 16 << 20;
     private const int MostProblems = 100;
     private const string Signature = "WEBVTT";
     private const string Arrow = "-->";
@@ -25,17 +27,25 @@ internal sealed class WebVttReader
     public static WebVttResult Read(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        return FirstInvalid(bytes) is { } invalid
-            ? new WebVttResult(null, [new TextProblem(1 + bytes[..invalid].Count((byte)'\n'), "The line is not UTF-8.")])
-            : new WebVttReader(LinesOf(Encoding.UTF8.GetString(bytes))).Read();
+        if (bytes.Length > LargestFile)
+        {
+            return Refused(1, $"The file is larger than {LargestFile >> 20} MiB.");
+        }
+
+        if (FirstInvalid(bytes) is { } invalid)
+        {
+            return Refused(LinesOf(bytes[..invalid]).Length, "The line is not UTF-8.");
+        }
+
+        // The last line needs no end.
+        var lines = LinesOf(bytes);
+        return new WebVttReader(lines.Length > 1 && lines[^1].Length == 0 ? lines[..^1] : lines).Read();
     }
 
-    // The last line needs no end.
-    private static string[] LinesOf(string text)
-    {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
-        return lines.Length > 1 && lines[^1].Length == 0 ? lines[..^1] : lines;
-    }
+    private static string[] LinesOf(ReadOnlySpan<byte> text) =>
+        Encoding.UTF8.GetString(text).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+
+    private static WebVttResult Refused(int line, string message) => new(null, [new TextProblem(line, message)]);
 
     private static int? FirstInvalid(ReadOnlySpan<byte> bytes)
     {
@@ -57,7 +67,7 @@ internal sealed class WebVttReader
     {
         if (!IsSignature(_lines[0]))
         {
-            return new WebVttResult(null, [new TextProblem(1, $"The file does not start with {Signature}.")]);
+            return Refused(1, $"The file does not start with {Signature}.");
         }
 
         for (var line = ReadHeader(); line < _lines.Length && _problems.Count < MostProblems;)
@@ -136,9 +146,8 @@ internal sealed class WebVttReader
     }
 
     private static bool IsOtherBlock(string line) =>
-        line is "NOTE" or "STYLE" or "REGION"
-        || line.StartsWith("NOTE ", StringComparison.Ordinal) || line.StartsWith("NOTE\t", StringComparison.Ordinal)
-        || ((line.StartsWith("STYLE", StringComparison.Ordinal) || line.StartsWith("REGION", StringComparison.Ordinal)) && line.TrimEnd(' ', '\t') is "STYLE" or "REGION");
+        line.TrimEnd(' ', '\t') is "NOTE" or "STYLE" or "REGION"
+        || line.StartsWith("NOTE ", StringComparison.Ordinal) || line.StartsWith("NOTE\t", StringComparison.Ordinal);
 
     private int BlockEnd(int start)
     {

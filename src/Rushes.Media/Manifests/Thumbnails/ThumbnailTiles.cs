@@ -20,6 +20,14 @@ public sealed record ThumbnailTiles(int Columns, int Rows, int Width, int Height
 
     internal const string FileTemplate = "thumbnails/$Number$.jpg";
 
+    public int Columns { get; } = Positive(Columns, nameof(Columns));
+
+    public int Rows { get; } = Positive(Rows, nameof(Rows));
+
+    public int Count { get; } = Positive(Count, nameof(Count));
+
+    public Rational Interval { get; } = Interval > Rational.Zero ? Interval : throw new ArgumentOutOfRangeException(nameof(Interval));
+
     /// <summary>Images.</summary>
     public int FileCount => ((Count - 1) / PerFile) + 1;
 
@@ -38,4 +46,6 @@ public sealed record ThumbnailTiles(int Columns, int Rows, int Width, int Height
     /// <summary>Thumbnails in an image.</summary>
     /// <param name="file">From 1.</param>
     public int CountIn(int file) => Math.Min(PerFile, Count - ((file - 1) * PerFile));
+
+    private static int Positive(int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(name);
 }

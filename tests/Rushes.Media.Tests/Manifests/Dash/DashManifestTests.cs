@@ -83,7 +83,7 @@ public sealed class DashManifestTests
                 MadeTracks.Video("sdr", plan: MadeTracks.PictureOf(format, new Colour(1, 1, 1, false))),
                 MadeTracks.Video("pq", plan: MadeTracks.PictureOf(format, new Colour(9, 16, 9, false))),
                 MadeTracks.Video("hlg", plan: MadeTracks.PictureOf(narrow, new Colour(9, 18, 9, false))),
-                MadeTracks.Video("sdr-2", plan: MadeTracks.PictureOf(format, new Colour(1, 1, 1, false))),
+                MadeTracks.Video("sdr-2", plan: MadeTracks.PictureOf(format, new Colour(6, 6, 6, false))),
             ],
         });
         Assert.Equal([2, 1, 1], mpd.Sets.Select(set => Mpd.All(set, "Representation").Length));

@@ -20,6 +20,14 @@ public sealed class ThumbnailTests
         Assert.Equal(9, cues.Length);
     }
 
+    [Theory]
+    [InlineData(0, 2, 1, 8)]
+    [InlineData(3, 0, 1, 8)]
+    [InlineData(3, 2, 0, 8)]
+    [InlineData(3, 2, 1, 0)]
+    public void Tiles_OfNothing_AreRefused(int columns, int rows, int interval, int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ThumbnailTiles(columns, rows, 160, 90, interval, count, 1));
+
     [Fact]
     public void Playlist_OfTwoImages_SaysHowTheyAreTiled() => Assert.Equal(
         """
