@@ -78,7 +78,7 @@ public sealed class EncodedFrameTests
     [Fact]
     public async Task Eac3_With7Point1_SaysWhatDependentSubstreamsAdd()
     {
-        var stream = await File.ReadAllBytesAsync(SharedMedia.Find("d-multichannel/fate_the_great_wall_7.1.eac3"), TestContext.Current.CancellationToken);
+        var stream = await File.ReadAllBytesAsync(SharedMedia.Path("d-multichannel/fate_the_great_wall_7.1.eac3"), TestContext.Current.CancellationToken);
         var first = Ac3FrameHeader.Parse(stream); // a core that older decoders play
         var second = Eac3FrameHeader.Parse(stream.AsSpan(first.FrameSize));
         Assert.True(second.IsDependent);

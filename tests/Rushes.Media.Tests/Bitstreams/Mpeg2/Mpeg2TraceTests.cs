@@ -14,7 +14,7 @@ public sealed class Mpeg2TraceTests
     [InlineData("e-mezzanine/fate_hhi_burst_422_short.m2v")]
     public async Task Headers_OfARealStream_ReadAsFFmpegReadsThem(string name)
     {
-        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Find(name), "", "mpeg2video", 100);
+        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Path(name), "", "mpeg2video", 100);
         var traced = units.Where(unit => Names.Contains(unit.Name)).ToList();
         var at = 0;
         var startCodes = new StartCodeUnits(stream);

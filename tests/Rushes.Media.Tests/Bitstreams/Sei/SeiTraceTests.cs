@@ -22,7 +22,7 @@ public sealed class SeiTraceTests
     public async Task Avc_OfARealStream_ReadsAsFFmpegReadsIt(string name)
     {
         var filter = Path.GetExtension(name) is ".ts" or ".mts" ? "" : "h264_mp4toannexb,dump_extra=freq=all,";
-        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Find(name), filter, "h264", 100);
+        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Path(name), filter, "h264", 100);
         var found = new List<string>();
         AvcUsability? usability = null;
         var nalUnits = new AnnexBNalUnits(stream);
@@ -48,7 +48,7 @@ public sealed class SeiTraceTests
     public async Task Hevc_OfARealStream_ReadsAsFFmpegReadsIt(string name)
     {
         var filter = Path.GetExtension(name) == ".mkv" ? "hevc_mp4toannexb," : "";
-        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Find(name), filter, "hevc", 100);
+        var (stream, units) = await TraceHeaders.RunAsync(SharedMedia.Path(name), filter, "hevc", 100);
         var found = new List<string>();
         HevcUsability? usability = null;
         var nalUnits = new AnnexBNalUnits(stream);
