@@ -85,7 +85,7 @@ public sealed class CmafTrackPlan : IFileLayout
     public long PeakBitrate { get; }
 
     /// <summary>Of the rest of the track when each segment is a file of its own: <c>ftyp moov</c>.</summary>
-    internal ReadOnlyMemory<byte> InitializationBytes => _header[..(int)Initialization.Length];
+    public ReadOnlyMemory<byte> InitializationBytes => _header[..(int)Initialization.Length];
 
     IReadOnlyList<FrameIndex> IFileLayout.Tracks => [Index];
 
@@ -118,6 +118,31 @@ public sealed class CmafTrackPlan : IFileLayout
                 yield return run;
             }
         }
+    }
+
+    /// <summary>One segment as a file of its own.</summary>
+    /// <param name="segment">Position in <see cref="Segments"/>.</param>
+    public IFileLayout SegmentFile(int segment) => new CmafSegmentFile(this, segment);
+
+    /// <summary>The index of the packaged track itself where each segment is a file.</summary>
+    /// <param name="uriOf">Of the file of a segment, relative to where the index will be.</param>
+    public FrameIndex CreateIndex(Func<int, string> uriOf)
+    {
+        ArgumentNullException.ThrowIfNull(uriOf);
+        var whole = CreateIndex(string.Empty);
+        var offsets = new long[Index.Count];
+        var chunks = new IndexedChunk[_segments.Length];
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            var (from, to) = (_fragments[i][0].From, _fragments[i][^1].To);
+            chunks[i] = new IndexedChunk(uriOf(i), _segments[i].Bytes.Length, default, from, to - from);
+            for (var sample = from; sample < to; sample++)
+            {
+                offsets[sample] = whole.Offset(sample) - _segments[i].Bytes.Offset;
+            }
+        }
+
+        return Index.Moved(chunks, offsets, BaseTicks);
     }
 
     /// <summary>The index of the packaged track itself.</summary>

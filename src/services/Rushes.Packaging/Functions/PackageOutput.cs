@@ -18,7 +18,7 @@ internal sealed class PackageOutput
     private readonly bool _isFolder;
     private readonly List<PackagedFile> _files = [];
 
-    private readonly List<FileProof> _texts = [];
+    private readonly List<FileProof> _proofs = [];
 
     /// <param name="destinationUri">Of a folder; empty: the files become objects.</param>
     /// <param name="context">Of the function.</param>
@@ -31,13 +31,21 @@ internal sealed class PackageOutput
     /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
     public IReadOnlyList<PackagedFile> Files => _files;
 
-    /// <summary>Of every text that was written, its size and digest.</summary>
-    public IReadOnlyList<FileProof> Texts => _texts;
+    /// <summary>Of every file that proves itself: its size, and its digest where it was not copied unread.</summary>
+    public IReadOnlyList<FileProof> Proofs => _proofs;
 
-    public async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken)
+    public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken) =>
+        WriteProvenAsync(path, Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    public async Task WriteProvenAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        _proofs.Add(new FileProof { Path = path, Size = bytes.Length, Digest = await PutAsync(path, bytes, cancellationToken) });
+
+    /// <summary>A file that only its size vouches for.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public async Task WritePartAsync(string path, IFileLayout layout, CancellationToken cancellationToken)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        _texts.Add(new FileProof { Path = path, Size = bytes.Length, Digest = await PutAsync(path, bytes, cancellationToken) });
+        await WriteAsync(path, layout, cancellationToken);
+        _proofs.Add(new FileProof { Path = path, Size = layout.Size });
     }
 
     /// <summary>What is small enough to be held in memory.</summary>

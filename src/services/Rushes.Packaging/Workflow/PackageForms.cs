@@ -21,9 +21,14 @@ internal sealed record PackageForms(bool Hls, bool Dash, bool Mp4, bool Mov)
     }
 
     /// <summary>Why these tracks cannot be packaged so; none: they can.</summary>
-    public IEnumerable<Failure> Refusals(IReadOnlyList<TrackSource> tracks)
+    public IEnumerable<Failure> Refusals(PackageRequest request, IReadOnlyList<TrackSource> tracks)
     {
-        if (!tracks.Any(track => track.Index.Format.Kind == Media.Isobmff.TrackKind.Video) && !tracks.Any())
+        if (request.Texts.Count > 0 && !IsStreamed)
+        {
+            yield return Failure.Refusal("package.text", "Subtitles go into HLS and DASH only.", "Leave --text out, or add --hls or --dash.");
+        }
+
+        if (tracks.Count == 0)
         {
             yield return Failure.Refusal("package.no_tracks", "There is no picture and no sound to package.", "Name an index, or a file with a picture or sound in it.");
         }

@@ -13,7 +13,7 @@ internal static class PackagePlanner
     {
         var sources = await TrackSources.ReadAsync(request, inputs, context, cancellationToken);
         var forms = PackageForms.Of(request, sources);
-        var refusals = new FailureList { Failures = { forms.Refusals(sources) } };
+        var refusals = new FailureList { Failures = { forms.Refusals(request, sources) } };
         if (refusals.Failures.Count > 0)
         {
             return refusals;
@@ -31,7 +31,15 @@ internal static class PackagePlanner
     }
 
     public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
-        new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks }, Hls = plan.Hls, Dash = plan.Dash }, "manifests", 1);
+        new ManifestTask
+        {
+            DestinationUri = request.DestinationUri,
+            Tracks = { plan.Tracks },
+            Hls = plan.Hls,
+            Dash = plan.Dash,
+            Texts = { request.Texts },
+            BaseSeconds = plan.BaseSeconds,
+        }, "manifests", 1);
 
     public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
         new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);

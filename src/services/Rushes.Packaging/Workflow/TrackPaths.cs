@@ -12,6 +12,8 @@ internal sealed record TrackPaths(TrackFiles Files, string IndexName)
     public string Digests => $"index/{IndexName}.rfd";
 
     public static TrackPaths For(TrackTask track) => track.Kind == TrackKinds.Video
-        ? new TrackPaths(new TrackFiles($"video/{track.Codec}/{track.Name}"), $"video-{track.Codec}-{track.Name}")
-        : new TrackPaths(new TrackFiles($"audio/{track.Name}"), $"audio-{track.Codec}-{track.Name}");
+        ? new TrackPaths(new TrackFiles($"video/{track.Codec}/{track.Name}", Form(track)), $"video-{track.Codec}-{track.Name}")
+        : new TrackPaths(new TrackFiles($"audio/{track.Name}", Form(track)), $"audio-{track.Codec}-{track.Name}");
+
+    private static SegmentForm Form(TrackTask track) => track.SegmentFiles ? SegmentForm.Files : SegmentForm.ByteRanges;
 }

@@ -30,8 +30,8 @@ internal static class FileFunction
             Timecode = Timecode(task.Timecode),
         });
         var output = new PackageOutput(task.DestinationUri, context);
-        await output.WriteAsync(task.Path, file, cancellationToken);
-        return Describe(task, file, output.Files);
+        await output.WritePartAsync(task.Path, file, cancellationToken);
+        return Describe(task, file, output);
     }
 
     private static TimecodeTrack? Timecode(StartTimecode? start) => start is null
@@ -39,7 +39,7 @@ internal static class FileFunction
         : new TimecodeTrack(
             Media.QuickTime.Timecode.FromFrame(start.Frame, new MediaRational(start.Rate.Numerator, start.Rate.Denominator), start.DropFrame), start.ReelName);
 
-    private static PackagedTrack Describe(FileTask task, ProgressiveFile file, IEnumerable<PackagedFile> files)
+    private static PackagedTrack Describe(FileTask task, ProgressiveFile file, PackageOutput output)
     {
         var first = file.Tracks[0];
         var rate = (long)((Int128)file.Size * 8 * first.Timescale / first.TotalDuration);
@@ -54,7 +54,8 @@ internal static class FileFunction
             BitrateAverage = rate,
             BitratePeak = rate,
             Samples = first.Count,
-            Files = { files },
+            Files = { output.Files },
+            Parts = { output.Proofs },
             Resolution = new Resolution { Width = first.Format.Width, Height = first.Format.Height },
             SampleRate = first.Format.SampleRate,
             Channels = first.Format.Channels,

@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Dash;
 using Rushes.Media.Manifests.Hls;
@@ -34,7 +35,19 @@ internal static class ManifestsFunction
         }
 
         var output = new PackageOutput(task.DestinationUri, context);
-        var presentation = new Presentation { Video = video, Audio = audio };
+        var texts = await TextFiles.ReadAsync(task, context, cancellationToken);
+        if (texts.Problems.Count > 0)
+        {
+            return new FailureList { Failures = { texts.Problems } };
+        }
+
+        var presentation = new Presentation { Video = video, Audio = audio, Text = [.. texts.Files.Select(file => file.Track)] };
+        foreach (var (track, file) in texts.Files)
+        {
+            await output.WriteTextAsync(track.Media, file.ForPackage(task.BaseSeconds), cancellationToken);
+            await output.WriteTextAsync(track.Playlist, HlsTextPlaylist.Create(track, presentation.Duration), cancellationToken);
+        }
+
         if (task.Hls)
         {
             await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
@@ -46,6 +59,6 @@ internal static class ManifestsFunction
         }
 
         await output.FinishAsync(cancellationToken);
-        return new ManifestsWritten { Files = { output.Files }, Texts = { output.Texts } };
+        return new ManifestsWritten { Files = { output.Files }, Texts = { output.Proofs } };
     }
 }

@@ -17,14 +17,13 @@ internal static class PackageProofs
         var tracks = task.Tracks.Where(track => track.Proof is not null).Select(track => (Track: track, Task: planned[(track.Kind, track.Codec, track.Name)])).ToArray();
         ProvenTrack[] renditions = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Video).Select(one => Rendition(one.Track, one.Task, recipes.GetValueOrDefault(one.Track.Name)))];
         ProvenTrack[] audio = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Audio).Select(one => Sound(one.Track))];
-        var texts = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts).Select(File);
-        var files = task.Tracks.Where(track => track.Proof is null).Select(file => new ProvenFile(file.Path, file.Bytes, null));
+        var files = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Tracks.SelectMany(track => track.Parts)).Select(File);
         return new PackageProof
         {
             Sources = [.. task.Request.Sources.Select(Source)],
             Renditions = renditions,
             Audio = audio,
-            Files = [.. texts.Concat(files).OrderBy(file => file.Path, StringComparer.Ordinal)],
+            Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
             Tools = [.. task.Request.Tools.Distinct().Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
             Sync = ProofSync.Of(task.Plan.BaseSeconds, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
@@ -59,7 +58,7 @@ internal static class PackageProofs
         Chunks = [.. track.Proof.Chunks.Select(chunk => new ProvenChunk(Hex(chunk.Digest), chunk.Frames))],
     };
 
-    private static ProvenFile File(FileProof file) => new(file.Path, file.Size, Hex(file.Digest));
+    private static ProvenFile File(FileProof file) => new(file.Path, file.Size, file.Digest.IsEmpty ? null : Hex(file.Digest));
 
     private static ProofTool Tool(ToolBuild tool) => new(tool.Name, tool.Version, tool.Digest);
 

@@ -23,22 +23,38 @@ internal static class TrackFunction
 
         // The kernel or the store copies; meanwhile the digests are taken.
         var digests = DigestAsync(plan.Index, context, cancellationToken);
-        await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
-        var proof = new TrackProof
-        {
-            Index = paths.Index,
-            IndexDigest = await output.PutAsync(paths.Index, Stored(plan.CreateIndex($"../{paths.Files.Media}")), cancellationToken),
-            Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
-            Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken),
-            Chunks = { plan.Index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
-            Timescale = plan.Index.Timescale,
-            First = plan.Index.FirstTime,
-            Duration = plan.Index.TotalDuration,
-        };
+        var media = new TrackMedia(paths.Files, plan);
+        await media.WriteAsync(output, cancellationToken);
         await WritePlaylistsAsync(task, plan, paths, output, cancellationToken);
-        proof.Texts.AddRange(output.Texts);
-        return Describe(task, plan, paths, output.Files, proof);
+        var index = Stored(media.CreateIndex());
+        var described = Describe(task, plan, media.Entrance);
+        if (task.SegmentFiles)
+        {
+            await output.WriteProvenAsync(paths.Index, index, cancellationToken);
+            await output.WriteProvenAsync(paths.Digests, await digests, cancellationToken);
+            described.Parts.AddRange(output.Proofs);
+        }
+        else
+        {
+            described.Proof = Proof(plan, paths.Index);
+            described.Proof.Texts.AddRange(output.Proofs);
+            described.Proof.IndexDigest = await output.PutAsync(paths.Index, index, cancellationToken);
+            described.Proof.Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken);
+        }
+
+        described.Files.AddRange(output.Files);
+        return described;
     }
+
+    private static TrackProof Proof(CmafTrackPlan plan, string index) => new()
+    {
+        Index = index,
+        Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
+        Chunks = { plan.Index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
+        Timescale = plan.Index.Timescale,
+        First = plan.Index.FirstTime,
+        Duration = plan.Index.TotalDuration,
+    };
 
     private static async Task WritePlaylistsAsync(TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, CancellationToken cancellationToken)
     {
@@ -64,19 +80,17 @@ internal static class TrackFunction
         return sidecar.ToArray();
     }
 
-    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files, TrackProof proof) => new()
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, string path) => new()
     {
         Name = task.Name,
         Kind = task.Kind,
         Codec = task.Codec,
         Codecs = plan.Index.Format.Codecs,
-        Path = paths.Files.Media,
+        Path = path,
         Bytes = plan.Size,
         BitrateAverage = plan.AverageBitrate,
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
-        Files = { files },
-        Proof = proof,
         Resolution = new Resolution { Width = plan.Index.Format.Width, Height = plan.Index.Format.Height },
         SampleRate = plan.Index.Format.SampleRate,
         Channels = plan.Index.Format.Channels,
