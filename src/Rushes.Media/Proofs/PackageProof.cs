@@ -36,7 +36,7 @@ public sealed record ProofDuration(long Ticks, long Timescale);
 
 /// <summary>A file that is no track.</summary>
 /// <param name="Digest">Null for a progressive file, whose bytes store or kernel copied: only its size is held against it.</param>
-public sealed record ProvenFile(string Path, long Size, string? Digest);
+public sealed record ProvenFile(string Path, long Size, string? Digest = null);
 
 /// <param name="Name">Of the tool.</param>
 /// <param name="Version">As it says of itself.</param>
