@@ -1,32 +1,76 @@
+using Rushes.Media.Isobmff.Reading;
+
 namespace Rushes.Media.Isobmff;
 
-/// <summary>How a picture is turned to be shown (ISO/IEC 14496-12 §6.2.2): quarter turns only.</summary>
-/// <param name="A">16.16, as are B, C and D: x' = A·x + C·y + X.</param>
-/// <param name="X">16.16, samples.</param>
-internal readonly record struct TransformationMatrix(int A, int B, int C, int D, int X, int Y)
+/// <summary>
+/// How a picture is laid on the screen (§6.2.2 and §8.3.2): (x, y, 1) times the matrix. A to D, X and Y are 16.16, U, V and W
+/// 2.30, as they stand in the file.
+/// </summary>
+public readonly record struct TransformationMatrix(int A, int B, int U, int C, int D, int V, int X, int Y, int W)
 {
     private const int One = 0x10000;
 
-    public static TransformationMatrix Unity { get; } = new(One, 0, 0, One, 0, 0);
+    public static TransformationMatrix Unity { get; } = new(One, 0, 0, 0, One, 0, 0, 0, 0x4000_0000);
+
+    /// <summary>Turned by quarters and perhaps mirrored; null when the matrix does something else.</summary>
+    public Orientation? Orientation => (Math.Sign(A), Math.Sign(B), Math.Sign(C), Math.Sign(D)) switch
+    {
+        (1, 0, 0, 1) => new Orientation(0, IsMirrored: false),
+        (0, 1, -1, 0) => new Orientation(90, IsMirrored: false),
+        (-1, 0, 0, -1) => new Orientation(180, IsMirrored: false),
+        (0, -1, 1, 0) => new Orientation(270, IsMirrored: false),
+        (-1, 0, 0, 1) => new Orientation(0, IsMirrored: true),
+        (0, -1, -1, 0) => new Orientation(90, IsMirrored: true),
+        (1, 0, 0, -1) => new Orientation(180, IsMirrored: true),
+        (0, 1, 1, 0) => new Orientation(270, IsMirrored: true),
+        _ => null,
+    };
+
+    /// <summary>This matrix first, then the other: the track's, then the movie's.</summary>
+    public TransformationMatrix Then(TransformationMatrix other) => new(
+        Cell(A, B, U, other.A, other.C, other.X),
+        Cell(A, B, U, other.B, other.D, other.Y),
+        Cell(A, B, U, other.U, other.V, other.W),
+        Cell(C, D, V, other.A, other.C, other.X),
+        Cell(C, D, V, other.B, other.D, other.Y),
+        Cell(C, D, V, other.U, other.V, other.W),
+        Cell(X, Y, W, other.A, other.C, other.X),
+        Cell(X, Y, W, other.B, other.D, other.Y),
+        Cell(X, Y, W, other.U, other.V, other.W));
 
     /// <param name="degrees">Clockwise: 0, 90, 180 or 270.</param>
     /// <param name="width">Of the picture before it is turned, 16.16.</param>
     /// <param name="height">Likewise.</param>
-    public static TransformationMatrix Turned(int degrees, int width, int height) => degrees switch
+    internal static TransformationMatrix Turned(int degrees, int width, int height) => degrees switch
     {
         0 => Unity,
-        90 => new(0, One, -One, 0, height, 0),
-        180 => new(-One, 0, 0, -One, width, height),
-        270 => new(0, -One, One, 0, 0, width),
+        90 => Unity with { A = 0, B = One, C = -One, D = 0, X = height },
+        180 => Unity with { A = -One, D = -One, X = width, Y = height },
+        270 => Unity with { A = 0, B = -One, C = One, D = 0, Y = width },
         _ => throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "A picture is turned by quarters."),
     };
 
-    public void Write(BoxWriter writer)
+    internal static TransformationMatrix Parse(ref BoxReader content) => new(
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32(),
+        content.ReadInt32());
+
+    internal void Write(BoxWriter writer)
     {
-        ReadOnlySpan<int> values = [A, B, 0, C, D, 0, X, Y, 0x4000_0000];
+        ReadOnlySpan<int> values = [A, B, U, C, D, V, X, Y, W];
         foreach (var value in values)
         {
             writer.Int32(value);
         }
     }
+
+    // The third column is 2.30, the others 16.16.
+    private static int Cell(int first, int second, int third, int a, int c, int x) =>
+        unchecked((int)((((long)first * a) >> 16) + (((long)second * c) >> 16) + (((long)third * x) >> 30)));
 }

@@ -11,7 +11,7 @@ internal static class DataReferences
     private const int IndexOffset = 14;
 
     /// <summary>Numbers of sample entries, counted from 0.</summary>
-    public static HashSet<int> FindElsewhere(BoxReader dref, IReadOnlyList<SampleEntryBox> entries)
+    public static HashSet<int> FindElsewhere(BoxReader dref, IReadOnlyList<SampleEntry> entries)
     {
         var others = FindOthers(dref);
         return [.. Enumerable.Range(0, entries.Count).Where(entry => others.Contains(IndexOf(entries[entry])))];
@@ -34,6 +34,6 @@ internal static class DataReferences
         return others;
     }
 
-    private static int IndexOf(SampleEntryBox entry) =>
+    private static int IndexOf(SampleEntry entry) =>
         entry.Bytes.Length < IndexOffset + 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(entry.Bytes.Span[IndexOffset..]);
 }

@@ -1,7 +1,7 @@
 namespace Rushes.Media.Isobmff.Reading;
 
 /// <summary><c>mvhd</c>, ISO/IEC 14496-12 §8.2.2.</summary>
-internal readonly record struct MovieHeader(uint Timescale, long? Duration, TransformMatrix Matrix)
+internal readonly record struct MovieHeader(uint Timescale, long? Duration, TransformationMatrix Matrix)
 {
     public static MovieHeader Parse(BoxReader content)
     {
@@ -10,6 +10,6 @@ internal readonly record struct MovieHeader(uint Timescale, long? Duration, Tran
         var timescale = content.ReadTimescale();
         var duration = content.ReadDuration(version);
         content.Skip(4 + 2 + 10); // rate, volume, reserved
-        return new MovieHeader(timescale, duration, TransformMatrix.Parse(ref content));
+        return new MovieHeader(timescale, duration, TransformationMatrix.Parse(ref content));
     }
 }

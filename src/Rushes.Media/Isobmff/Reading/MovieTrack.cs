@@ -25,7 +25,7 @@ public sealed class MovieTrack
     public required string Language { get; init; }
 
     /// <summary>The track's matrix, then the movie's.</summary>
-    public required TransformMatrix Matrix { get; init; }
+    public required TransformationMatrix Matrix { get; init; }
 
     /// <summary>As shown, before the matrix; 0 for sound.</summary>
     public required Rational Width { get; init; }
@@ -45,7 +45,7 @@ public sealed class MovieTrack
     public required Presentation? Presentation { get; init; }
 
     /// <summary>At least one where there are samples.</summary>
-    public required IReadOnlyList<SampleEntryBox> SampleEntries { get; init; }
+    public required IReadOnlyList<SampleEntry> SampleEntries { get; init; }
 
     /// <summary>In decode order; of the sample tables and of all fragments.</summary>
     public required SampleTable Samples { get; init; }

@@ -5,10 +5,10 @@ internal static class SampleDescription
 {
     private const int SmallestEntry = 8;
 
-    public static SampleEntryBox[] Parse(BoxReader content, NoteList notes)
+    public static SampleEntry[] Parse(BoxReader content, NoteList notes)
     {
         content.ReadVersionAndFlags();
-        var entries = new SampleEntryBox[content.ReadCount(SmallestEntry, notes)];
+        var entries = new SampleEntry[content.ReadCount(SmallestEntry, notes)];
         for (var i = 0; i < entries.Length; i++)
         {
             var rest = content;
@@ -19,7 +19,7 @@ internal static class SampleDescription
             }
 
             var bytes = rest.ReadBytes((int)(content.Offset - rest.Offset)).ToArray();
-            entries[i] = new SampleEntryBox(type, bytes, ProtectionBoxes.Find(type, entry));
+            entries[i] = new SampleEntry(type, bytes, ProtectionBoxes.Find(type, entry));
         }
 
         return entries;

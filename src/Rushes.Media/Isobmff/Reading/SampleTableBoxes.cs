@@ -3,7 +3,7 @@ namespace Rushes.Media.Isobmff.Reading;
 /// <summary>The tables of <c>stbl</c>, ISO/IEC 14496-12 §8.5.1, as columns.</summary>
 internal static class SampleTableBoxes
 {
-    public static SampleColumns Parse(BoxReader table, SampleEntryBox[] entries, bool isSound, long fileLength, NoteList notes)
+    public static SampleColumns Parse(BoxReader table, SampleEntry[] entries, bool isSound, long fileLength, NoteList notes)
     {
         var sizes = SampleSizes.Parse(table, isSound && entries is [var only, ..] ? UncompressedSound.FrameSize(only) : 1, fileLength, notes);
         var chunks = ChunkMap.Parse(table, notes);

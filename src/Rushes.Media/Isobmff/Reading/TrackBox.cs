@@ -46,7 +46,7 @@ internal static class TrackBox
         return tag.Length > 0 ? tag : null;
     }
 
-    private static HashSet<int> Elsewhere(BoxReader information, SampleEntryBox[] entries) =>
+    private static HashSet<int> Elsewhere(BoxReader information, SampleEntry[] entries) =>
         information.TryFind("dinf"u8, out var data) && data.TryFind("dref"u8, out var references)
             ? DataReferences.FindElsewhere(references, entries)
             : [];

@@ -11,7 +11,7 @@ internal sealed class TrackBuilder
 
     public required string Language { get; init; }
 
-    public required SampleEntryBox[] SampleEntries { get; init; }
+    public required SampleEntry[] SampleEntries { get; init; }
 
     public required IReadOnlySet<int> ElsewhereEntries { get; init; }
 

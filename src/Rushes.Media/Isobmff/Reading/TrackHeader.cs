@@ -4,7 +4,7 @@ namespace Rushes.Media.Isobmff.Reading;
 
 /// <summary><c>tkhd</c>, ISO/IEC 14496-12 §8.3.2.</summary>
 internal readonly record struct TrackHeader(
-    uint TrackId, bool IsEnabled, long? Duration, short AlternateGroup, TransformMatrix Matrix, Rational Width, Rational Height)
+    uint TrackId, bool IsEnabled, long? Duration, short AlternateGroup, TransformationMatrix Matrix, Rational Width, Rational Height)
 {
     private const uint EnabledFlag = 1;
 
@@ -23,7 +23,7 @@ internal readonly record struct TrackHeader(
             (flags & EnabledFlag) != 0,
             duration,
             alternateGroup,
-            TransformMatrix.Parse(ref content),
+            TransformationMatrix.Parse(ref content),
             ReadFixed(ref content),
             ReadFixed(ref content));
     }

@@ -10,7 +10,7 @@ internal static class UncompressedSound
     private const int FieldsOfVersion1 = 36;
 
     /// <summary>Bytes of a frame; 1 where the description does not know better.</summary>
-    public static uint FrameSize(SampleEntryBox entry)
+    public static uint FrameSize(SampleEntry entry)
     {
         if (entry.Bytes.Length < FieldsOfVersion1)
         {

@@ -109,7 +109,7 @@ public sealed class MovieFileTests
     public void Orientation_OfAMatrix_MovesPointsAsItDoes(int a, int b, int c, int d, int rotation, bool isMirrored)
     {
         const int One = 0x10000;
-        var matrix = new TransformMatrix(a * One, b * One, 0, c * One, d * One, 0, 7 * One, 9 * One, 0x4000_0000);
+        var matrix = new TransformationMatrix(a * One, b * One, 0, c * One, d * One, 0, 7 * One, 9 * One, 0x4000_0000);
         Assert.Equal(new Orientation(rotation, isMirrored), matrix.Orientation);
 
         // Mirror left and right, then turn clockwise: x to the right, y down.
@@ -120,8 +120,8 @@ public sealed class MovieFileTests
         }
 
         Assert.Equal(((3 * a) + (2 * c), (3 * b) + (2 * d)), (x, y));
-        Assert.Equal(matrix, TransformMatrix.Identity.Then(matrix));
-        Assert.Equal(matrix, matrix.Then(TransformMatrix.Identity));
+        Assert.Equal(matrix, TransformationMatrix.Unity.Then(matrix));
+        Assert.Equal(matrix, matrix.Then(TransformationMatrix.Unity));
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class MovieFileTests
     [Fact]
     public void DataReference_ToAnotherFile_IsKnown()
     {
-        var elsewhere = new SampleEntryBox(default, MovieBytes.Box("test", 0, 0, 0, 0, 0, 0, 0, 2), null);
+        var elsewhere = new SampleEntry(default, MovieBytes.Box("test", 0, 0, 0, 0, 0, 0, 0, 2), null);
         byte[] content = [0, 0, 0, 0, 0, 0, 0, 2, .. MovieBytes.Box("url ", 0, 0, 0, 1), .. MovieBytes.Box("alis", 0, 0, 0, 0)];
         Assert.Equal([0], DataReferences.FindElsewhere(new BoxReader(content, 0, "dref"), [elsewhere]));
         Assert.False(new MediaExtent(100, new HashSet<int> { 0 }).Holds(10, 10, 0));

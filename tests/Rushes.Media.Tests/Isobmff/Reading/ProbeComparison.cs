@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Reading;
 
 namespace Rushes.Media.Tests.Isobmff.Reading;
@@ -44,7 +45,7 @@ internal static class ProbeComparison
     // ffprobe shows QuickTime's count of letters as a letter where the brand is not QuickTime's.
     private static string WithoutCount(string? name) => name is [var count, .. var rest] && count == rest.Length ? rest : name ?? "";
 
-    private static string Text(TransformMatrix matrix) => matrix == TransformMatrix.Identity
+    private static string Text(TransformationMatrix matrix) => matrix == TransformationMatrix.Unity
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,

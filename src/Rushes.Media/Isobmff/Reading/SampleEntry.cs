@@ -4,4 +4,4 @@ namespace Rushes.Media.Isobmff.Reading;
 /// <param name="Type"><c>avc1</c>, <c>mp4a</c>, <c>encv</c>, …</param>
 /// <param name="Bytes">The whole box.</param>
 /// <param name="Protection">Of an encrypted entry.</param>
-public sealed record SampleEntryBox(BoxType Type, ReadOnlyMemory<byte> Bytes, Protection? Protection);
+public sealed record SampleEntry(BoxType Type, ReadOnlyMemory<byte> Bytes, Protection? Protection);
