@@ -1,3 +1,5 @@
+using Rushes.Storage.Composing;
+
 namespace Rushes.Storage;
 
 /// <summary>
@@ -33,6 +35,18 @@ public interface IObjectStore
 
     /// <summary>A finished local file becomes the object, moved where that costs no copy. Returns its URI.</summary>
     Task<string> AdoptAsync(string key, string localPath, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// An object of pieces, under <paramref name="key"/> of this store. Ranges of its own objects and of those that it may read
+    /// are copied where they lie, as far as they are long enough; all else passes through us, in bounded memory.
+    /// </summary>
+    /// <param name="key">Of the object.</param>
+    /// <param name="pieces">From front to back, asked for as they are written. The objects that they are ranges of do not change meanwhile.</param>
+    /// <param name="size">Bytes of all pieces together.</param>
+    /// <param name="cancellationToken">Ends it; then there is no object, nor a part of one.</param>
+    /// <exception cref="ArgumentException">The pieces have another size.</exception>
+    /// <exception cref="StoreException">A range is not in its object, or the object has changed meanwhile (<see cref="StoreTrouble.Changed"/>).</exception>
+    Task<ComposedObject> ComposeAsync(string key, IAsyncEnumerable<ObjectPiece> pieces, long size, CancellationToken cancellationToken);
 
     /// <summary>Another object of this store, or one that may be read, under a key. Returns the new URI.</summary>
     Task<string> CopyAsync(string uri, string key, CancellationToken cancellationToken);

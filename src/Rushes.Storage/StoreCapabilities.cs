@@ -9,6 +9,6 @@ public enum StoreCapabilities
     /// <summary>Objects are local files: nothing need be fetched.</summary>
     LocalFiles = 1,
 
-    /// <summary>A copy is made where the bytes lie, and does not pass through us.</summary>
+    /// <summary>Copies of objects and of ranges are made where the bytes lie, by kernel or server, and do not pass through us.</summary>
     PartCopy = 2,
 }

@@ -1,3 +1,5 @@
+using Rushes.Storage.Composing;
+
 namespace Rushes.Storage.Tests;
 
 /// <summary>What every store must do.</summary>
@@ -88,6 +90,7 @@ public abstract partial class ObjectStoreConformance
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.OpenReadAsync(uri, Token));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.FindAsync(uri, Token));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => store.CopyAsync(uri, "mine", Token));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => ComposeAsync(store, [ObjectPiece.Of(uri, 0, 1)], 1));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Rushes.Storage;
+using Rushes.Storage.Composing;
 
 namespace Rushes.Testing;
 
@@ -67,6 +68,14 @@ public sealed class FaultyObjectStore(IObjectStore inner, TimeProvider time) : I
         await BeginAsync(StoreCall.Copy, uri, cancellationToken);
         Wrote(key);
         return await inner.CopyAsync(uri, key, cancellationToken);
+    }
+
+    public async Task<ComposedObject> ComposeAsync(
+        string key, IAsyncEnumerable<ObjectPiece> pieces, long size, CancellationToken cancellationToken)
+    {
+        await BeginAsync(StoreCall.Compose, key, cancellationToken);
+        Wrote(key);
+        return await inner.ComposeAsync(key, pieces, size, cancellationToken);
     }
 
     public string GetUri(string key) => inner.GetUri(key);

@@ -8,6 +8,7 @@ public enum StoreCall
     Put,
     Adopt,
     Copy,
+    Compose,
     List,
     Delete,
     RemoveUnfinished,

@@ -19,6 +19,8 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
     private readonly OutputFolder _output = new(settings.OutputPath);
     private string? _jobId;
 
+    private IProgressView View => ProgressViews.For(surroundings, settings.Json, settings.Verbose);
+
     /// <param name="failures">What is wrong with the command so far.</param>
     /// <param name="input">Looked at only when nothing is.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
@@ -76,7 +78,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         var id = JobId.Of(input, settings);
         var frameRate = await FrameRateAsync(input, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
         return await RunAsync(
-            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, ChooseView(), frameRate, surroundings.Time, logging), cancellationToken);
+            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
     }
 
     private async Task<int> RunAtAsync(Uri address, string input, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -88,7 +90,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
 
         var id = JobId.Of(input, settings);
-        return await RunAsync(id, new RemoteWork(id, input, settings, server, ChooseView(), surroundings.Time), cancellationToken);
+        return await RunAsync(id, new RemoteWork(id, input, settings, server, View, surroundings.Time), cancellationToken);
     }
 
     private async Task<int> RunAsync(string id, IJobWork work, CancellationToken cancellationToken)
@@ -126,13 +128,6 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
             ? (double)rate.Numerator / rate.Denominator
             : null;
-
-    private IProgressView ChooseView() => (surroundings.ErrorIsTerminal, settings) switch
-    {
-        (true, { Verbose: false }) => new LiveView(Terminal.Of(surroundings.Error, surroundings.ErrorIsTerminal), surroundings.Time),
-        (false, { Json: true }) => new SilentView(),
-        _ => new LineView(surroundings.Error, surroundings.Time),
-    };
 
     private int Show(JobReport report)
     {

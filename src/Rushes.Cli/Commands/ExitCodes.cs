@@ -11,6 +11,10 @@ internal static class ExitCodes
     public const int Usage = 2;
     public const int InputRefused = 3;
     public const int ToolMissing = 4;
+
+    /// <summary>It ran, and the answer is no.</summary>
+    public const int AnswerIsNo = 5;
+
     public const int Interrupted = 130;
 
     /// <summary>A wrong command counts before a wrong input, and that before a machine that lacks something.</summary>

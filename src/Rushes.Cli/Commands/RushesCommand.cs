@@ -38,10 +38,12 @@ internal static class RushesCommand
         var root = new RootCommand("Rushes turns a mezzanine into validated, packaged streams.");
         root.Subcommands.Add(EncodeCommand.Create(surroundings));
         root.Subcommands.Add(DemoCommand.Create(surroundings));
+        root.Subcommands.Add(PackageCommand.Create(surroundings));
         root.Subcommands.Add(JobsCommand.Create(surroundings));
         root.Subcommands.Add(QueueCommand.Create(surroundings));
         root.Subcommands.Add(ServeCommand.Create(surroundings));
         root.Subcommands.Add(WorkerCommand.Create(surroundings));
+        root.Subcommands.Add(VerifyCommand.Create(surroundings));
         root.Subcommands.Add(DoctorCommand.Create(surroundings));
         foreach (var later in LaterCommands.Create(surroundings))
         {

@@ -12,13 +12,13 @@ namespace Rushes.Cli.Hosting;
 internal static class JobPlatform
 {
     /// <param name="folder">Made, and locked by the caller.</param>
-    /// <param name="inputPath">The one file outside the folder that may be read.</param>
+    /// <param name="readable">Files outside the folder that may be read; with a slash at the end, all that lies below.</param>
     public static Task<PlatformHost> StartAsync(
-        WorkFolder folder, string inputPath, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
+        WorkFolder folder, IReadOnlyList<string> readable, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
         CancellationToken cancellationToken)
     {
         var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(folder.Database), ScratchFolder = folder.Scratch };
-        var store = new LocalObjectStore(folder.Objects, [inputPath]);
+        var store = new LocalObjectStore(folder.Objects, readable);
         return PlatformHost.StartAsync(options, services, store, runner, time, logging, cancellationToken);
     }
 }

@@ -31,7 +31,7 @@ internal static class ServiceCatalog
             EncodingService.Create(ffmpeg),
             ValidationService.Create(ffmpeg),
             AudioService.Create(ffmpeg),
-            PackagingService.Create(intoFolders),
+            PackagingService.Create(ffmpeg, intoFolders),
             StreamingService.Create(intoFolders),
         ];
     }

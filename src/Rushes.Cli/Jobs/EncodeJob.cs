@@ -19,7 +19,7 @@ internal sealed class EncodeJob(string id, EncodeSettings settings, IJobWork wor
     {
         Directory.CreateDirectory(_folder.Path);
         using var jobLock = JobLock.TryTake(_folder.LockFile);
-        return jobLock is null ? new JobEnd.Failed(AlreadyRunning()) : Finish(await work.RunAsync(_folder, Staging, cancellationToken));
+        return jobLock is null ? new JobEnd.Failed(JobFailures.AlreadyRunning(_folder)) : Finish(await work.RunAsync(_folder, Staging, cancellationToken));
     }
 
     private JobEnd Finish(WorkEnd end)
@@ -70,19 +70,6 @@ internal sealed class EncodeJob(string id, EncodeSettings settings, IJobWork wor
     {
         _folder.Delete();
         OutputFolder.Discard(Staging);
-    }
-
-    private Failure AlreadyRunning()
-    {
-        var owner = JobLock.OwnerOf(_folder.LockFile) is { } pid ? $", pid {pid}" : "";
-        return new Failure
-        {
-            Code = "job.already_running",
-            Category = FailureCategory.Transient,
-            Message = $"This job is already running{owner}.",
-            Place = new Place { Path = _folder.Path },
-            Remedy = "Wait for it, or stop it.",
-        };
     }
 
     private Failure StagingLost() => new()

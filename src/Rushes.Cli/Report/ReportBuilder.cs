@@ -23,6 +23,15 @@ internal static class ReportBuilder
         };
     }
 
+    public static JobReport Packaged(string job, PackageResponse response, ReportTime time) => new()
+    {
+        Status = "done",
+        Job = job,
+        Renditions = [.. response.Tracks.Where(track => track.Kind != "audio").Select(Rendition)],
+        Audio = [.. response.Tracks.Where(track => track.Kind == "audio").Select(Audio)],
+        Time = time,
+    };
+
     /// <param name="status"><c>failed</c>, <c>refused</c> or <c>cancelled</c>.</param>
     /// <param name="job">Null when the command never became a job.</param>
     public static JobReport Ended(string status, string? job, IEnumerable<Failure> failures, ReportTime time) =>
@@ -40,6 +49,13 @@ internal static class ReportBuilder
 
     private static ReportAudio Audio(EncodedAudio audio, PackagedTrack track) => new(
         audio.Name, track.Codec, audio.Language, Channels(audio.Channels), audio.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);
+
+    private static ReportRendition Rendition(PackagedTrack track) => new(
+        track.Name, track.Codec, track.Resolution.Width, track.Resolution.Height, track.Samples,
+        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, 1);
+
+    private static ReportAudio Audio(PackagedTrack track) => new(
+        track.Name, track.Codec, track.Language, Channels(track.Channels), track.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);
 
     // ISO/IEC 23091-3 layouts as people name them; the last digit counts low-frequency channels.
     private static string Channels(int count) => count switch

@@ -4,18 +4,21 @@ using System.Text.Json.Serialization;
 
 namespace Rushes.Cli.Report;
 
-/// <summary>Reports, and answers about jobs and queues, as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
+/// <summary>Reports, and answers about jobs, queues and packages, as JSON, by generated code: reflection would cost more than the rest of a short command.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(JobReport))]
 [JsonSerializable(typeof(JobsAnswer))]
+[JsonSerializable(typeof(VerifyAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
 
     public static string Write(JobsAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.JobsAnswer);
+
+    public static string Write(VerifyAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.VerifyAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

@@ -32,7 +32,7 @@ internal static class ReportTable
         console.Write(table);
         WriteFindings(report, console);
         WriteTime(report, console);
-        WriteFiles(folder, console);
+        WriteFiles(report, folder, console);
     }
 
     private static void WriteFindings(JobReport report, IAnsiConsole console)
@@ -62,12 +62,32 @@ internal static class ReportTable
     }
 
     // Not by Spectre's line breaking: a path that is cut in two cannot be copied.
-    private static void WriteFiles(string folder, IAnsiConsole console)
+    private static void WriteFiles(JobReport report, string folder, IAnsiConsole console)
     {
         var output = console.Profile.Out.Writer;
-        output.WriteLine($"HLS     {Path.Combine(folder, "master.m3u8")}");
-        output.WriteLine($"DASH    {Path.Combine(folder, "manifest.mpd")}");
-        output.WriteLine($"report  {Path.Combine(folder, Jobs.OutputFolder.ReportName)}");
-        output.WriteLine($"play    ffplay '{Path.Combine(folder, "master.m3u8")}'");
+        foreach (var (what, path) in Entrances(report).Select(entrance => (entrance.What, Path.Combine(folder, entrance.Path))))
+        {
+            output.WriteLine(what == "play" ? $"play    ffplay '{path}'" : $"{what,-6}  {path}");
+        }
+    }
+
+    // What one opens first: manifests of streams, or the files themselves.
+    private static IEnumerable<(string What, string Path)> Entrances(JobReport report)
+    {
+        var streams = report.Renditions.Select(rendition => rendition.Path).Concat(report.Audio.Select(audio => audio.Path)).ToArray();
+        var files = streams.Where(path => path.StartsWith("mp4/", StringComparison.Ordinal) || path.StartsWith("mov/", StringComparison.Ordinal)).ToArray();
+        if (files.Length < streams.Length)
+        {
+            yield return ("HLS", "master.m3u8");
+            yield return ("DASH", "manifest.mpd");
+        }
+
+        foreach (var file in files)
+        {
+            yield return ("file", file);
+        }
+
+        yield return ("report", Jobs.OutputFolder.ReportName);
+        yield return ("play", files.Length < streams.Length ? "master.m3u8" : files[0]);
     }
 }

@@ -42,25 +42,30 @@ internal ref struct BitReader
     public readonly long Remaining => ((_bytes.Length - _next) * 8L) + _cached;
 
     /// <summary>
-    /// True while something stands before the rbsp_trailing_bits (§7.2, more_rbsp_data). The input must not end in zero bytes.
+    /// True while something stands before the rbsp_trailing_bits (§7.2, more_rbsp_data).
     /// </summary>
     public readonly bool HasMoreRbspData
     {
         get
         {
-            var rest = _cached == 0 ? 0 : (uint)_cache & ((1u << _cached) - 1);
-            return (_bytes.Length - _next, _cached) switch
+            var next = IsAtEscape ? _next + 1 : _next;
+            return (_bytes.Length - next, _cached) switch
             {
                 (0, 0) => false,
-                (0, _) => rest != 1u << (_cached - 1),
-                (1, 0) => _bytes[_next] != 0x80,
+                (0, _) => ((uint)_cache & ((1u << _cached) - 1)) != 1u << (_cached - 1),
+                (1, 0) => _bytes[next] != 0x80,
                 _ => true,
             };
         }
     }
 
+    private readonly bool IsAtEscape => _escaped && _zeros >= 2 && _next < _bytes.Length && _bytes[_next] == 3;
+
     /// <summary>A reader of a NAL unit, from its header on.</summary>
-    public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit, path, true);
+    public static BitReader OfNalUnit(ReadOnlySpan<byte> unit, string path) => new(unit.TrimEnd((byte)0), path, true);
+
+    /// <summary>A reader of bytes out of the middle of a NAL unit, whose end is theirs.</summary>
+    public static BitReader OfPayload(ReadOnlySpan<byte> payload, string path) => new(payload, path, true);
 
     /// <param name="count">At most 31.</param>
     public int Read(int count) => (int)ReadBits(count);
@@ -113,6 +118,15 @@ internal ref struct BitReader
         return value <= greatest ? (int)value : throw Malformed($"{element} {value} is more than {greatest}");
     }
 
+    /// <summary>Passes over ue(v) and se(v) alike.</summary>
+    public void SkipUe(int count = 1)
+    {
+        for (; count > 0; count--)
+        {
+            ReadUe();
+        }
+    }
+
     /// <summary>se(v).</summary>
     public int ReadSe()
     {
@@ -128,7 +142,7 @@ internal ref struct BitReader
 
     private void Take()
     {
-        if (_escaped && _zeros >= 2 && _next < _bytes.Length && _bytes[_next] == 3)
+        if (IsAtEscape)
         {
             _next++;
             _escapes++;

@@ -44,14 +44,14 @@ public static class AudioIndex
         var first = -((long)priming * chunk.File.Timescale / format.SampleRate);
         var table = new FrameTable
         {
-            Sizes = [.. samples.Select(sample => sample.Size)],
+            Sizes = [.. samples.Select(sample => (int)sample.Size)],
             Offsets = [.. samples.Select(sample => sample.Offset)],
             Times = [.. samples.Select(sample => first + sample.DecodeTime - samples[0].DecodeTime)],
-            LastDuration = samples[^1].Duration,
+            LastDuration = samples[samples.Count - 1].Duration,
             Shown = null,
-            Keys = new BitArray(samples.Count, defaultValue: true),
+            Keys = new BitArray((int)samples.Count, defaultValue: true),
         };
-        var file = new IndexedChunk(chunk.Uri, chunk.Size, chunk.Digest, 0, samples.Count);
+        var file = new IndexedChunk(chunk.Uri, chunk.Size, chunk.Digest, 0, (int)samples.Count);
         return new FrameIndex(format, chunk.File.Timescale, 0, [file], table);
     }
 
@@ -59,20 +59,20 @@ public static class AudioIndex
     {
         var samples = chunk.File.Samples;
         var expected = samples[0].DecodeTime;
-        for (var i = 0; i < samples.Count; i++)
+        foreach (var (i, sample) in samples.Index())
         {
-            if (samples[i].DecodeTime != expected || samples[i].Duration == 0)
+            if (sample.DecodeTime != expected || sample.Duration == 0)
             {
                 yield return new IndexProblem(
-                    IndexProblemCodes.Gap, $"Access unit {i} is at {samples[i].DecodeTime} instead of {expected}.", chunk.Number, i);
+                    IndexProblemCodes.Gap, $"Access unit {i} is at {sample.DecodeTime} instead of {expected}.", chunk.Number, i);
             }
 
-            if (samples[i].Offset > chunk.Size - samples[i].Size)
+            if (sample.Offset > chunk.Size - sample.Size)
             {
                 yield return new IndexProblem(IndexProblemCodes.BeyondEnd, $"The file ends before access unit {i}.", chunk.Number, i);
             }
 
-            expected = samples[i].DecodeTime + samples[i].Duration;
+            expected = sample.DecodeTime + sample.Duration;
         }
     }
 

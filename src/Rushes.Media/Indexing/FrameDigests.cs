@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Indexing;
@@ -25,7 +24,7 @@ public static class FrameDigests
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(sidecar);
-        using var digests = new FrameDigester(index, sidecar);
+        using var digester = new FrameDigester(index.Frames.Sizes, (_, digest) => sidecar.Write(digest));
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -35,7 +34,7 @@ public static class FrameDigests
                 {
                     var piece = buffer.AsMemory(0, (int)Math.Min(BufferSize, run.Length - done));
                     await source.ReadAsync(run.Chunk, run.Offset + done, piece, cancellationToken).ConfigureAwait(false);
-                    digests.Add(piece.Span);
+                    digester.Add(piece.Span);
                     done += piece.Length;
                 }
             }
@@ -43,54 +42,6 @@ public static class FrameDigests
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>Splits the bytes of consecutive frames into frames.</summary>
-    private sealed class FrameDigester(FrameIndex index, Stream sidecar) : IDisposable
-    {
-        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly byte[] _digest = new byte[SHA256.HashSizeInBytes];
-        private int _frame;
-        private int _taken;
-
-        public void Add(ReadOnlySpan<byte> bytes)
-        {
-            while (bytes.Length > 0)
-            {
-                var size = index.Size(_frame);
-                var part = Math.Min(size - _taken, bytes.Length);
-                if (part == size)
-                {
-                    SHA256.HashData(bytes[..part], _digest);
-                    EndFrame();
-                }
-                else
-                {
-                    AddPart(bytes[..part], size);
-                }
-
-                bytes = bytes[part..];
-            }
-        }
-
-        public void Dispose() => _hash.Dispose();
-
-        private void AddPart(ReadOnlySpan<byte> bytes, int size)
-        {
-            _hash.AppendData(bytes);
-            _taken += bytes.Length;
-            if (_taken == size)
-            {
-                _hash.GetHashAndReset(_digest);
-                EndFrame();
-            }
-        }
-
-        private void EndFrame()
-        {
-            sidecar.Write(_digest, 0, BytesPerFrame);
-            (_frame, _taken) = (_frame + 1, 0);
         }
     }
 }

@@ -36,6 +36,9 @@ public sealed class FrameIndex
     /// <summary>By how much a frame is decoded before its turn in presentation order, ticks, not negative.</summary>
     public long DecodeDelay => _frames.DecodeDelay;
 
+    /// <summary>BCP 47; empty when not known.</summary>
+    public string Language { get; init; } = string.Empty;
+
     /// <summary>In temporal order.</summary>
     public IReadOnlyList<IndexedChunk> Chunks => _chunks;
 
@@ -52,6 +55,9 @@ public sealed class FrameIndex
     public bool IsDecodedAsShown => _frames.Shown is null;
 
     internal FrameTable Frames => _frames;
+
+    /// <summary>Whether a stream begins as a stored index does; it is left at its start.</summary>
+    public static bool IsStoredIn(Stream seekable) => FrameIndexFile.IsStoredIn(seekable);
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="MediaFormatException">It is not a frame index, or does not agree with itself.</exception>
@@ -97,16 +103,33 @@ public sealed class FrameIndex
         return low;
     }
 
+    /// <summary>Whether another index has as many samples of the same sizes at the same times.</summary>
+    public bool HasSamplesOf(FrameIndex other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Timescale == other.Timescale
+            && _frames.Sizes.AsSpan().SequenceEqual(other._frames.Sizes)
+            && _frames.Times.AsSpan().SequenceEqual(other._frames.Times);
+    }
+
     /// <summary>The same frames, decoded by at least so much before their turn.</summary>
     internal FrameIndex WithDecodeDelay(long ticks) =>
-        ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks));
+        ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks)) { Language = Language };
 
     /// <summary>The same frames in another file.</summary>
     /// <param name="chunks">That hold them.</param>
     /// <param name="offsets">Of each frame in its chunk.</param>
     /// <param name="origin">Presentation time 0 on the clock of the new files, ticks.</param>
     internal FrameIndex Moved(IndexedChunk[] chunks, long[] offsets, long origin) =>
-        new(Format, Timescale, origin, chunks, _frames.At(offsets));
+        new(Format, Timescale, origin, chunks, _frames.At(offsets)) { Language = Language };
+
+    /// <summary>The same index with its chunks named otherwise.</summary>
+    /// <param name="rename">From an URI as it stands to the new one.</param>
+    public FrameIndex WithUris(Func<string, string> rename)
+    {
+        ArgumentNullException.ThrowIfNull(rename);
+        return new(Format, Timescale, Origin, [.. _chunks.Select(chunk => chunk with { Uri = rename(chunk.Uri) })], _frames) { Language = Language };
+    }
 
     /// <summary>Writes the stored form: magic "RFI1" and Protobuf, the same bytes for the same index.</summary>
     public void WriteTo(Stream stream) => FrameIndexFile.Write(this, stream);

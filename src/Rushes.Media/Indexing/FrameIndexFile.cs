@@ -20,6 +20,7 @@ internal static class FrameIndexFile
             Configuration = Google.Protobuf.ByteString.CopyFrom(index.Format.Configuration.Span),
             Width = index.Format.Width,
             Height = index.Format.Height,
+            Language = index.Language,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
             Complete = true,
@@ -32,12 +33,22 @@ internal static class FrameIndexFile
             Frames = chunk.Count,
         }));
         FrameTableCoding.Encode(index, message);
-        TaggedMessage.Write(stream, "RFI1"u8, message);
+        TaggedMessage.Write(stream, Magic, message);
+    }
+
+    private static ReadOnlySpan<byte> Magic => "RFI1"u8;
+
+    public static bool IsStoredIn(Stream seekable)
+    {
+        Span<byte> start = stackalloc byte[TaggedMessage.MagicSize];
+        var length = seekable.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        seekable.Position -= length;
+        return start[..length].SequenceEqual(Magic);
     }
 
     public static FrameIndex Read(Stream stream)
     {
-        var message = TaggedMessage.Read(stream, "RFI1"u8, Wire.FrameIndex.Parser);
+        var message = TaggedMessage.Read(stream, Magic, Wire.FrameIndex.Parser);
         if (!message.Complete)
         {
             throw Malformed("ends too early");
@@ -66,7 +77,7 @@ internal static class FrameIndexFile
 
         var chunks = ReadChunks(message);
         var frames = FrameTableCoding.Decode(message, chunks);
-        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames);
+        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames) { Language = message.Language };
     }
 
     public static MediaFormatException Malformed(string what) => new($"frame index: {what}", TaggedMessage.MagicSize);

@@ -143,16 +143,15 @@ public sealed class VideoIndexBuilder
 
     private void TakeSamples(ChunkFile chunk, int first)
     {
-        for (var i = 0; i < chunk.File.Samples.Count; i++)
+        foreach (var (i, sample) in chunk.File.Samples.Index())
         {
-            var sample = chunk.File.Samples[i];
             if (sample.Offset > chunk.Size - sample.Size)
             {
                 Report(IndexProblemCodes.BeyondEnd, $"ends before its sample {i}", chunk.Number, first + i);
                 return;
             }
 
-            (_sizes[first + i], _offsets[first + i], _keys[first + i]) = (sample.Size, sample.Offset, sample.IsKey);
+            (_sizes[first + i], _offsets[first + i], _keys[first + i]) = ((int)sample.Size, sample.Offset, sample.IsKey);
         }
 
         if (!_keys[first])
@@ -164,7 +163,7 @@ public sealed class VideoIndexBuilder
     private void TakeOrder(ChunkFile chunk, int first)
     {
         var samples = chunk.File.Samples;
-        var byTime = Enumerable.Range(0, samples.Count).ToArray();
+        var byTime = Enumerable.Range(0, (int)samples.Count).ToArray();
         var times = samples.Select(sample => sample.CompositionTime).ToArray();
         Array.Sort(times, byTime);
         for (var order = 0; order < byTime.Length; order++)

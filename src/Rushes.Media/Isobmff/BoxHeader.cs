@@ -16,7 +16,16 @@ internal readonly record struct BoxHeader(BoxType Type, int HeaderSize, long Siz
     /// <param name="available">Bytes from the start of the box to the end of what holds it.</param>
     /// <param name="offset">Of the box in the file.</param>
     /// <param name="path">Of what holds the box.</param>
-    public static BoxHeader Parse(ReadOnlySpan<byte> bytes, long available, long offset, string path)
+    public static BoxHeader Parse(ReadOnlySpan<byte> bytes, long available, long offset, BoxPath path)
+    {
+        var header = ParseOpen(bytes, available, offset, path);
+        return header.Size <= available
+            ? header
+            : throw new MediaFormatException($"{path}/{header.Type}: size {header.Size} goes {header.Size - available} bytes beyond the end", offset);
+    }
+
+    /// <summary>The same for a file that may have been cut: the box may go beyond the end.</summary>
+    public static BoxHeader ParseOpen(ReadOnlySpan<byte> bytes, long available, long offset, BoxPath path)
     {
         if (bytes.Length < ShortSize)
         {
@@ -30,17 +39,12 @@ internal readonly record struct BoxHeader(BoxType Type, int HeaderSize, long Siz
             1 => (LongSize, ReadLargeSize(bytes, type, offset, path)),
             var shortSize => (ShortSize, (long)shortSize),
         };
-        if (size < headerSize)
-        {
-            throw new MediaFormatException($"{path}/{type}: size {size} is smaller than its header", offset);
-        }
-
-        return size <= available
+        return size >= headerSize
             ? new BoxHeader(type, headerSize, size)
-            : throw new MediaFormatException($"{path}/{type}: size {size} goes {size - available} bytes beyond the end", offset);
+            : throw new MediaFormatException($"{path}/{type}: size {size} is smaller than its header", offset);
     }
 
-    private static long ReadLargeSize(ReadOnlySpan<byte> bytes, BoxType type, long offset, string path)
+    private static long ReadLargeSize(ReadOnlySpan<byte> bytes, BoxType type, long offset, BoxPath path)
     {
         if (bytes.Length < LongSize)
         {

@@ -10,17 +10,18 @@ internal ref struct BoxReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly long _start;
+    private readonly BoxPath _path;
     private int _position;
 
-    public BoxReader(ReadOnlySpan<byte> bytes, long start, string path)
+    public BoxReader(ReadOnlySpan<byte> bytes, long start, BoxPath path)
     {
         _bytes = bytes;
         _start = start;
-        Path = path;
+        _path = path;
     }
 
     /// <summary>Types from the outermost box inwards, for messages: "moov/trak/mdia".</summary>
-    public string Path { get; }
+    public readonly string Path => _path.ToString();
 
     public readonly int Remaining => _bytes.Length - _position;
 
@@ -41,6 +42,7 @@ internal ref struct BoxReader
 
     public ReadOnlySpan<byte> ReadToEnd() => Take(Remaining);
 
+
     public void Skip(int count) => Take(count);
 
     /// <summary>Version and flags of a full box (§4.2.2).</summary>
@@ -50,20 +52,23 @@ internal ref struct BoxReader
         return ((byte)(word >> 24), word & 0xFFFFFF);
     }
 
-    /// <summary>The next child box; false at the end. Bytes after the last box that cannot be a header are refused.</summary>
+    /// <summary>
+    /// The next child box; false at the end, which QuickTime may mark by zeros (QuickTime File Format, user data). Other bytes
+    /// that cannot be a header are refused.
+    /// </summary>
     public bool TryReadBox(out BoxType type, out BoxReader content)
     {
-        if (Remaining == 0)
+        if (!_bytes.Slice(_position, Math.Min(Remaining, BoxHeader.ShortSize)).ContainsAnyExcept((byte)0))
         {
             type = default;
             content = default;
             return false;
         }
 
-        var header = BoxHeader.Parse(_bytes[_position..], Remaining, Offset, Path);
+        var header = BoxHeader.Parse(_bytes[_position..], Remaining, Offset, _path);
         type = header.Type;
         var body = Take((int)header.Size)[header.HeaderSize..];
-        content = new BoxReader(body, Offset - body.Length, $"{Path}/{type}");
+        content = new BoxReader(body, Offset - body.Length, _path.Child(type));
         return true;
     }
 
@@ -88,7 +93,7 @@ internal ref struct BoxReader
         return false;
     }
 
-    public readonly MediaFormatException Malformed(string what) => new($"{Path}: {what}", Offset);
+    public readonly MediaFormatException Malformed(string what) => new($"{_path}: {what}", Offset);
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Rushes.Media.Isobmff;
 
 /// <summary>The four letters of a box (ISO/IEC 14496-12 §4.2).</summary>
-internal readonly record struct BoxType(uint Code)
+public readonly record struct BoxType(uint Code)
 {
     public static BoxType From(ReadOnlySpan<byte> letters) => new(BinaryPrimitives.ReadUInt32BigEndian(letters));
 

@@ -35,16 +35,15 @@ internal static class CmafFragments
     private static List<int> Starts(FrameIndex index, int from, int to)
     {
         var starts = new List<int> { from };
-        var shown = from;
-        for (var i = from; i < to && index.Format.Kind == TrackKind.Video; i++)
+        if (index.Format.Kind == TrackKind.Video)
         {
-            var isClosed = index.IsKey(i) && shown == i && index.PresentationOrder(i) == i;
-            if (isClosed && index.DecodeTime(i) - index.DecodeTime(starts[^1]) >= index.Timescale)
+            foreach (var key in ClosedKeyFrames.Of(index, from, to))
             {
-                starts.Add(i);
+                if (index.DecodeTime(key) - index.DecodeTime(starts[^1]) >= index.Timescale)
+                {
+                    starts.Add(key);
+                }
             }
-
-            shown = Math.Max(shown, index.PresentationOrder(i) + 1);
         }
 
         return starts;

@@ -8,13 +8,6 @@ internal static class HandlerBox
 {
     private const int LongestName = 250;
 
-    public static BoxType Parse(BoxReader content)
-    {
-        content.ReadVersionAndFlags();
-        content.Skip(4); // pre_defined
-        return BoxType.From(content.ReadBytes(4));
-    }
-
     /// <param name="writer">Of the media.</param>
     /// <param name="handler">Its kind.</param>
     /// <param name="name">For people; empty: the handler's.</param>

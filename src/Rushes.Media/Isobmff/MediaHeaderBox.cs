@@ -5,13 +5,6 @@ internal static class MediaHeaderBox
 {
     private const string Undetermined = "und";
 
-    public static uint ParseTimescale(BoxReader content)
-    {
-        content.Skip(content.ReadVersionAndFlags().Version == 1 ? 16 : 8);
-        var timescale = content.ReadUInt32();
-        return timescale != 0 ? timescale : throw content.Malformed("timescale is zero");
-    }
-
     /// <param name="writer">Of the media.</param>
     /// <param name="timescale">Ticks a second.</param>
     /// <param name="duration">Ticks; 0 where it lies in the fragments.</param>

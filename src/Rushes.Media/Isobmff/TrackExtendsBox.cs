@@ -1,16 +1,8 @@
 namespace Rushes.Media.Isobmff;
 
 /// <summary><c>trex</c>, ISO/IEC 14496-12 §8.8.3: what a fragment does not say about its samples.</summary>
-internal readonly record struct TrackExtendsBox(uint TrackId, uint DefaultDuration, uint DefaultSize, uint DefaultFlags)
+internal static class TrackExtendsBox
 {
-    public static TrackExtendsBox Parse(BoxReader content)
-    {
-        content.ReadVersionAndFlags();
-        var trackId = content.ReadUInt32();
-        content.Skip(4); // default_sample_description_index
-        return new TrackExtendsBox(trackId, content.ReadUInt32(), content.ReadUInt32(), content.ReadUInt32());
-    }
-
     public static void Write(BoxWriter writer, uint trackId)
     {
         using var box = writer.FullBox("trex"u8);

@@ -5,12 +5,6 @@ internal static class TrackFragmentDecodeTimeBox
 {
     public const int Size = 20;
 
-    public static long Parse(BoxReader content)
-    {
-        var time = content.ReadVersionAndFlags().Version == 0 ? content.ReadUInt32() : content.ReadUInt64();
-        return time <= long.MaxValue / 2 ? (long)time : throw content.Malformed($"absurd decode time {time}");
-    }
-
     public static void Write(BoxWriter writer, long decodeTime)
     {
         using var box = writer.FullBox("tfdt"u8, version: 1);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Rushes.Contracts;
 using Rushes.Storage;
 using Rushes.Storage.Caching;
+using Rushes.Storage.Local;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Platform.Functions;
@@ -29,6 +30,8 @@ internal sealed class AttemptContext(
 
     public override ILogger Logger => logger;
 
+    public override FunctionOutput Objects { get; } = new StoreOutput(store, key.Prefix, store, largestOutput);
+
     public override void Report(long done, long total) => progress.Report(done, total);
 
     public override async Task<string> OpenAsync(ObjectRef reference, CancellationToken cancellationToken)
@@ -40,11 +43,26 @@ internal sealed class AttemptContext(
             throw new FileNotFoundException($"There is no object {reference.Uri}.", path);
         }
 
-        // A size of 0 is one that nobody knows yet: the source itself, before it is probed.
-        return reference.Size == 0 || file.Length == reference.Size
-            ? path
-            : throw new ObjectChangedException(reference.Uri, store.Owns(reference.Uri), reference.Size, file.Length);
+        CheckSize(reference, file.Length);
+        return path;
     }
+
+    public override async Task<Stream> OpenStreamAsync(ObjectRef reference, CancellationToken cancellationToken)
+    {
+        var stream = await store.OpenReadAsync(reference.Uri, cancellationToken);
+        try
+        {
+            CheckSize(reference, stream.Length);
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override FunctionOutput OpenFolder(string uri) => new FolderOutput(new LocalObjectStore(new Uri(uri).LocalPath, []), store, largestOutput);
 
     public override async Task<T> ReadAsync<T>(ObjectRef reference, Func<Stream, T> read, CancellationToken cancellationToken)
     {
@@ -97,6 +115,15 @@ internal sealed class AttemptContext(
         while (_inputs.TryTake(out var input))
         {
             input.Dispose();
+        }
+    }
+
+    /// <summary>A size of 0 is one that nobody knows yet: the source itself, before it is probed.</summary>
+    private void CheckSize(ObjectRef reference, long size)
+    {
+        if (reference.Size != 0 && reference.Size != size)
+        {
+            throw new ObjectChangedException(reference.Uri, store.Owns(reference.Uri), reference.Size, size);
         }
     }
 

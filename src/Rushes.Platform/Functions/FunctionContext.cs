@@ -26,6 +26,22 @@ public abstract class FunctionContext
     public abstract Task<string> OpenAsync(ObjectRef reference, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The object's bytes from wherever they are, seekable; nothing of them is kept on this machine. Read in order they are
+    /// fetched ahead, in bounded memory. One reader at a time. The caller disposes the stream. Checks its size.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public abstract Task<Stream> OpenStreamAsync(ObjectRef reference, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes immutable objects under this attempt's key, which become visible only with the committed result of the function.
+    /// </summary>
+    public abstract FunctionOutput Objects { get; }
+
+    /// <summary>Writes into a folder of this machine, which is made when absent.</summary>
+    /// <param name="uri">As <c>file:///…</c>. Whoever asked for the work may have it written.</param>
+    public abstract FunctionOutput OpenFolder(string uri);
+
+    /// <summary>
     /// Makes a file of <see cref="WorkFolder"/> an immutable object under this attempt's key, and flushes it to disk.
     /// It becomes visible only with the committed result of the function. One that is larger than the function's limit
     /// is not taken, and fails the attempt.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Rushes.Storage.Composing;
 
 namespace Rushes.Storage.Local;
 
@@ -11,6 +12,7 @@ namespace Rushes.Storage.Local;
 public sealed class LocalObjectStore : IObjectStore
 {
     private const int BufferBytes = 1 << 20;
+    private const int ReadBytes = 1 << 16;
 
     private const string Scheme = "file://";
 
@@ -27,13 +29,16 @@ public sealed class LocalObjectStore : IObjectStore
         DurableFiles.CreateFolder(_root);
     }
 
-    public StoreCapabilities Capabilities => StoreCapabilities.LocalFiles;
+    public StoreCapabilities Capabilities => StoreCapabilities.LocalFiles | StoreCapabilities.PartCopy;
 
     private static EnumerationOptions Everything => new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>The URI of a local file, whatever characters are in its name.</summary>
     public static string UriOf(string path) =>
         Scheme + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+
+    /// <summary>A file to be read, as all of this store are.</summary>
+    internal static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBytes, useAsync: true);
 
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken)
@@ -42,7 +47,7 @@ public sealed class LocalObjectStore : IObjectStore
         var path = LocalPath(uri);
         try
         {
-            return Task.FromResult<Stream>(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true));
+            return Task.FromResult<Stream>(OpenFile(path));
         }
         catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException)
         {
@@ -65,29 +70,20 @@ public sealed class LocalObjectStore : IObjectStore
     {
         var path = PathOf(key);
         CheckRoot();
-        DurableFiles.CreateFolder(Path.GetDirectoryName(path)!);
-        var temporary = TemporaryName.Beside(path);
-        try
-        {
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true))
-            {
-                await content.CopyToAsync(file, BufferBytes, cancellationToken);
-                await file.FlushAsync(cancellationToken);
-                RandomAccess.FlushToDisk(file.SafeFileHandle);
-            }
-
-            if (!DurableFiles.TryRename(temporary, path))
-            {
-                throw new IOException($"{path} lies on another file system than its folder.");
-            }
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-
+        await UnfinishedFile.WriteAsync(path, file => content.CopyToAsync(file, BufferBytes, cancellationToken), cancellationToken);
         return UriOf(path);
+    }
+
+    public async Task<ComposedObject> ComposeAsync(
+        string key, IAsyncEnumerable<ObjectPiece> pieces, long size, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        var path = PathOf(key);
+        CheckRoot();
+        await using var composition = new LocalComposition(this);
+        await UnfinishedFile.WriteAsync(path, file => composition.WriteAsync(pieces, size, file.SafeFileHandle, cancellationToken), cancellationToken);
+        return new ComposedObject(UriOf(path), composition.Streamed, composition.Copied);
     }
 
     /// <summary>The file is expected to be flushed already; a rename on one file system keeps its bytes where they are.</summary>
@@ -109,8 +105,9 @@ public sealed class LocalObjectStore : IObjectStore
 
     public async Task<string> CopyAsync(string uri, string key, CancellationToken cancellationToken)
     {
-        await using var content = await OpenReadAsync(uri, cancellationToken);
-        return await PutAsync(key, content, cancellationToken);
+        var source = await FindAsync(uri, cancellationToken) ?? throw new FileNotFoundException($"There is no object {uri}.", uri);
+        var whole = new[] { ObjectPiece.Of(uri, 0, source.Size) }.ToAsyncEnumerable();
+        return (await ComposeAsync(key, whole, source.Size, cancellationToken)).Uri;
     }
 
     public string GetUri(string key) => UriOf(PathOf(key));

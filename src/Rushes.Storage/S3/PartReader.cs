@@ -38,28 +38,4 @@ internal sealed class PartReader(Stream content, SemaphoreSlim free, int smalles
             throw;
         }
     }
-
-    /// <param name="number">Counted from 1.</param>
-    internal sealed class Part(int number, byte[] buffer, int count, bool isLast, SemaphoreSlim free) : IDisposable
-    {
-        private int _given;
-
-        public int Number => number;
-
-        public int Count => count;
-
-        public bool IsLast => isLast;
-
-        /// <summary>A new one each time: it may have to be sent again.</summary>
-        public MemoryStream Open() => new(buffer, 0, count, writable: false);
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _given, 1) == 0)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-                free.Release();
-            }
-        }
-    }
 }

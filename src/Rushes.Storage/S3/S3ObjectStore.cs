@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Microsoft.Extensions.Logging;
+using Rushes.Storage.Composing;
 
 namespace Rushes.Storage.S3;
 
@@ -42,6 +43,15 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
         return place.ToString();
     }
 
+    public async Task<ComposedObject> ComposeAsync(
+        string key, IAsyncEnumerable<ObjectPiece> pieces, long size, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        await using var composition = new S3Composition(this, _calls, PlaceOf(key), _parts, _settings, _logger);
+        return await composition.RunAsync(pieces, size, cancellationToken);
+    }
+
     public async Task<string> AdoptAsync(string key, string localPath, CancellationToken cancellationToken)
     {
         string uri;
@@ -56,9 +66,16 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
 
     public async Task<string> CopyAsync(string uri, string key, CancellationToken cancellationToken)
     {
-        var place = PlaceOf(key);
-        await new S3Copy(_calls, Readable(uri), place, _settings, _logger).RunAsync(cancellationToken);
-        return place.ToString();
+        var (from, to) = (Readable(uri), PlaceOf(key));
+        var source = await S3Lookup.FindAsync(_calls, from, cancellationToken) ?? throw new FileNotFoundException($"There is no object {uri}.", uri);
+        if (source.Size > _settings.CopyBytes)
+        {
+            var whole = new[] { ObjectPiece.Of(uri, 0, source.Size) }.ToAsyncEnumerable();
+            return (await ComposeAsync(key, whole, source.Size, cancellationToken)).Uri;
+        }
+
+        await S3Copy.ObjectAsync(_calls, from, source.Size, to, cancellationToken);
+        return to.ToString();
     }
 
     public string GetUri(string key) => PlaceOf(key).ToString();
@@ -111,7 +128,7 @@ internal sealed class S3ObjectStore : IObjectStore, IDisposable
     private bool IsBelowRoot(S3Address place) => place.Bucket == _root.Bucket && place.Key.StartsWith(_root.Prefix, StringComparison.Ordinal);
 
     /// <summary>What may be read is compared as it is written here, so that no other spelling gets past.</summary>
-    private S3Address Readable(string uri)
+    internal S3Address Readable(string uri)
     {
         var place = S3Uri.TryParse(uri) ?? throw new UnauthorizedAccessException($"{uri} is not an object of this store.");
         var written = place.ToString();

@@ -36,20 +36,24 @@ internal sealed class S3Ranges(S3Calls calls, S3Address place, ObjectVersion ver
     {
         var from = number * blockBytes;
         var count = (int)Math.Min(blockBytes, Length - from);
-        return new S3Block(count, (buffer, cancellationToken) => calls.RunAsync(place, count, async (client, token) =>
+        return new S3Block(count, (buffer, cancellationToken) => FetchAsync(calls, place, version, from, buffer, cancellationToken));
+    }
+
+    /// <summary>Fills the buffer from a version of an object.</summary>
+    public static Task FetchAsync(S3Calls calls, S3Address place, ObjectVersion version, long from, Memory<byte> buffer, CancellationToken cancellationToken) =>
+        calls.RunAsync(place, buffer.Length, async (client, token) =>
         {
             using var response = await client.GetObjectAsync(
                 new GetObjectRequest
                 {
                     BucketName = place.Bucket,
                     Key = place.Key,
-                    ByteRange = new ByteRange(from, from + count - 1),
+                    ByteRange = new ByteRange(from, from + buffer.Length - 1),
                     EtagToMatch = version.Tag,
                 }, token);
             await response.ResponseStream.ReadExactlyAsync(buffer, token);
             return true;
-        }, cancellationToken));
-    }
+        }, cancellationToken);
 
     private static S3Block Fetched(byte[] bytes) => new(bytes.Length, (buffer, _) =>
     {

@@ -5,7 +5,10 @@ namespace Rushes.Storage.S3;
 /// <summary>How S3 is spoken to. What tests make smaller, or replace, is here.</summary>
 internal sealed record S3Settings
 {
-    /// <summary>Bytes of a part of an upload; more where 10,000 of them would not hold the object. S3 allows no less than 5 MiB.</summary>
+    /// <summary>S3 allows no smaller parts but the last.</summary>
+    public const int LeastPartBytes = 5 << 20;
+
+    /// <summary>Bytes of a part of an upload; more where 10,000 of them would not hold the object.</summary>
     public int PartBytes { get; init; } = 8 << 20;
 
     /// <summary>Full parts in memory at once, of all uploads of the store; each upload fills one more.</summary>

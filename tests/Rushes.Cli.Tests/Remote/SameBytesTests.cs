@@ -43,6 +43,7 @@ public sealed class SameBytesTests : IDisposable
         Assert.True((here.ExitCode, there.ExitCode) == (0, 0), here.Error + there.Error);
         var files = Digests("here");
         Assert.Contains("video/avc/tiny.mp4", files.Keys);
+        Assert.Contains("proof.json", files.Keys);
         Assert.Contains("index/audio-aac-und-aac-1.0.rfd", files.Keys);
         Assert.Equal(files, Digests("there"));
         Assert.Equal(Report("here"), Report("there"));

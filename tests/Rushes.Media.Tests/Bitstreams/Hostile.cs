@@ -3,7 +3,7 @@ namespace Rushes.Media.Tests.Bitstreams;
 /// <summary>A parser before bytes that are not what they should be: it reads them or throws a <see cref="MediaFormatException"/>, and no more.</summary>
 internal static class Hostile
 {
-    public delegate object? Parser(ReadOnlySpan<byte> bytes);
+    public delegate void Parser(ReadOnlySpan<byte> bytes);
 
     public static void ReadsOrRefuses(ReadOnlySpan<byte> bytes, Parser parse)
     {

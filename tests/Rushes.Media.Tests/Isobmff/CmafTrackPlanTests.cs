@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
 using Rushes.Media.Tests.Indexing;
 
 namespace Rushes.Media.Tests.Isobmff;
@@ -28,8 +29,15 @@ public sealed class CmafTrackPlanTests
         Assert.Equal(200, file.Samples.Count);
         for (var i = 0; i < 200; i++)
         {
-            var expected = new FragmentedSample(
-                index.Offset(i), index.Size(i), 90000 + index.DecodeTime(i), 90000 + index.PresentationTime(i), (uint)index.Duration(i), index.IsKey(i));
+            var expected = new Sample(
+                index.Offset(i),
+                (uint)index.Size(i),
+                90000 + index.DecodeTime(i),
+                (int)index.CompositionOffset(i),
+                (uint)index.Duration(i),
+                index.IsKey(i),
+                Entry: 0,
+                IsPresent: true);
             Assert.Equal(expected, file.Samples[i]);
             Assert.Equal(
                 PatternSource.Bytes(chunks.ChunkOf(i), chunks.Offset(i), chunks.Size(i)),

@@ -13,7 +13,7 @@ public sealed class FragmentedFileTests
         var file = await ReadAsync(Good);
         Assert.Equal((SyntheticChunk.Timescale, TrackKind.Video, 4), (file.Timescale, file.Kind, file.Samples.Count));
         Assert.Equal(SyntheticChunk.AvcEntry(0x68), file.SampleEntry.ToArray());
-        Assert.Equal([10, 11, 12, 13], file.Samples.Select(sample => sample.Size));
+        Assert.Equal([10u, 11, 12, 13], file.Samples.Select(sample => sample.Size));
         Assert.Equal(Good.Length - 46, file.Samples[0].Offset);
         Assert.Equal(file.Samples[0].Offset + 10, file.Samples[1].Offset);
         Assert.Equal([0L, 512, 1024, 1536], file.Samples.Select(sample => sample.DecodeTime));

@@ -53,7 +53,7 @@ public sealed class ProgressiveFileTests
             "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mov", folder["p.mov"]);
         var chunk = await Packaged.ReadAsync(folder["p.mov"], 0);
         var timeline = Timeline.FromSource(
-            new Rational(1001, 30000), [.. Enumerable.Range(0, chunk.File.Samples.Count).Select(i => (long)i)], 1, [0]);
+            new Rational(1001, 30000), [.. Enumerable.Range(0, (int)chunk.File.Samples.Count).Select(i => (long)i)], 1, [0]);
         var builder = new VideoIndexBuilder(timeline, [0]);
         builder.Add(chunk);
         var result = builder.Build();

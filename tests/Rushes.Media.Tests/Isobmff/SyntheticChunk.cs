@@ -67,6 +67,13 @@ internal static class SyntheticChunk
     public static void WriteHeaders(BoxWriter writer, ReadOnlySpan<byte> handler, byte[] sampleEntry, int tracks = 1)
     {
         using var moov = writer.Box("moov"u8);
+        using (writer.FullBox("mvhd"u8))
+        {
+            writer.Zeros(8);
+            writer.UInt32(Timescale);
+            writer.Zeros(84);
+        }
+
         for (var i = 0; i < tracks; i++)
         {
             WriteTrack(writer, handler, sampleEntry);

@@ -1,4 +1,5 @@
 using System.Text;
+using Rushes.Storage.Composing;
 using Rushes.Storage.Local;
 
 namespace Rushes.Storage.Tests.Local;
@@ -111,7 +112,48 @@ public sealed class LocalObjectStoreTests : ObjectStoreConformance, IDisposable
         Assert.False(File.Exists(path));
     }
 
-    protected override StoreCapabilities Capabilities => StoreCapabilities.LocalFiles;
+    [Fact]
+    public async Task Compose_FileOnAnotherFileSystem_HasItsBytes()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no second file system here.");
+        var bytes = Bytes(3 << 20);
+        var path = Path.Combine("/dev/shm", "rushes-" + Path.GetRandomFileName());
+        await File.WriteAllBytesAsync(path, bytes, Token);
+        try
+        {
+            var uri = LocalObjectStore.UriOf(path);
+            var store = new LocalObjectStore(Root, [path]);
+
+            var composed = await ComposeAsync(store, [ObjectPiece.Of(uri, 1, bytes.Length - 1), ObjectPiece.Of(uri, 0, 1)], bytes.Length);
+
+            Assert.Equal(Digest([.. bytes[1..], bytes[0]]), await DigestAsync(store, composed.Uri));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Compose_OnePieceAfterAnother_IsNotThereBeforeTheLast()
+    {
+        var store = Open();
+        await store.ComposeAsync("whole", PiecesAsync(), 2 << 20, Token);
+
+        Assert.Equal(["whole"], await store.ListAsync("", Token).ToListAsync(Token));
+
+        async IAsyncEnumerable<ObjectPiece> PiecesAsync()
+        {
+            yield return ObjectPiece.Of(new byte[1 << 20]);
+            Assert.Empty(await store.ListAsync("", Token).ToListAsync(Token));
+            yield return ObjectPiece.Of(new byte[1 << 20]);
+        }
+    }
+
+    protected override StoreCapabilities Capabilities => StoreCapabilities.LocalFiles | StoreCapabilities.PartCopy;
+
+    /// <summary>No more than there are.</summary>
+    protected override int StreamedAt(int bytes) => bytes;
 
     protected override LocalObjectStore Open() => new(Root, []);
 

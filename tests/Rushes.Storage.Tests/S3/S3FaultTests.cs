@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Storage.Composing;
 using Rushes.Storage.S3;
 using Rushes.Testing;
 
@@ -46,11 +47,13 @@ public sealed class S3FaultTests : IAsyncLifetime
 
         var uri = await store.PutAsync("large", new MemoryStream(bytes), Token);
         var copy = await store.CopyAsync(uri, "copy", Token);
+        var composed = await store.ComposeAsync("composed", Pieces(uri, copy, bytes.Length), (2 * bytes.Length) + 2, Token);
         await store.PutAsync("small", new MemoryStream([1]), Token);
 
         Assert.Equal(bytes, await ReadAsync(store, uri));
         Assert.Equal(bytes, await ReadAsync(store, copy));
-        Assert.Equal(["copy", "large", "small"], await store.ListAsync("", Token).ToListAsync(Token));
+        Assert.Equal([.. bytes, 1, .. bytes, 2], await ReadAsync(store, composed.Uri));
+        Assert.Equal(["composed", "copy", "large", "small"], await store.ListAsync("", Token).ToListAsync(Token));
         await store.DeleteAsync("", Token);
         Assert.Empty(await store.ListAsync("", Token).ToListAsync(Token));
 
@@ -90,6 +93,30 @@ public sealed class S3FaultTests : IAsyncLifetime
         Assert.Equal(StoreTrouble.Unreachable, failed.Trouble);
         Assert.Contains("503 SlowDown", failed.Message, StringComparison.Ordinal);
         Assert.Equal(0, await Open((_, _) => null).RemoveUnfinishedAsync(DateTimeOffset.MaxValue, Token));
+    }
+
+    /// <summary>Whichever call of a composition it is that fails: of sending, of copying, of reading what is borrowed.</summary>
+    [Theory]
+    [InlineData("?uploads")]
+    [InlineData("partNumber=1")]
+    [InlineData("partNumber=2")]
+    [InlineData("partNumber=3")]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    public async Task Compose_OneCallIsAlwaysRefused_FailsAndLeavesNothing(string call)
+    {
+        var sound = Open((_, _) => null);
+        var uri = await sound.PutAsync("from", new MemoryStream(Bytes(3 * Part)), Token);
+        var store = Open((request, _) => $"{request.Method} {request.RequestUri}".Contains(call, StringComparison.Ordinal)
+            ? FaultyHttp.Answer(HttpStatusCode.Forbidden, "AccessDenied")
+            : null);
+
+        var failed = await Assert.ThrowsAsync<StoreException>(() => store.ComposeAsync("composed", Pieces(uri, uri, 3 * Part), (6 * Part) + 2, Token));
+
+        Assert.Equal(StoreTrouble.Refused, failed.Trouble);
+        Assert.Equal(["from"], await sound.ListAsync("", Token).ToListAsync(Token));
+        Assert.Equal(0, await sound.RemoveUnfinishedAsync(DateTimeOffset.MaxValue, Token));
     }
 
     /// <summary>So the server refuses what the network has changed.</summary>
@@ -184,6 +211,12 @@ public sealed class S3FaultTests : IAsyncLifetime
         new Random(size).NextBytes(bytes);
         return bytes;
     }
+
+    /// <summary>Whole objects of two parts or more, and a byte of ours after each.</summary>
+    private static IAsyncEnumerable<ObjectPiece> Pieces(string one, string other, int size) => new[]
+    {
+        ObjectPiece.Of(one, 0, size), ObjectPiece.Of(new byte[] { 1 }), ObjectPiece.Of(other, 0, size), ObjectPiece.Of(new byte[] { 2 }),
+    }.ToAsyncEnumerable();
 
     private static async Task<byte[]> ReadAsync(S3ObjectStore store, string uri)
     {

@@ -53,6 +53,35 @@ internal sealed class Eac3Configuration : ISoundConfiguration
         return new Eac3Configuration(content.ToArray(), dataRate, substreams, hasExtension ? bits.Read(8) : null);
     }
 
+    /// <summary>From the sync frames of one sample: each independent substream, and the dependent ones behind it.</summary>
+    /// <exception cref="MediaFormatException">They are malformed, or the first is not independent.</exception>
+    public static Eac3Configuration FromSample(ReadOnlySpan<byte> sample)
+    {
+        var substreams = new List<Eac3Substream>();
+        int? complexity = null;
+        long dataRate = 0;
+        for (var position = 0; position < sample.Length;)
+        {
+            var frame = Eac3FrameHeader.Parse(sample[position..]);
+            position += frame.FrameSize;
+            dataRate += (long)frame.FrameSize * 8 * frame.SampleRate / frame.Samples;
+            complexity = frame.ObjectComplexity ?? complexity;
+            if (!frame.IsDependent)
+            {
+                substreams.Add(new Eac3Substream(
+                    frame.SampleRateCode, frame.StreamId, false, frame.StreamMode, frame.ChannelMode, frame.LowFrequency, 0, 0));
+            }
+            else if (substreams.Count > 0)
+            {
+                substreams[^1] = substreams[^1].With(frame);
+            }
+        }
+
+        return substreams.Count is >= 1 and <= 8
+            ? Build((int)(dataRate / 1000), substreams, complexity)
+            : throw new MediaFormatException($"E-AC-3 sample: {substreams.Count} independent substreams", 0);
+    }
+
     /// <param name="dataRate">kbit/s of the whole.</param>
     /// <param name="substreams">One to eight.</param>
     /// <param name="objectComplexity">Null without joint object coding.</param>

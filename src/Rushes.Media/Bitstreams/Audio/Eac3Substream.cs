@@ -27,6 +27,13 @@ internal readonly record struct Eac3Substream(
         return new Eac3Substream(rate, id, associated, mode, channels, lowFrequency, dependent, dependent > 0 ? locations : 0);
     }
 
+    /// <summary>With what a dependent substream adds.</summary>
+    public Eac3Substream With(Eac3FrameHeader dependent) => this with
+    {
+        DependentSubstreams = Math.Min(DependentSubstreams + 1, 15),
+        Locations = Locations | Ac3Channels.LocationsOf(dependent.ChannelMap),
+    };
+
     /// <summary>As <c>dec3</c> has it: 24 bits, or 32 with dependent substreams.</summary>
     public (uint Value, int Bytes) Write()
     {

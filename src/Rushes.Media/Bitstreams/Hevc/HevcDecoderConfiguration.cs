@@ -72,6 +72,46 @@ internal sealed class HevcDecoderConfiguration : IPictureConfiguration
         return new HevcDecoderConfiguration(bytes, HevcProfileTierLevel.Read(ref profile), arrays);
     }
 
+    /// <summary>A record with NAL unit lengths of 4 bytes around the parameter sets of an elementary stream.</summary>
+    /// <param name="units">Parameter sets of the base layer, in any order, each once.</param>
+    /// <exception cref="MediaFormatException">The first sequence parameter set is malformed.</exception>
+    public static HevcDecoderConfiguration Build(IReadOnlyList<ReadOnlyMemory<byte>> units)
+    {
+        var arrays = units.GroupBy(unit => HevcParameterSets.TypeOf(unit.Span)).OrderBy(group => group.Key)
+            .Select(group => new HevcNalUnitArray(group.Key, true, [.. group])).ToList();
+        var first = arrays.Find(array => array.Type == HevcNalUnitType.SequenceParameterSet)
+            ?? throw new ArgumentException("There is no sequence parameter set.", nameof(units));
+        var sequence = HevcSequenceParameterSet.Parse(first.Units[0].Span);
+        var writer = new BoxWriter();
+        writer.UInt8(1);
+        sequence.ProfileTierLevel.Write(writer);
+        writer.UInt16(0xF000); // min_spatial_segmentation_idc: nothing is promised
+        writer.UInt8(0xFC); // parallelismType: unknown
+        writer.UInt8((byte)(0xFC | (int)sequence.Chroma));
+        writer.UInt8((byte)(0xF8 | (sequence.LumaDepth - 8)));
+        writer.UInt8((byte)(0xF8 | (sequence.ChromaDepth - 8)));
+        writer.UInt16(0); // avgFrameRate: unknown
+        writer.UInt8((byte)((sequence.MaxSubLayers << 3) | (sequence.IsTemporallyNested ? 4 : 0) | 3));
+        writer.UInt8((byte)arrays.Count);
+        foreach (var array in arrays)
+        {
+            WriteArray(writer, array);
+        }
+
+        return new HevcDecoderConfiguration(writer.Written.ToArray(), sequence.ProfileTierLevel, arrays);
+    }
+
+    private static void WriteArray(BoxWriter writer, HevcNalUnitArray array)
+    {
+        writer.UInt8((byte)(0x80 | (int)array.Type));
+        writer.UInt16(checked((ushort)array.Units.Count));
+        foreach (var unit in array.Units)
+        {
+            writer.UInt16(checked((ushort)unit.Length));
+            writer.Bytes(unit.Span);
+        }
+    }
+
     private static HevcNalUnitArray ReadArray(byte[] bytes, ref BoxReader reader)
     {
         var head = reader.ReadUInt8();

@@ -26,4 +26,21 @@ internal sealed class Mpeg2DecoderConfiguration : IDecoderConfiguration
         objectType is >= 0x60 and <= 0x65
             ? new Mpeg2DecoderConfiguration(objectType, decoderSpecific.ToArray())
             : throw new MediaFormatException($"esds: object type {objectType:x2} is not MPEG-2 video", 0);
+
+    /// <param name="sequence">Its profile says the object type.</param>
+    /// <param name="decoderSpecific">Sequence header and extensions with their start codes; may be empty.</param>
+    public static Mpeg2DecoderConfiguration Build(Mpeg2SequenceExtension sequence, ReadOnlySpan<byte> decoderSpecific)
+    {
+        // Rec. ITU-T H.262 Table 8-2; the escape bit is set for 4:2:2 and multi-view.
+        var objectType = ((sequence.ProfileAndLevel >> 7) & 1, (sequence.ProfileAndLevel >> 4) & 7) switch
+        {
+            (1, _) => 0x65,
+            (_, 1) => 0x64,
+            (_, 2) => 0x63,
+            (_, 3) => 0x62,
+            (_, 5) => 0x60,
+            _ => 0x61,
+        };
+        return new Mpeg2DecoderConfiguration((byte)objectType, decoderSpecific.ToArray());
+    }
 }

@@ -61,9 +61,8 @@ internal sealed class SampleEntryBoxes(ReadOnlyMemory<byte> bytes, string path)
     {
         var length = bytes.Length;
         var reader = new BoxReader(bytes.Span, 0, path);
-        while (reader.Remaining >= BoxHeader.ShortSize)
+        while (reader.Remaining >= BoxHeader.ShortSize && reader.TryReadBox(out _, out _))
         {
-            reader.TryReadBox(out _, out _);
         }
 
         return new BoxReader(bytes.Span[..(length - reader.Remaining)], 0, path);

@@ -69,7 +69,8 @@ internal static class VisualSampleEntry
             writer.Bytes(format.Configuration.Span);
         }
 
-        WriteProperties(writer, format.Picture, isQuickTime);
+        // Field order is QuickTime's; an index keeps it, too.
+        WriteProperties(writer, format.Picture, isQuickTime, saysFields: isQuickTime || rates is null);
         writer.Bytes(format.Extensions.Span);
         if (!isQuickTime)
         {
@@ -94,9 +95,9 @@ internal static class VisualSampleEntry
         return horizontal > 0 && vertical > 0 ? new Rational(horizontal, vertical) : null;
     }
 
-    private static void WriteProperties(BoxWriter writer, PictureProperties picture, bool isQuickTime)
+    private static void WriteProperties(BoxWriter writer, PictureProperties picture, bool isQuickTime, bool saysFields)
     {
-        if (isQuickTime)
+        if (saysFields)
         {
             picture.FieldOrder?.Write(writer);
         }

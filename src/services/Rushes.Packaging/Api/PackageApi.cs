@@ -1,10 +1,13 @@
 using Rushes.Contracts;
+using Rushes.Packaging.Workflow;
 
 namespace Rushes.Packaging.Api;
 
 /// <summary>Checks a request for a package.</summary>
 internal static class PackageApi
 {
+    private const long LongestSegmentMs = 600_000;
+
     /// <param name="request">From whomever.</param>
     /// <param name="intoFolders">Who asks may have any folder of this machine written to.</param>
     public static IEnumerable<Failure> Validate(PackageRequest request, bool intoFolders)
@@ -18,14 +21,19 @@ internal static class PackageApi
             yield return Failure.Refusal("request.destination", $"'{request.DestinationUri}' is no folder on this machine.", "Name it as file:///…");
         }
 
-        if (request.Videos.Count == 0)
+        if (request.Videos.Count + request.Audio.Count + request.Inputs.Count == 0)
         {
-            yield return Failure.Refusal("request.videos", "There is no video to package.", "Give at least one.");
+            yield return Failure.Refusal("request.inputs", "There is nothing to package.", "Give at least one video, sound or input.");
         }
 
-        if (request.Timeline is null || request.SegmentMs <= 0 || request.FrameRate is not { Numerator: > 0, Denominator: > 0 })
+        if (request.SegmentMs is <= 0 or > LongestSegmentMs)
         {
-            yield return Failure.Refusal("request.segments", "Segments need a timeline, a length and a frame rate.", "Inspect the source first.");
+            yield return Failure.Refusal("request.segments", $"Segments of {request.SegmentMs} ms.", "Say how long a segment is, up to ten minutes.");
+        }
+
+        foreach (var form in request.Forms.Where(form => !PackageForms.Names.Contains(form)))
+        {
+            yield return Failure.Refusal("request.forms", $"'{form}' is no form of a package.", $"Write one of {string.Join(", ", PackageForms.Names)}.");
         }
     }
 }

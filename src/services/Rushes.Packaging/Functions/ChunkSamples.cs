@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
@@ -6,10 +5,10 @@ using Rushes.Platform.Functions;
 
 namespace Rushes.Packaging.Functions;
 
-/// <summary>Reads samples where the encoder left them. One chunk is open at a time: a film may have a thousand.</summary>
-internal sealed class ChunkSamples(FrameIndex index, FunctionContext context) : ISampleSource, IDisposable
+/// <summary>Reads samples where the encoder left them, in ranges. One chunk is open at a time: a film may have a thousand.</summary>
+internal sealed class ChunkSamples(FrameIndex index, FunctionContext context) : ISampleSource, IAsyncDisposable
 {
-    private SafeFileHandle? _open;
+    private Stream? _open;
     private int _openChunk = -1;
 
     public async ValueTask ReadAsync(int chunk, long offset, Memory<byte> destination, CancellationToken cancellationToken)
@@ -19,26 +18,24 @@ internal sealed class ChunkSamples(FrameIndex index, FunctionContext context) : 
             await OpenAsync(chunk, cancellationToken);
         }
 
-        for (var done = 0; done < destination.Length;)
-        {
-            var read = await RandomAccess.ReadAsync(_open!, destination[done..], offset + done, cancellationToken);
-            if (read == 0)
-            {
-                throw new EndOfStreamException($"Chunk {chunk} ends at {offset + done}, inside a sample.");
-            }
+        _open!.Position = offset;
+        await _open.ReadExactlyAsync(destination, cancellationToken);
+    }
 
-            done += read;
+    public async ValueTask DisposeAsync()
+    {
+        if (_open is not null)
+        {
+            await _open.DisposeAsync();
         }
     }
 
-    public void Dispose() => _open?.Dispose();
-
     private async Task OpenAsync(int chunk, CancellationToken cancellationToken)
     {
+        await DisposeAsync();
+        (_open, _openChunk) = (null, -1);
         var reference = new ObjectRef { Uri = index.Chunks[chunk].Uri, Size = index.Chunks[chunk].Size };
-        var path = await context.OpenAsync(reference, cancellationToken);
-        _open?.Dispose();
-        _open = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        _open = await context.OpenStreamAsync(reference, cancellationToken);
         _openChunk = chunk;
     }
 }

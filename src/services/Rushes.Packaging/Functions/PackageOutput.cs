@@ -1,46 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Packaging.Functions;
 
 /// <summary>
-/// Where the files of a package go: a folder, or the store. A file is there only when it is whole and on disk, so a packager
-/// that died leaves nothing that could be taken for its work, and one that starts again simply writes the same file.
+/// Where the files of a package go: a folder, or the store, as immutable objects of which the response says which file each
+/// is. A file is there only when it is whole and on disk, so a packager that died leaves nothing that could be taken for its
+/// work, and one that starts again simply writes the same file.
 /// </summary>
-internal abstract class PackageOutput
+internal sealed class PackageOutput
 {
-    private const int BufferSize = 1 << 16;
+    private readonly FunctionOutput _output;
+    private readonly bool _isFolder;
+    private readonly List<PackagedFile> _files = [];
+
+    private readonly List<FileProof> _texts = [];
 
     /// <param name="destinationUri">Of a folder; empty: the files become objects.</param>
-    /// <param name="context">Publishes the objects.</param>
-    public static PackageOutput Of(string destinationUri, FunctionContext context) =>
-        destinationUri.Length > 0 ? new FolderOutput(new Uri(destinationUri).LocalPath) : new ObjectOutput(context);
-
-    /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
-    public abstract IReadOnlyList<PackagedFile> Files { get; }
-
-    /// <param name="path">In the package, with forward slashes.</param>
-    /// <param name="write">Front to back.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task WriteAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    /// <param name="context">Of the function.</param>
+    public PackageOutput(string destinationUri, FunctionContext context)
     {
-        var unfinished = Begin(path);
-        await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
-        {
-            await write(file);
-            await file.FlushAsync(cancellationToken);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
-        }
-
-        await FinishAsync(path, unfinished, cancellationToken);
+        _isFolder = destinationUri.Length > 0;
+        _output = _isFolder ? context.OpenFolder(destinationUri) : context.Objects;
     }
 
-    public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken) =>
-        WriteAsync(path, file => file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancellationToken).AsTask(), cancellationToken);
+    /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
+    public IReadOnlyList<PackagedFile> Files => _files;
 
-    /// <summary>Where the file is written, in a folder that is there.</summary>
-    protected abstract string Begin(string path);
+    /// <summary>Of every text that was written, its size and digest.</summary>
+    public IReadOnlyList<FileProof> Texts => _texts;
 
-    /// <summary>Makes the file, which is whole and on disk, what it is to be.</summary>
-    protected abstract Task FinishAsync(string path, string unfinished, CancellationToken cancellationToken);
+    public async Task WriteTextAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        _texts.Add(new FileProof { Path = path, Size = bytes.Length, Digest = await PutAsync(path, bytes, cancellationToken) });
+    }
+
+    /// <summary>What is small enough to be held in memory.</summary>
+    /// <returns>Its SHA-256.</returns>
+    public async Task<ByteString> PutAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(bytes.ToArray(), writable: false);
+        await PutAsync(path, content, cancellationToken);
+        return ByteString.CopyFrom(SHA256.HashData(bytes.Span));
+    }
+
+    /// <param name="path">In the package, with forward slashes.</param>
+    /// <param name="content">From where it stands.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task PutAsync(string path, Stream content, CancellationToken cancellationToken) =>
+        Add(path, await _output.PutAsync(NameOf(path), content, cancellationToken));
+
+    /// <param name="path">In the package, with forward slashes.</param>
+    /// <param name="layout">What the store copies passes by.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WriteAsync(string path, IFileLayout layout, CancellationToken cancellationToken) =>
+        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout), layout.Size, cancellationToken));
+
+    /// <summary>All files are written: what packagers that died have left goes.</summary>
+    public Task FinishAsync(CancellationToken cancellationToken) => _output.RemoveUnfinishedAsync(cancellationToken);
+
+    /// <summary>Objects of an attempt lie side by side.</summary>
+    private string NameOf(string path) => _isFolder ? path : path.Replace('/', '-');
+
+    private void Add(string path, ObjectRef made)
+    {
+        if (!_isFolder)
+        {
+            _files.Add(new PackagedFile { Path = path, Object = made });
+        }
+    }
 }

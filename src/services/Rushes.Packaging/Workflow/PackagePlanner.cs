@@ -2,63 +2,84 @@ using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Workflows;
-using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Packaging.Workflow;
 
-/// <summary>One task for each track, and the clock that they share.</summary>
+/// <summary>One task for each track of the streams, and the clock that they share; one for each progressive file.</summary>
 internal static class PackagePlanner
 {
-    public static async Task<StepOutcome<PackagePlan>> PlanAsync(PackageRequest request, StepContext context, CancellationToken cancellationToken)
+    public static async Task<StepOutcome<PackagePlan>> PlanAsync(
+        PackageRequest request, IReadOnlyList<ReadTracks> inputs, StepContext context, CancellationToken cancellationToken)
     {
-        var lead = MediaRational.Zero;
-        foreach (var index in request.Videos.Select(video => video.Index).Concat(request.Audio.Select(track => track.Index)))
+        var sources = await TrackSources.ReadAsync(request, inputs, context, cancellationToken);
+        var forms = PackageForms.Of(request, sources);
+        var refusals = new FailureList { Failures = { forms.Refusals(sources) } };
+        if (refusals.Failures.Count > 0)
         {
-            await using var stream = await context.Store.OpenReadAsync(index.Uri, cancellationToken);
-            var own = PackageBase.DecodeLead(FrameIndex.ReadFrom(stream));
-            lead = own > lead ? own : lead;
+            return refusals;
         }
 
-        var plan = new PackagePlan { BaseSeconds = PackageBase.Seconds(lead) };
-        plan.Tracks.AddRange(request.Videos.Select(video => VideoTask(request, video)));
-        plan.Tracks.AddRange(request.Audio.Select((track, position) => AudioTask(request, track, position)));
-        foreach (var track in plan.Tracks)
+        var tracks = Tracks(request, sources);
+        var plan = new PackagePlan { BaseSeconds = tracks.Select(track => track.BaseSeconds).FirstOrDefault(), Hls = forms.Hls, Dash = forms.Dash };
+        if (forms.IsStreamed)
         {
-            track.BaseSeconds = plan.BaseSeconds;
-            track.DecodeLead = new Rational { Numerator = lead.Numerator, Denominator = lead.Denominator };
+            plan.Tracks.AddRange(tracks);
         }
 
+        plan.Files.AddRange(FilePlanner.Plan(request, forms, sources, tracks));
         return plan;
     }
 
     public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
-        new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks } }, "manifests", 1);
+        new ManifestTask { DestinationUri = request.DestinationUri, Tracks = { plan.Tracks }, Hls = plan.Hls, Dash = plan.Dash }, "manifests", 1);
 
-    private static TrackTask VideoTask(PackageRequest request, EncodedVideo video) => new()
-    {
-        DestinationUri = request.DestinationUri,
-        Name = video.Name,
-        Kind = TrackKinds.Video,
-        Codec = "avc",
-        Index = video.Index,
-        Timeline = request.Timeline,
-        SegmentMs = request.SegmentMs,
-        Colour = video.Recipe.Colour,
-        FrameRate = request.FrameRate,
-    };
+    public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
+        new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);
 
-    private static TrackTask AudioTask(PackageRequest request, EncodedAudio track, int position) => new()
+    private static TrackTask[] Tracks(PackageRequest request, IReadOnlyList<TrackSource> sources)
     {
-        DestinationUri = request.DestinationUri,
-        Name = track.Name,
-        Kind = TrackKinds.Audio,
-        Codec = track.Codec,
-        Index = track.Index,
-        SegmentMs = request.SegmentMs,
-        Language = track.Language,
-        // One track is played when the viewer chose nothing: the source's default, or else the first.
-        IsDefault = request.Audio.Any(other => other.IsDefault)
-            ? track.IsDefault && !request.Audio.Take(position).Any(other => other.IsDefault)
-            : position == 0,
-    };
+        var lead = sources.Select(source => PackageBase.DecodeLead(source.Index)).Max();
+        var audio = sources.Where(source => !source.IsVideo).ToArray();
+        var main = Array.Find(audio, source => source.Track.IsDefault) ?? audio.FirstOrDefault();
+        var starts = Starts(request, sources);
+        return [.. sources.Select(source => new TrackTask
+        {
+            DestinationUri = request.DestinationUri,
+            Name = source.Name,
+            Kind = source.IsVideo ? TrackKinds.Video : TrackKinds.Audio,
+            Codec = source.Index.Format.Codec,
+            Index = source.Track.Index,
+            BaseSeconds = PackageBase.Seconds(lead),
+            Colour = source.Track.Colour,
+            FrameRate = source.IsVideo ? source.Track.FrameRate ?? Rate(source.Index) : null,
+            Language = source.Language,
+
+            // One sound is played when the viewer chose nothing: the source's default, or else the first.
+            IsDefault = source == main,
+            DecodeLead = new Rational { Numerator = lead.Numerator, Denominator = lead.Denominator },
+            SegmentStarts = { starts[source].Select(start => (uint)start) },
+            SegmentFiles = request.SegmentFiles,
+        })];
+    }
+
+    private static Dictionary<TrackSource, IReadOnlyList<int>> Starts(PackageRequest request, IReadOnlyList<TrackSource> sources)
+    {
+        var videos = sources.Where(source => source.IsVideo).ToArray();
+        var starts = sources.Where(source => !source.IsVideo).ToDictionary(source => source, source => AudioSegments.Starts(source.Index, request.SegmentMs));
+        if (videos.Length > 0)
+        {
+            foreach (var (video, own) in videos.Zip(AlignedSegments.Starts([.. videos.Select(video => video.Index)], request.SegmentMs)))
+            {
+                starts.Add(video, own);
+            }
+        }
+
+        return starts;
+    }
+
+    private static Rational Rate(FrameIndex index)
+    {
+        var rate = FrameRates.Of(index);
+        return new Rational { Numerator = rate.Numerator, Denominator = rate.Denominator };
+    }
 }

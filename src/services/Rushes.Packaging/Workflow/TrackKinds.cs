@@ -5,4 +5,10 @@ internal static class TrackKinds
 {
     public const string Video = "video";
     public const string Audio = "audio";
+
+    /// <summary>A progressive file with all its tracks.</summary>
+    public const string Mp4 = "mp4";
+
+    /// <summary>A QuickTime file with all its tracks.</summary>
+    public const string Mov = "mov";
 }

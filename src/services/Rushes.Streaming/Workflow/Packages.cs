@@ -15,6 +15,8 @@ internal static class Packages
             SegmentMs = request.Ladder.SegmentMs,
             FrameRate = inspection.Video.FrameRate,
             Timeline = inspection.Timeline,
+            Sources = { Source(inspection) },
+            Tools = { inspection.Tools, encoding.Tools },
         };
         package.Videos.AddRange(encoding.Videos);
         package.Audio.AddRange(Heard(audio));
@@ -29,6 +31,14 @@ internal static class Packages
         response.Findings.AddRange(inspection.Findings.Concat(audio.SelectMany(track => track.Findings)));
         return response;
     }
+
+    private static PackageSource Source(InspectResponse inspection) => new()
+    {
+        Size = inspection.Source.Size,
+        Digest = inspection.Source.Digest,
+        Frames = inspection.Video.Frames,
+        Duration = inspection.Video.Duration,
+    };
 
     private static IEnumerable<EncodedAudio> Heard(IReadOnlyList<EncodeAudioResponse> audio) =>
         audio.Where(track => track.Audio is not null).Select(track => track.Audio);

@@ -33,10 +33,19 @@ internal static class ManifestsFunction
             }
         }
 
-        var output = PackageOutput.Of(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context);
         var presentation = new Presentation { Video = video, Audio = audio };
-        await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
-        await output.WriteTextAsync("manifest.mpd", DashManifest.Create(presentation), cancellationToken);
-        return new ManifestsWritten { Files = { output.Files } };
+        if (task.Hls)
+        {
+            await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
+        }
+
+        if (task.Dash)
+        {
+            await output.WriteTextAsync("manifest.mpd", DashManifest.Create(presentation), cancellationToken);
+        }
+
+        await output.FinishAsync(cancellationToken);
+        return new ManifestsWritten { Files = { output.Files }, Texts = { output.Texts } };
     }
 }

@@ -1,7 +1,9 @@
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests.Hls;
+using Rushes.Media.Proofs;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -16,28 +18,53 @@ internal static class TrackFunction
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
-        var output = PackageOutput.Of(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
-        using var samples = new ChunkSamples(plan.Index, context);
-        using var digested = new ChunkSamples(plan.Index, context);
-        await Task.WhenAll(
-            output.WriteAsync(paths.Files.Media, media => FileWriter.WriteAsync(plan, [samples], media, cancellationToken), cancellationToken),
-            output.WriteAsync(paths.Digests, sidecar => FrameDigests.WriteAsync(plan.Index, digested, sidecar, cancellationToken), cancellationToken));
-        await output.WriteAsync(paths.Index, stream =>
+
+        // The kernel or the store copies; meanwhile the digests are taken.
+        var digests = DigestAsync(plan.Index, context, cancellationToken);
+        await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
+        var proof = new TrackProof
         {
-            plan.CreateIndex($"../{paths.Files.Media}").WriteTo(stream);
-            return Task.CompletedTask;
-        }, cancellationToken);
+            Index = paths.Index,
+            IndexDigest = await output.PutAsync(paths.Index, Stored(plan.CreateIndex($"../{paths.Files.Media}")), cancellationToken),
+            Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
+            Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken),
+            Chunks = { plan.Index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
+            Timescale = plan.Index.Timescale,
+            First = plan.Index.FirstTime,
+            Duration = plan.Index.TotalDuration,
+        };
+        await WritePlaylistsAsync(task, plan, paths, output, cancellationToken);
+        proof.Texts.AddRange(output.Texts);
+        return Describe(task, plan, paths, output.Files, proof);
+    }
+
+    private static async Task WritePlaylistsAsync(TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, CancellationToken cancellationToken)
+    {
         await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
         if (task.Kind == TrackKinds.Video)
         {
             await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
         }
-
-        return Describe(task, plan, paths, output.Files);
     }
 
-    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files) => new()
+    private static ReadOnlyMemory<byte> Stored(FrameIndex index)
+    {
+        using var stored = new MemoryStream();
+        index.WriteTo(stored);
+        return stored.ToArray();
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    {
+        using var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
+        await using var samples = new ChunkSamples(index, context);
+        await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
+        return sidecar.ToArray();
+    }
+
+    private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, TrackPaths paths, IEnumerable<PackagedFile> files, TrackProof proof) => new()
     {
         Name = task.Name,
         Kind = task.Kind,
@@ -49,5 +76,10 @@ internal static class TrackFunction
         BitratePeak = plan.PeakBitrate,
         Samples = plan.Index.Count,
         Files = { files },
+        Proof = proof,
+        Resolution = new Resolution { Width = plan.Index.Format.Width, Height = plan.Index.Format.Height },
+        SampleRate = plan.Index.Format.SampleRate,
+        Channels = plan.Index.Format.Channels,
+        Language = task.Language,
     };
 }

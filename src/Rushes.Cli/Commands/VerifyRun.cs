@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Jobs;
+using Rushes.Cli.Report;
+using Rushes.Cli.View;
+using Rushes.Contracts;
+using Rushes.Media.Proofs.Verification;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>One verification, from the folder to the exit code.</summary>
+internal sealed class VerifyRun(Surroundings surroundings, bool json)
+{
+    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
+    public async Task<int> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (package, failure) = await FoundProof.ReadAsync(folder, cancellationToken);
+            return package is null ? Refuse([failure!]) : Show(package, await VerifyAsync(folder, package, cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Print(new VerifyAnswer { Status = "cancelled" });
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception exception)
+        {
+            return Refuse([BrokenWorld.ToFailure(exception, withTrace: false)]);
+        }
+    }
+
+    public int Refuse(IReadOnlyList<Failure> failures)
+    {
+        FailureText.Write(failures, surroundings.Error);
+        var exitCode = ExitCodes.For(failures);
+        var status = exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed";
+        Print(new VerifyAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] });
+        return exitCode;
+    }
+
+    private async Task<PackageVerdict> VerifyAsync(string folder, FoundProof package, CancellationToken cancellationToken)
+    {
+        var verifier = new PackageVerifier(folder, package.Proof);
+        // Hashing takes whole cores; the view needs a thread of its own between.
+        var verdict = Task.Run(() => verifier.VerifyAsync(cancellationToken), cancellationToken);
+        await ProgressViews.For(surroundings, json, verbose: false).FollowAsync(() => Task.FromResult(Progress(verifier, verdict)), verdict);
+        return await verdict;
+    }
+
+    private static ProgressState Progress(PackageVerifier verifier, Task verdict)
+    {
+        var fraction = verifier.Bytes > 0 ? Math.Min(1, (double)verifier.BytesRead / verifier.Bytes) : 1;
+        var phase = new PhaseState("verify", verdict.IsCompleted ? PhaseStage.Done : PhaseStage.Running) { Fraction = fraction };
+        return new ProgressState([phase], [], fraction, null, null, null);
+    }
+
+    private int Show(FoundProof package, PackageVerdict verdict)
+    {
+        if (json)
+        {
+            Print(VerifyAnswers.Of(package, verdict));
+        }
+        else
+        {
+            VerifyTable.Write(package, verdict, Terminal.Of(surroundings.Output, surroundings.OutputIsTerminal));
+        }
+
+        return verdict.IsProven ? ExitCodes.Done : ExitCodes.AnswerIsNo;
+    }
+
+    private void Print(VerifyAnswer answer)
+    {
+        if (json)
+        {
+            surroundings.Output.WriteLine(ReportJson.Write(answer));
+        }
+    }
+}

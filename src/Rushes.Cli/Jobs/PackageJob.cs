@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Report;
+using Rushes.Cli.View;
+using Rushes.Contracts;
+using Rushes.Platform.Hosting;
+using Rushes.Storage.Local;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>
+/// One package from its lock to its published folder. It is made in one go: what an earlier try has left is thrown away, and what
+/// it makes appears by one rename, or not at all.
+/// </summary>
+internal sealed class PackageJob(
+    PackageSettings settings, LocalTools tools, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
+{
+    private readonly string _id = IdOf(settings);
+    private readonly OutputFolder _output = new(settings.OutputPath);
+
+    public async Task<JobEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = WorkFolder.Of(settings.WorkPath, _id);
+        Directory.CreateDirectory(folder.Path);
+        using var jobLock = JobLock.TryTake(folder.LockFile);
+        if (jobLock is null)
+        {
+            return new JobEnd.Failed(JobFailures.AlreadyRunning(folder));
+        }
+
+        var staging = _output.StagingFor(_id);
+        try
+        {
+            OutputFolder.Discard(staging);
+            folder.Create();
+            folder.Empty();
+            return await RunAsync(folder, staging, cancellationToken);
+        }
+        finally
+        {
+            OutputFolder.Discard(staging);
+            folder.Delete();
+        }
+    }
+
+    private async Task<JobEnd> RunAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
+    {
+        var services = ServiceCatalog.Create(tools.Located, intoFolders: true);
+        await using var host = await JobPlatform.StartAsync(folder, Readable(), services, tools.Runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.Package, Request(staging), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
+        if (submission is not Submission.Accepted { RunId: var runId })
+        {
+            return new JobEnd.Failed(((Submission.Refused)submission).Failures);
+        }
+
+        var model = new ProgressModel(time, frameRate: null);
+        var wait = host.WaitAsync(Methods.Package, runId, cancellationToken);
+        await view.FollowAsync(async () => model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
+        return await wait switch
+        {
+            RunEnd<PackageResponse>.Succeeded succeeded => Publish(succeeded.Response, staging, await host.SnapshotAsync(runId, cancellationToken)),
+            RunEnd<PackageResponse>.Failed failed => new JobEnd.Failed(failed.Failures),
+            _ => new JobEnd.Interrupted(),
+        };
+    }
+
+    private JobEnd.Published Publish(PackageResponse response, string staging, IReadOnlyList<WorkSnapshot> works)
+    {
+        var report = ReportBuilder.Packaged(_id, response, clock.Read(works));
+        File.WriteAllText(Path.Combine(staging, OutputFolder.ReportName), ReportJson.Write(report) + "\n");
+        _output.Publish(staging);
+        return new JobEnd.Published(report);
+    }
+
+    private PackageRequest Request(string staging) => new()
+    {
+        DestinationUri = LocalObjectStore.UriOf(staging),
+        SegmentMs = settings.SegmentMs,
+        Inputs = { settings.Inputs.Select(Object) },
+        Forms = { settings.Forms },
+        SegmentFiles = settings.SegmentFiles,
+        Copyable = settings.Copyable,
+        Texts = { settings.Texts.Select(path => TextNames.Track(path, Object(path))) },
+    };
+
+    private static ObjectRef Object(string path) => new() { Uri = LocalObjectStore.UriOf(path), Size = new FileInfo(path).Length };
+
+    // An index of a package names the tracks of that package, one folder up from its own.
+    private string[] Readable() =>
+    [
+        .. settings.Inputs, .. settings.Texts,
+        .. settings.Inputs.Where(input => input.EndsWith(".rfi", StringComparison.Ordinal)).Select(input => Path.GetFullPath(Path.Combine(input, "..", "..")) + "/"),
+    ];
+
+    private static string IdOf(PackageSettings settings)
+    {
+        var text = string.Join('\0', ["rushes package 1", settings.OutputPath, .. settings.Inputs]);
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    }
+}

@@ -1,0 +1,36 @@
+namespace Rushes.Cli.Report;
+
+/// <summary>What <c>verify</c> prints with <c>--json</c>; docs/proof.md explains it. Names are promised to users: add, never rename.</summary>
+internal sealed record VerifyAnswer
+{
+    public int Version { get; init; } = 1;
+
+    /// <summary><c>done</c>, whatever the answer; <c>failed</c>, <c>refused</c> or <c>cancelled</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The answer; absent when there is none.</summary>
+    public bool? Proven { get; init; }
+
+    /// <summary>SHA-256 of proof.json: it stands for the whole package.</summary>
+    public string? Proof { get; init; }
+
+    public IReadOnlyList<AnswerTrack> Tracks { get; init; } = [];
+
+    public IReadOnlyList<AnswerProblem> Problems { get; init; } = [];
+
+    public IReadOnlyList<ReportFailure> Failures { get; init; } = [];
+}
+
+/// <param name="FirstWrongFrame">Absent when none is wrong, or when it is not known which.</param>
+internal sealed record AnswerTrack(string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame);
+
+/// <param name="Frame">On the timeline, from 0.</param>
+/// <param name="Time">Presentation time, seconds as a ratio.</param>
+/// <param name="Offset">In the file.</param>
+internal sealed record AnswerFrame(long Frame, string Time, long Offset);
+
+/// <inheritdoc cref="AnswerFrame"/>
+/// <param name="Code">Stable.</param>
+/// <param name="Path">In the package.</param>
+/// <param name="Message">For people.</param>
+internal sealed record AnswerProblem(string Code, string Path, string Message, long? Frame, string? Time, long? Offset);

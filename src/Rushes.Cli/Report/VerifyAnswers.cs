@@ -1,0 +1,27 @@
+using Rushes.Cli.Jobs;
+using Rushes.Media.Proofs.Verification;
+
+namespace Rushes.Cli.Report;
+
+/// <summary>Verdicts as they are printed for programs.</summary>
+internal static class VerifyAnswers
+{
+    public static VerifyAnswer Of(FoundProof package, PackageVerdict verdict) => new()
+    {
+        Status = "done",
+        Proven = verdict.IsProven,
+        Proof = package.Digest,
+        Tracks = [.. verdict.Tracks.Select(Track)],
+        Problems = [.. verdict.Problems.Select(Problem)],
+    };
+
+    private static AnswerTrack Track(TrackVerdict verdict)
+    {
+        var track = verdict.Track;
+        var frame = verdict.FirstWrongFrame is { Frame: { } number, Time: { } time, Offset: { } offset } ? new AnswerFrame(number, time.ToString(), offset) : null;
+        return new AnswerTrack(track.Path, track.Name, track.Codec, track.Frames, track.Size, verdict.Problems.Count == 0, frame);
+    }
+
+    private static AnswerProblem Problem(ProofProblem problem) =>
+        new(problem.Code, problem.Path, problem.Message, problem.Frame, problem.Time?.ToString(), problem.Offset);
+}

@@ -1,0 +1,7 @@
+namespace Rushes.Media.Encryption;
+
+internal enum CipherDirection
+{
+    Encrypt,
+    Decrypt,
+}

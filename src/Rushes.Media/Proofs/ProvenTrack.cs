@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rushes.Media.Proofs;
+
+/// <summary>
+/// A track and the file that holds it. The bytes of the file are frames and boxes: all frames are covered by one digest, all
+/// else by another, so nothing has to be read to prove what store or kernel copied.
+/// </summary>
+public sealed record ProvenTrack
+{
+    public required string Name { get; init; }
+
+    /// <summary>"avc", "aac".</summary>
+    public required string Codec { get; init; }
+
+    /// <summary>BCP 47; of sound.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>As in names: <c>2.0</c>, <c>5.1</c>; of sound.</summary>
+    public string? Channels { get; init; }
+
+    /// <summary>Hertz; of sound.</summary>
+    public int? SampleRate { get; init; }
+
+    /// <summary>Samples that the decoder puts out before presentation time 0; of sound.</summary>
+    public int? Priming { get; init; }
+
+    /// <summary>Resolved, as the API spells it; of pictures that we encoded.</summary>
+    public JsonElement? Recipe { get; init; }
+
+    public required string Path { get; init; }
+
+    public required long Size { get; init; }
+
+    /// <summary>Digest of all bytes of the file that are not frames, in its order.</summary>
+    public required string Boxes { get; init; }
+
+    /// <summary>Frames of pictures, access units of sound.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Digest of the sidecar: of the digests of all frames, in decode order.</summary>
+    public required string FramesDigest { get; init; }
+
+    /// <summary>Path of the frame index (<c>.rfi</c>).</summary>
+    public required string Index { get; init; }
+
+    public required string IndexDigest { get; init; }
+
+    public required TrackTiming Timing { get; init; }
+
+    /// <summary>What the encoder wrote, in temporal order; empty where it was not us.</summary>
+    public required IReadOnlyList<ProvenChunk> Chunks { get; init; }
+
+    /// <summary>Path of the sidecar with the digests of the frames, beside the index.</summary>
+    [JsonIgnore]
+    public string Sidecar => System.IO.Path.ChangeExtension(Index, ".rfd");
+}
+
+/// <param name="Digest">Of the object that the encoder wrote.</param>
+/// <param name="Frames">In it.</param>
+public sealed record ProvenChunk(string Digest, int Frames);
+
+/// <param name="Timescale">Ticks a second.</param>
+/// <param name="First">Presentation time of the first frame shown, ticks; before 0 for sound with priming.</param>
+/// <param name="Duration">From there to the end of the last frame, ticks.</param>
+/// <param name="FrameRate">Average, as a ratio; of pictures.</param>
+public sealed record TrackTiming(uint Timescale, long First, long Duration, string? FrameRate = null);

@@ -1,0 +1,30 @@
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Proofs.Verification;
+
+/// <summary>What became of a verification.</summary>
+/// <param name="Tracks">In the order of the proof.</param>
+/// <param name="Others">Problems of the package and of files that belong to no track, sorted by path.</param>
+public sealed record PackageVerdict(IReadOnlyList<TrackVerdict> Tracks, IReadOnlyList<ProofProblem> Others)
+{
+    /// <summary>All there are.</summary>
+    public IEnumerable<ProofProblem> Problems => Tracks.SelectMany(track => track.Problems).Concat(Others);
+
+    /// <summary>Whether the package is what its proof says.</summary>
+    public bool IsProven => !Problems.Any();
+}
+
+/// <param name="Track">As the proof has it.</param>
+/// <param name="Problems">Of its media, its index and its sidecar.</param>
+public sealed record TrackVerdict(ProvenTrack Track, IReadOnlyList<ProofProblem> Problems)
+{
+    /// <summary>The first frame that is wrong; null when none is, or when it is not known which.</summary>
+    public ProofProblem? FirstWrongFrame => Problems.FirstOrDefault(problem => problem is { Code: ProofProblemCodes.Frame, Frame: not null });
+
+    /// <summary>What its index says of time; null when that is not to be relied on.</summary>
+    internal TrackTimes? Times { get; init; }
+}
+
+/// <param name="Digest">Of the presentation times of all frames.</param>
+/// <param name="DecodeLead">How long before presentation time 0 the track starts to be decoded, seconds.</param>
+internal sealed record TrackTimes(string Digest, Rational DecodeLead);

@@ -1,0 +1,70 @@
+using Rushes.Media.Isobmff;
+
+namespace Rushes.Media.Proofs.Verification;
+
+/// <summary>Holds a folder against its proof: every byte, every frame, every time. Tracks are read beside each other, one on a core.</summary>
+public sealed class PackageVerifier
+{
+    /// <summary>Files that a package may have and a proof does not cover: what differs from one run to the next.</summary>
+    private static readonly string[] Uncovered = [PackageProof.FileName, "report.json"];
+
+    private readonly PackageFolder _folder;
+    private readonly PackageProof _proof;
+    private long _bytesRead;
+
+    /// <param name="folder">Of the package.</param>
+    /// <param name="proof">That was read.</param>
+    public PackageVerifier(string folder, PackageProof proof)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(proof);
+        _folder = new PackageFolder(folder);
+        _proof = proof;
+    }
+
+    /// <summary>Of the media that were read so far; from any thread.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>Of all media.</summary>
+    public long Bytes => _proof.Renditions.Concat(_proof.Audio).Sum(track => track.Size);
+
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<PackageVerdict> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var tracks = new TrackVerdict[_proof.Renditions.Count + _proof.Audio.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            _proof.Renditions.Select(track => (Track: track, Kind: TrackKind.Video)).Concat(_proof.Audio.Select(track => (Track: track, Kind: TrackKind.Audio))).Index(),
+            options,
+            async (numbered, token) => tracks[numbered.Index] =
+                await new TrackVerifier(_folder, numbered.Item.Track, numbered.Item.Kind, _proof.Sync.Base, Advance).VerifyAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+        var others = await VerifyFilesAsync(cancellationToken).ConfigureAwait(false);
+        return new PackageVerdict(tracks, [.. others.Concat(Extra()).OrderBy(problem => problem.Path, StringComparer.Ordinal), .. TimeComparison.Compare(_proof, tracks)]);
+    }
+
+    private async Task<IReadOnlyList<ProofProblem>> VerifyFilesAsync(CancellationToken cancellationToken)
+    {
+        var problems = new List<ProofProblem>();
+        foreach (var file in _proof.Files)
+        {
+            try
+            {
+                if (await _folder.VerifyAsync(file, cancellationToken).ConfigureAwait(false) is { } problem)
+                {
+                    problems.Add(problem);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(new ProofProblem(ProofProblemCodes.Unreadable, file.Path, exception.Message));
+            }
+        }
+
+        return problems;
+    }
+
+    private IEnumerable<ProofProblem> Extra() =>
+        _folder.Paths().Except(ProofCheck.PathsOf(_proof)).Except(Uncovered).Select(path => new ProofProblem(ProofProblemCodes.Extra, path, "is not part of the package"));
+
+    private void Advance(int bytes) => Interlocked.Add(ref _bytesRead, bytes);
+}

@@ -1,0 +1,77 @@
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
+using Rushes.Media.Timing;
+
+namespace Rushes.Media.Proofs.Verification;
+
+/// <summary>A media file's own word about its frames, held against its index.</summary>
+internal static class TableComparison
+{
+    public static IEnumerable<ProofProblem> Compare(ProvenTrack track, FrameIndex index, FragmentedFile file)
+    {
+        if (file.Timescale != index.Timescale)
+        {
+            yield return Problem(track, $"has {file.Timescale} ticks a second, its index {index.Timescale}");
+        }
+
+        if (FindOtherFormat(index, file) is { } format)
+        {
+            yield return Problem(track, format);
+        }
+
+        if (file.Samples.Count != index.Count)
+        {
+            yield return Problem(track, $"has {file.Samples.Count} frames, its index {index.Count}");
+        }
+
+        if (FirstDifferent(track, index, file) is { } frame)
+        {
+            yield return frame;
+        }
+    }
+
+    private static string? FindOtherFormat(FrameIndex index, FragmentedFile file)
+    {
+        try
+        {
+            var format = TrackFormat.FromSampleEntry(file.Kind, file.SampleEntry);
+            return format.Equals(index.Format) ? null : $"needs a decoder for {format.Codecs} other than that of its index ({index.Format.Codecs})";
+        }
+        catch (MediaFormatException unknown)
+        {
+            return $"has a sample entry of another kind than its index: {unknown.What}";
+        }
+    }
+
+    private static ProofProblem? FirstDifferent(ProvenTrack track, FrameIndex index, FragmentedFile file)
+    {
+        var (first, difference, count) = (0, "", 0);
+        for (var i = 0; i < Math.Min(index.Count, file.Samples.Count); i++)
+        {
+            if (Difference(index, i, file.Samples[i]) is { } found && count++ == 0)
+            {
+                (first, difference) = (i, found);
+            }
+        }
+
+        return count == 0 ? null : Problem(track, $"{difference}; {count} frames differ so") with
+        {
+            Frame = index.PresentationOrder(first),
+            Time = new Rational(index.PresentationTime(first), index.Timescale),
+            Offset = file.Samples[first].Offset,
+        };
+    }
+
+    private static string? Difference(FrameIndex index, int frame, Sample sample) =>
+        sample.Offset != index.Offset(frame) || sample.Size != index.Size(frame)
+            ? $"has {sample.Size} bytes at {sample.Offset} by the boxes, {index.Size(frame)} bytes at {index.Offset(frame)} by the index"
+        : sample.DecodeTime != index.Origin + index.DecodeTime(frame) || sample.CompositionTime != index.Origin + index.PresentationTime(frame)
+            ? $"is decoded at {sample.DecodeTime} and shown at {sample.CompositionTime} by the boxes, "
+                + $"at {index.Origin + index.DecodeTime(frame)} and {index.Origin + index.PresentationTime(frame)} by the index"
+        : sample.Duration != index.Duration(frame) ? $"lasts {sample.Duration} ticks by the boxes, {index.Duration(frame)} by the index"
+        : sample.IsKey != index.IsKey(frame) ? $"is {(sample.IsKey ? "a" : "no")} key frame by the boxes, {(index.IsKey(frame) ? "a" : "no")} key frame by the index"
+        : null;
+
+    private static ProofProblem Problem(ProvenTrack track, string message) => new(ProofProblemCodes.Tables, track.Path, message);
+}

@@ -1,0 +1,42 @@
+using Rushes.Contracts;
+using Rushes.Media;
+using Rushes.Media.Indexing;
+using Rushes.Packaging.Workflow;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Packaging.Functions.Read;
+
+/// <summary>Finds the tracks of an input. Their samples stay where they are: what is made is an index of each.</summary>
+internal sealed class ReadFunction(ToolInstallation ffmpeg)
+{
+    public static readonly FunctionReference<ReadTask, ReadTracks> Reference = new("packaging.read", ReadTask.Parser, ReadTracks.Parser);
+
+    public async Task<StepOutcome<ReadTracks>> RunAsync(ReadTask task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stream = await context.OpenStreamAsync(task.Input, cancellationToken);
+            if (FrameIndex.IsStoredIn(stream))
+            {
+                return await IndexInput.ReadAsync(task.Input, stream, context, cancellationToken);
+            }
+
+            return MovieInput.IsLikely(stream)
+                ? await MovieInput.ReadAsync(task.Input, stream, context, cancellationToken)
+                : await new Rewrap(ffmpeg).ReadAsync(task.Input, context, cancellationToken);
+        }
+        catch (MediaFormatException refused)
+        {
+            return new Failure
+            {
+                Code = "input.unreadable",
+                Category = FailureCategory.Input,
+                Message = $"The input cannot be read: {refused.Message}",
+                Place = new Place { Path = task.Input.Uri },
+                Remedy = "Deliver it again; or encode it: rushes encode.",
+            };
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Rushes.Media.Encryption;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Rushes.Packaging.Keys;
+
+/// <summary>
+/// The keys file that people and key servers' programs write, version 1. Unknown keys are mistakes, and all mistakes of a file
+/// are found in one reading, each with its line.
+/// </summary>
+public static class KeysFile
+{
+    private const string CommandForm = "a list of a program and its arguments, like [get-keys, --title, \"42\"]";
+
+    private static readonly string[] Keys = ["version", "scheme", "clearLead", "keys", "pssh", "clearkey", "hls"];
+
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="path">For messages.</param>
+    public static ParsedKeys Parse(string yaml, string path)
+    {
+        var mistakes = new KeysMistakes(path);
+        return ReadRoot(yaml, mistakes) is not { } root ? new ParsedKeys.Invalid(mistakes.InOrder)
+            : root.Find("command") is null ? ReadKeys(root)
+            : ReadCommand(root);
+    }
+
+    /// <summary>What a command wrote; that may not name another.</summary>
+    /// <param name="yaml">Its standard output.</param>
+    /// <param name="program">For messages.</param>
+    public static ParsedKeys ParseOutput(string yaml, string program)
+    {
+        var mistakes = new KeysMistakes(program);
+        return ReadRoot(yaml, mistakes) is { } root ? ReadKeys(root) : new ParsedKeys.Invalid(mistakes.InOrder);
+    }
+
+    private static KeysMapping? ReadRoot(string yaml, KeysMistakes mistakes)
+    {
+        const string Remedy = "Write one mapping with the keys version and keys, or version and command.";
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return new KeysMapping(root, "The file", mistakes);
+            }
+
+            var place = stream.Documents.Count == 0 ? Mark.Empty : stream.Documents[^1].RootNode.Start;
+            mistakes.Add("keys.syntax", place, "The file is not one mapping.", Remedy);
+        }
+        catch (YamlException exception)
+        {
+            // Its message may repeat what stands there.
+            mistakes.Add("keys.syntax", exception.Start, "This is not YAML.", "Correct the line.");
+        }
+
+        return null;
+    }
+
+    private static ParsedKeys ReadKeys(KeysMapping root)
+    {
+        root.RefuseKeysOtherThan(Keys);
+        ReadVersion(root);
+        var scheme = root.Optional<EncryptionScheme?>("scheme", "cbcs or cenc", ParseScheme) ?? EncryptionScheme.Cbcs;
+        var reader = new ContentKeyReader(scheme);
+        var clearKey = root.Optional("clearkey", "true, false or the http address of a licence server", ParseClearKey);
+        var encryption = new PackageEncryption
+        {
+            Scheme = scheme,
+            ClearLeadMs = root.Optional<long?>("clearLead", "a whole number and a unit (ms, s, m), like 10s", KeyValues.Duration) ?? 0,
+            Keys = reader.Read(root),
+            Systems = SystemReader.ReadSystems(root),
+            HlsKeyFormats = SystemReader.ReadHlsFormats(root),
+            HasClearKey = clearKey is not (null or "false"),
+            ClearKeyLicenseUri = clearKey is "true" or "false" ? null : clearKey,
+        };
+        if (!root.Mistakes.Any)
+        {
+            return new ParsedKeys.Valid(encryption);
+        }
+
+        reader.DisposeKeys();
+        return new ParsedKeys.Invalid(root.Mistakes.InOrder);
+    }
+
+    private static ParsedKeys ReadCommand(KeysMapping root)
+    {
+        root.RefuseKeysOtherThan("version", "command");
+        ReadVersion(root);
+        var arguments = root.Find("command") is YamlSequenceNode { Children: [_, ..] children }
+            ? children.Select(child => (child as YamlScalarNode)?.Value).ToList()
+            : [null];
+        if (arguments.Contains(null) || arguments[0] is "")
+        {
+            root.Refuse("command", CommandForm);
+        }
+
+        return root.Mistakes.Any
+            ? new ParsedKeys.Invalid(root.Mistakes.InOrder)
+            : new ParsedKeys.FromCommand([.. arguments.OfType<string>()]);
+    }
+
+    private static void ReadVersion(KeysMapping root) => root.Required("version", "'version: 1'", text => text == "1" ? text : null);
+
+    private static EncryptionScheme? ParseScheme(string text) => text switch
+    {
+        "cbcs" => EncryptionScheme.Cbcs,
+        "cenc" => EncryptionScheme.Cenc,
+        _ => null,
+    };
+
+    private static string? ParseClearKey(string text) =>
+        text is "true" or "false" || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") ? text : null;
+}

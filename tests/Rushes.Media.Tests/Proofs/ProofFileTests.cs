@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rushes.Media.Proofs;
+using Rushes.Media.Tests.Bitstreams;
+
+namespace Rushes.Media.Tests.Proofs;
+
+public sealed class ProofFileTests
+{
+    [Fact]
+    public async Task Proof_ReadAndWrittenAgain_IsTheSameText()
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var text = ProofFile.Write(package.Proof);
+
+        Assert.Equal(text, ProofFile.Write(ProofFile.Read(Encoding.UTF8.GetBytes(text))));
+        Assert.DoesNotContain(package[""], text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Boxes_AreAllBytesThatAreNotFrames()
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var index = package.Index(ProvenPackage.Low);
+        var rest = File.ReadAllBytes(package[ProvenPackage.Low]).ToList();
+        for (var i = index.Count - 1; i >= 0; i--)
+        {
+            rest.RemoveRange((int)index.Offset(i), index.Size(i));
+        }
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(rest.ToArray())), package.Proof.Renditions[0].Boxes);
+    }
+
+    [Theory]
+    [InlineData("\"path\": \"video/avc/low.mp4\"", "\"path\": \"../low.mp4\"")]
+    [InlineData("\"path\": \"video/avc/low.mp4\"", "\"path\": \"/etc/hosts\"")]
+    [InlineData("\"index\": \"index/video-avc-low.rfi\"", "\"index\": \"index/video-avc-low.rfd\"")]
+    [InlineData("\"path\": \"master.m3u8\"", "\"path\": \"video/avc/low.mp4\"")]
+    [InlineData("\"version\": 1", "\"version\": 2")]
+    [InlineData("\"timescale\": 48000", "\"timescale\": 0")]
+    [InlineData("\"base\": 1", "\"base\": -1")]
+    [InlineData("\"frames\": 188", "\"frames\": 0")]
+    [InlineData("\"frames\": 188", "\"frames\": 99999999999")]
+    [InlineData("\"boxes\": \"", "\"boxes\": \"X")]
+    [InlineData("\"tools\": []", "\"tools\": [null]")]
+    [InlineData("\"tools\": []", "\"tools\": null")]
+    [InlineData("\"name\": \"low\",", "")]
+    public async Task Proof_ThatCannotBe_IsRefused(string right, string wrong)
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var text = ProofFile.Write(package.Proof);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at > 0, right);
+
+        var changed = Encoding.UTF8.GetBytes(text[..at] + wrong + text[(at + right.Length)..]);
+
+        Assert.Throws<MediaFormatException>(() => ProofFile.Read(changed));
+    }
+
+    [Fact]
+    public async Task Proof_MutatedAtRandom_IsReadOrRefused()
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var bytes = Encoding.UTF8.GetBytes(ProofFile.Write(package.Proof));
+
+        Hostile.Mutate(bytes, 2000, mutated => ProofFile.Read(mutated));
+        Hostile.Truncate(bytes.AsSpan(0, 600), mutated => ProofFile.Read(mutated));
+    }
+}
