@@ -50,11 +50,11 @@ public sealed class PeerTests
         Assert.Equal((source.Samples.Count, source.Samples.Count), (file.Samples.Count, notes.Count));
         foreach (var (number, sample) in source.Samples.Index())
         {
-            var bytes = clear.AsSpan((int)sample.Offset, sample.Size);
+            var bytes = clear.AsSpan((int)sample.Offset, (int)sample.Size);
             encryptor.Encrypt(bytes, ours);
             Assert.Equal(notes.Iv(number), ours.Iv(number));
             Assert.Equal(notes.Subsamples(number), ours.Subsamples(number));
-            Assert.True(bytes.SequenceEqual(theirs.AsSpan((int)file.Samples[number].Offset, sample.Size)), $"sample {number}");
+            Assert.True(bytes.SequenceEqual(theirs.AsSpan((int)file.Samples[number].Offset, (int)sample.Size)), $"sample {number}");
         }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class ProtectedFile(byte[] clear, FragmentedFile file, TrackEncr
         var first = offset + 8 + moof.Remaining;
         foreach (var sample in file.Samples.Where(sample => sample.Offset >= first && sample.Offset < first + mdat.Size))
         {
-            var bytes = media.AsSpan((int)sample.Offset - first, sample.Size);
+            var bytes = media.AsSpan((int)sample.Offset - first, (int)sample.Size);
             if (isClear)
             {
                 encryptor.Skip(bytes, _table);

@@ -117,7 +117,7 @@ public sealed class ProtectedFileTests
         [.. (await FFmpeg.RunAsync("-i", path, "-f", "framemd5", "-")).Split('\n').Where(line => !line.StartsWith('#')).Select(line => line[(line.LastIndexOf(',') + 1)..])];
 
     private static async Task<string[]> SamplesAsync(byte[] bytes) =>
-        [.. (await ProtectedFile.ReadAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, sample.Size))))];
+        [.. (await ProtectedFile.ReadAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, (int)sample.Size))))];
 
     private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, int clearLead)
     {

@@ -91,6 +91,7 @@ public sealed class SignallingTests
 
     private static TrackFormat Format(int width, int height) => new()
     {
+        EntryType = "avc1",
         Kind = width == 0 ? TrackKind.Audio : TrackKind.Video,
         Codec = "",
         Codecs = "",
