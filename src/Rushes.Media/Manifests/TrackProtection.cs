@@ -1,17 +1,15 @@
+using Rushes.Media.Encryption;
+
 namespace Rushes.Media.Manifests;
 
 /// <summary>How players get the key of an encrypted track.</summary>
-public sealed record TrackProtection
+/// <param name="KeyId">Of the key.</param>
+/// <param name="Dash">The elements of its adaptation set.</param>
+/// <param name="Hls">The tags of its playlists, which also hold for a clear lead.</param>
+public sealed record TrackProtection(Guid KeyId, IReadOnlyList<DashContentProtection> Dash, IReadOnlyList<HlsKey> Hls)
 {
-    /// <summary>ISO/IEC 23001-7 §10: "cenc" or "cbcs".</summary>
-    public required string Scheme { get; init; }
-
-    /// <summary>Written in the order of its digits (RFC 9562 §4).</summary>
-    public required Guid DefaultKeyId { get; init; }
-
-    /// <summary>For DASH; may be empty.</summary>
-    public IReadOnlyList<ProtectionSystem> Systems { get; init; } = [];
-
-    /// <summary>For HLS; may be empty.</summary>
-    public IReadOnlyList<HlsKey> HlsKeys { get; init; } = [];
+    /// <param name="encryption">Of the package.</param>
+    /// <param name="keyId">Of the track.</param>
+    public static TrackProtection Of(PackageEncryption encryption, Guid keyId) =>
+        new(keyId, DashContentProtection.Describe(encryption, keyId), HlsKey.Describe(encryption, keyId));
 }

@@ -131,7 +131,8 @@ internal sealed class PackagedPresentation(TemporaryFolder folder, SegmentForm f
     private async Task<ThumbnailTiles> ThumbnailsAsync()
     {
         Directory.CreateDirectory(folder["thumbnails"]);
-        await FFmpeg.RunAsync("-f", "lavfi", "-i", "testsrc2=s=96x54:r=1:d=6", "-vf", "tile=2x2", "-pix_fmt", "yuvj420p", "-fps_mode", "passthrough", folder["thumbnails/%d.jpg"]);
+        await FFmpeg.RunAsync(
+            "-f", "lavfi", "-i", "testsrc2=s=96x54:r=1:d=6", "-vf", "tile=2x2", "-pix_fmt", "yuvj420p", "-fps_mode", "passthrough", folder["thumbnails/%d.jpg"]);
         var largest = new DirectoryInfo(folder["thumbnails"]).EnumerateFiles().Max(file => file.Length);
         return new ThumbnailTiles(2, 2, 96, 54, Rational.One, 6, largest);
     }

@@ -18,7 +18,8 @@ public sealed class PackagedPresentationTests
 
         foreach (var manifest in (string[])["master.m3u8", "manifest.mpd"])
         {
-            var codecs = (await FFmpeg.ProbeAsync([.. InputOptions(folder[manifest]), "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder[manifest]])).Split('\n', ',');
+            string[] arguments = [.. InputOptions(folder[manifest]), "-show_entries", "stream=codec_name", "-of", "csv=p=0", folder[manifest]];
+            var codecs = (await FFmpeg.ProbeAsync(arguments)).Split('\n', ',');
             Assert.Superset(new HashSet<string> { "h264", "hevc", "aac", "ac3" }, codecs.ToHashSet());
             Assert.Equal(PackagedPresentation.FrameCount, (await DecodeAsync(folder[manifest], "0:v:0")).Length);
             Assert.Equal(PackagedPresentation.FrameCount, (await DecodeAsync(folder[manifest], "0:v:1")).Length);

@@ -24,8 +24,8 @@ public static class HlsMultivariantPlaylist
 
     // So that a player can ask for all licences at once.
     private static IEnumerable<string> SessionKeys(Presentation presentation) => presentation.Tracks
-        .SelectMany(track => track.Protection?.HlsKeys ?? [])
-        .Select(key => HlsKeyTag.Create("EXT-X-SESSION-KEY", key).ToString())
+        .SelectMany(track => track.Protection?.Hls ?? [])
+        .Select(key => $"#EXT-X-SESSION-KEY:{key.Attributes}")
         .Distinct();
 
     private static void AppendLines(StringBuilder text, IEnumerable<string> lines)

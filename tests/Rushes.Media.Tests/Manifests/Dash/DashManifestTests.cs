@@ -129,10 +129,16 @@ public sealed class DashManifestTests
         var mpd = Mpd.Of(new Presentation
         {
             Video = [MadeTracks.Video("v")],
-            Text = [.. Enum.GetValues<TextPurpose>().Select(purpose => new TextPresentation(TextPresentation.StemOf("pt-BR", purpose), "pt-BR", 1001) { Purpose = purpose })],
+            Text =
+            [
+                .. Enum.GetValues<TextPurpose>()
+                    .Select(purpose => new TextPresentation(TextPresentation.StemOf("pt-BR", purpose), "pt-BR", 1001) { Purpose = purpose }),
+            ],
         });
         Assert.Equal(["subtitle", "caption", "forced-subtitle"], mpd.Sets[1..].Select(set => Mpd.Value(Mpd.One(set, "Role"), "value")));
-        Assert.All(mpd.Sets[1..], set => Assert.Equal(("text", "text/vtt", "pt-BR"), (Mpd.Value(set, "contentType"), Mpd.Value(set, "mimeType"), Mpd.Value(set, "lang"))));
+        Assert.All(
+            mpd.Sets[1..],
+            set => Assert.Equal(("text", "text/vtt", "pt-BR"), (Mpd.Value(set, "contentType"), Mpd.Value(set, "mimeType"), Mpd.Value(set, "lang"))));
         var captions = Mpd.One(mpd.Sets[2], "Representation");
         Assert.Equal(("text-pt-BR-sdh", "2000"), (Mpd.Value(captions, "id"), Mpd.Value(captions, "bandwidth")));
         Assert.Equal("text/pt-BR-sdh.vtt", Mpd.One(captions, "BaseURL").Value);
@@ -142,11 +148,10 @@ public sealed class DashManifestTests
     public void Create_WithKeyFramesAsATrack_RefersToTheSetOfThePicture()
     {
         var (keys, starts) = KeyFrames.Of(MadeTracks.Frames, [0, 48]);
-        var fast = new VideoPresentation(new TrackFiles("video/avc/360p.trick"), new CmafTrackPlan(keys, starts, 2, new CmafTrackOptions()), MadeTracks.Film / 24);
-        var mpd = Mpd.Of(new Presentation
-        {
-            Video = [MadeTracks.Video("hdr", plan: MadeTracks.PictureOf(MadeTracks.Frames.Format, new Colour(9, 16, 9, false))), MadeTracks.Video("v") with { TrickPlay = fast }],
-        });
+        var plan = new CmafTrackPlan(keys, starts, 2, new CmafTrackOptions());
+        var fast = new VideoPresentation(new TrackFiles("video/avc/360p.trick"), plan, MadeTracks.Film / 24);
+        var pq = MadeTracks.PictureOf(MadeTracks.Frames.Format, new Colour(9, 16, 9, false));
+        var mpd = Mpd.Of(new Presentation { Video = [MadeTracks.Video("hdr", plan: pq), MadeTracks.Video("v") with { TrickPlay = fast }] });
         Assert.Equal(3, mpd.Sets.Length);
         Assert.Equal(["http://dashif.org/guidelines/trickmode=1"], Mpd.Descriptors(mpd.Sets[2], "EssentialProperty"));
         var representation = Mpd.One(mpd.Sets[2], "Representation");

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Rushes.Media.Encryption;
 using Rushes.Media.Manifests;
 
 namespace Rushes.Media.Tests.Manifests.Dash;
@@ -22,8 +23,8 @@ public sealed class DashProtectionTests
         });
         Assert.Equal(3, mpd.Sets.Length);
         Assert.Equal(
-            ["urn:mpeg:dash:mp4protection:2011=cbcs", "urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e=ClearKey1.0", "urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b=W3C"],
-            Mpd.Descriptors(mpd.Sets[0], "ContentProtection"));
+            ["urn:mpeg:dash:mp4protection:2011", "urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e", "urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b"],
+            Mpd.All(mpd.Sets[0], "ContentProtection").Select(element => Mpd.Value(element, "schemeIdUri")));
         Assert.Equal(
             ["00112233-4455-6677-8899-aabbccddeeff", "10112233-4455-6677-8899-aabbccddeeff", "00112233-4455-6677-8899-aabbccddeeff"],
             mpd.Sets.Select(set => Mpd.All(set, "ContentProtection")[0].Attribute(Cenc + "default_KID")!.Value));
@@ -39,14 +40,12 @@ public sealed class DashProtectionTests
     public void Create_OfClearTracks_NamesNoProtection() =>
         Assert.DoesNotContain("cenc", Mpd.Of(new Presentation { Video = [MadeTracks.Video("v")] }).Root.ToString(), StringComparison.Ordinal);
 
-    private static TrackProtection Protected(string key) => new()
-    {
-        Scheme = "cbcs",
-        DefaultKeyId = new Guid(key),
-        Systems =
+    private static TrackProtection Protected(string key) => new(
+        new Guid(key),
         [
-            new ProtectionSystem(ProtectionSystem.ClearKey, "ClearKey1.0") { LicenseUri = "https://keys.example/?a=b&c" },
-            new ProtectionSystem(new Guid("1077efec-c0b2-4d02-ace3-3c1e52e2fb4b"), "W3C") { Pssh = new byte[] { 1, 2, 3 } },
+            new DashContentProtection("urn:mpeg:dash:mp4protection:2011", "cbcs", new Guid(key)),
+            new DashContentProtection("urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e", "ClearKey1.0", LicenseUri: "https://keys.example/?a=b&c"),
+            new DashContentProtection("urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b", Pssh: "AQID"),
         ],
-    };
+        []);
 }

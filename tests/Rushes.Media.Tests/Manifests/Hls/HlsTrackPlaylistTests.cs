@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Hls;
@@ -9,13 +10,8 @@ public sealed class HlsTrackPlaylistTests
     private static readonly TrackFiles Ranges = new("video/avc/360 p#1");
     private static readonly TrackFiles Files = Ranges with { Form = SegmentForm.Files };
 
-    private static readonly HlsKey Key = new("SAMPLE-AES", "skd://a\"b")
-    {
-        KeyFormat = "com.apple.streamingkeydelivery",
-        KeyFormatVersions = "1",
-        Iv = "0x00000000000000000000000000000001",
-        FromSegment = 1,
-    };
+    private static readonly HlsKey[] Keys =
+        [.. new[] { "com.apple.streamingkeydelivery", "org.w3.clearkey" }.Select(format => new HlsKey("SAMPLE-AES", Guid.Empty, new HlsKeyFormat(format, "1", "skd://a")))];
 
     private static CmafTrackPlan Plan => MadeTracks.Picture;
 
@@ -63,23 +59,15 @@ public sealed class HlsTrackPlaylistTests
         HlsMediaPlaylist.Create(Files, Plan, []));
 
     [Fact]
-    public void MediaPlaylist_WithAClearLead_NamesTheKeyWhereItBegins()
+    public void Playlists_OfAnEncryptedTrack_NameEveryKeyOnceBeforeTheFirstSegment()
     {
-        var lines = HlsMediaPlaylist.Create(Files, Plan, [Key, Key with { KeyFormat = null }]).Split('\n');
-        Assert.Equal("360%20p%231/seg-00001.m4s", lines[7]);
-        Assert.Equal(
-            "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://a'b\",IV=0x00000000000000000000000000000001,KEYFORMAT=\"com.apple.streamingkeydelivery\",KEYFORMATVERSIONS=\"1\"",
-            lines[8]);
-        Assert.StartsWith("#EXT-X-KEY:METHOD=SAMPLE-AES,", lines[9], StringComparison.Ordinal);
-        Assert.Equal(["#EXTINF:2.002000,", "360%20p%231/seg-00002.m4s", "#EXT-X-ENDLIST", ""], lines[10..]);
-    }
-
-    [Fact]
-    public void MediaPlaylist_EncryptedThroughout_NamesTheKeyOnceBeforeTheFirstSegment()
-    {
-        var lines = HlsMediaPlaylist.Create(Ranges, Plan, [Key with { FromSegment = 0 }]).Split('\n');
-        Assert.StartsWith("#EXT-X-KEY:", lines[6], StringComparison.Ordinal);
-        Assert.Single(lines, line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal));
+        foreach (var playlist in (string[])[HlsMediaPlaylist.Create(Ranges, Plan, Keys), HlsIFramePlaylist.Create(Files, Plan, Keys)])
+        {
+            var lines = playlist.Split('\n');
+            Assert.Equal(Keys.Select(key => $"#EXT-X-KEY:{key.Attributes}"), lines[6..8]);
+            Assert.StartsWith("#EXTINF:", lines[8], StringComparison.Ordinal);
+            Assert.Equal(2, lines.Count(line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]
@@ -104,7 +92,7 @@ public sealed class HlsTrackPlaylistTests
     public void IFramePlaylist_OfSegmentFiles_CountsFromTheirStarts()
     {
         var frames = Plan.KeyFrames().ToArray();
-        var lines = HlsIFramePlaylist.Create(Files, Plan, [Key]).Split('\n');
+        var lines = HlsIFramePlaylist.Create(Files, Plan, []).Split('\n');
         var second = frames[1].Bytes.Offset - frames[0].Bytes.Offset;
         Assert.Equal(
             [
@@ -113,7 +101,6 @@ public sealed class HlsTrackPlaylistTests
                 $"#EXT-X-BYTERANGE:{frames[2].Bytes.Length}@0", "360%20p%231/seg-00002.m4s",
                 $"#EXT-X-BYTERANGE:{frames[3].Bytes.Length}@{second}", "360%20p%231/seg-00002.m4s",
             ],
-            lines[6..].Where(line => !line.StartsWith("#EXTINF", StringComparison.Ordinal) && !line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)).SkipLast(2));
-        Assert.Equal(lines.IndexOf("360%20p%231/seg-00002.m4s") - 3, Array.FindIndex(lines, line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)));
+            lines[6..].Where(line => !line.StartsWith("#EXTINF", StringComparison.Ordinal)).SkipLast(2));
     }
 }

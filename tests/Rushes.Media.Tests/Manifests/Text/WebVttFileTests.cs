@@ -8,7 +8,8 @@ public sealed class WebVttFileTests
 {
     private const string Whole =
         "WEBVTT - title\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE a\nb --\n\nREGION\nid:r\n\n" +
-        "first\n00:01.000 --> 00:02.500 line:0\n<v A>Hello\u2028you\nthere\n\n\n01:00:00.000\t-->\t101:00:00.004\n- more\n\n01:00:00.000 --> 01:00:01.000\nempty next\n\n02:00:00.000 --> 02:00:01.000";
+        "first\n00:01.000 --> 00:02.500 line:0\n<v A>Hello\u2028you\nthere\n\n\n" +
+        "01:00:00.000\t-->\t101:00:00.004\n- more\n\n01:00:00.000 --> 01:00:01.000\nempty next\n\n02:00:00.000 --> 02:00:01.000";
 
     [Theory]
     [InlineData("\n", "")]
