@@ -22,7 +22,8 @@ internal static class ProofCheck
         }
 
         ProvenTrack?[] tracks = [.. proof.Renditions, .. proof.Audio];
-        if (tracks.Any(track => track is null || track.Chunks.Contains(null)) || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
+        if (tracks.Any(track => track is null || track.Chunks.Contains(null))
+            || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
         {
             return "a list has nothing in one of its places";
         }
