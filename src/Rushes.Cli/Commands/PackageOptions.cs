@@ -7,11 +7,11 @@ internal sealed class PackageOptions
 {
     public Argument<string[]> Inputs { get; } = new("INDEX-OR-MEDIA")
     {
-        Description = "Frame indexes (.rfi), and media files encoded elsewhere",
+        Description = "Frame indexes (.rfi), and media files encoded elsewhere; also s3://BUCKET/KEY",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public Option<string> Out { get; } = EncodeOptions.Value("--out", "DIR", "The folder to make; must not exist, or be empty");
+    public Option<string> Out { get; } = EncodeOptions.Value("--out", "DIR", "The folder to make, or s3://BUCKET/PREFIX; must not exist, or be empty");
 
     public Option<bool> Hls { get; } = Flag("--hls", "HLS playlists over CMAF tracks");
 

@@ -19,7 +19,7 @@ internal sealed class PackageRun(Surroundings surroundings, PackageSettings sett
     {
         try
         {
-            var obstacle = settings.OutputPath.Length > 0 ? new OutputFolder(settings.OutputPath).FindObstacle() : null;
+            var obstacle = settings.OutputPath.Length > 0 && !InputFile.IsObject(settings.OutputPath) ? new OutputFolder(settings.OutputPath).FindObstacle() : null;
             Failure[] all = obstacle is null ? [.. failures] : [.. failures, obstacle];
             return all.Length > 0 ? UsageEnd.Write(all, settings.Json, surroundings) : await RunAsync(cancellationToken);
         }

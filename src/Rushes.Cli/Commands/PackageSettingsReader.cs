@@ -50,6 +50,11 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 
     private string ReadFile(string input)
     {
+        if (InputFile.IsObject(input))
+        {
+            return input;
+        }
+
         var path = surroundings.Absolute(input);
         if (InputFile.FindObstacle(path) is { } obstacle)
         {
@@ -61,6 +66,11 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 
     private string ReadOutput(string? output)
     {
+        if (output is { Length: > 0 } && InputFile.IsObject(output))
+        {
+            return ReadPrefix(output);
+        }
+
         if (output is { Length: > 0 })
         {
             return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
@@ -68,6 +78,20 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 
         _failures.Add(UsageFailure.Option("--out", "No output folder is named.", "Write: rushes package INDEX-OR-MEDIA… --out DIR"));
         return "";
+    }
+
+    private string ReadPrefix(string output)
+    {
+        try
+        {
+            _ = Storage.StoreLocation.Parse(output);
+        }
+        catch (FormatException mistake)
+        {
+            _failures.Add(UsageFailure.Option("--out", mistake.Message, "Write a folder, or s3://BUCKET/PREFIX."));
+        }
+
+        return output;
     }
 
     private long ReadSegment(string? value)

@@ -3,7 +3,7 @@ using Rushes.Cli.Jobs;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
-using Rushes.Storage.Local;
+using Rushes.Storage;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Cli.Hosting;
@@ -12,13 +12,12 @@ namespace Rushes.Cli.Hosting;
 internal static class JobPlatform
 {
     /// <param name="folder">Made, and locked by the caller.</param>
-    /// <param name="readable">Files outside the folder that may be read; with a slash at the end, all that lies below.</param>
+    /// <param name="store">Takes the job's objects.</param>
     public static Task<PlatformHost> StartAsync(
-        WorkFolder folder, IReadOnlyList<string> readable, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
+        WorkFolder folder, IObjectStore store, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
         CancellationToken cancellationToken)
     {
         var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(folder.Database), ScratchFolder = folder.Scratch };
-        var store = new LocalObjectStore(folder.Objects, readable);
         return PlatformHost.StartAsync(options, services, store, runner, time, logging, cancellationToken);
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class LocalWork(
 
     private async Task<WorkEnd> WorkAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
     {
-        await using var host = await JobPlatform.StartAsync(folder, [inputPath], services, runner, time, logging, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(folder, new LocalObjectStore(folder.Objects, [inputPath]), services, runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(staging), id, TitleRequests.Priority(settings), cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId, IsNew: var isNew })
         {

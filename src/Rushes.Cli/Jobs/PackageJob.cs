@@ -17,7 +17,6 @@ internal sealed class PackageJob(
     PackageSettings settings, LocalTools tools, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
 {
     private readonly string _id = IdOf(settings);
-    private readonly OutputFolder _output = new(settings.OutputPath);
 
     public async Task<JobEnd> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,26 +28,31 @@ internal sealed class PackageJob(
             return new JobEnd.Failed(JobFailures.AlreadyRunning(folder));
         }
 
-        var staging = _output.StagingFor(_id);
+        var place = PackagePlace.Of(settings, _id, time, logging);
+        if (await place.FindObstacleAsync(cancellationToken) is { } obstacle)
+        {
+            folder.Delete();
+            return new JobEnd.Failed(obstacle);
+        }
+
         try
         {
-            OutputFolder.Discard(staging);
             folder.Create();
             folder.Empty();
-            return await RunAsync(folder, staging, cancellationToken);
+            return await RunAsync(folder, place, cancellationToken);
         }
         finally
         {
-            OutputFolder.Discard(staging);
+            await place.DiscardAsync();
             folder.Delete();
         }
     }
 
-    private async Task<JobEnd> RunAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
+    private async Task<JobEnd> RunAsync(WorkFolder folder, PackagePlace place, CancellationToken cancellationToken)
     {
         var services = ServiceCatalog.Create(tools.Located, intoFolders: true);
-        await using var host = await JobPlatform.StartAsync(folder, Readable(), services, tools.Runner, time, logging, cancellationToken);
-        var submission = await host.SubmitAsync(Methods.Package, Request(staging), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(folder, place.Open(folder), services, tools.Runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.Package, Request(place), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId })
         {
             return new JobEnd.Failed(((Submission.Refused)submission).Failures);
@@ -59,23 +63,23 @@ internal sealed class PackageJob(
         await view.FollowAsync(async () => model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
         return await wait switch
         {
-            RunEnd<PackageResponse>.Succeeded succeeded => Publish(succeeded.Response, staging, await host.SnapshotAsync(runId, cancellationToken)),
+            RunEnd<PackageResponse>.Succeeded succeeded => await PublishAsync(succeeded.Response, place, await host.SnapshotAsync(runId, cancellationToken), cancellationToken),
             RunEnd<PackageResponse>.Failed failed => new JobEnd.Failed(failed.Failures),
             _ => new JobEnd.Interrupted(),
         };
     }
 
-    private JobEnd.Published Publish(PackageResponse response, string staging, IReadOnlyList<WorkSnapshot> works)
+    private async Task<JobEnd> PublishAsync(
+        PackageResponse response, PackagePlace place, IReadOnlyList<WorkSnapshot> works, CancellationToken cancellationToken)
     {
         var report = ReportBuilder.Packaged(_id, response, clock.Read(works));
-        File.WriteAllText(Path.Combine(staging, OutputFolder.ReportName), ReportJson.Write(report) + "\n");
-        _output.Publish(staging);
+        await place.PublishAsync(response.Files, ReportJson.Write(report) + "\n", cancellationToken);
         return new JobEnd.Published(report);
     }
 
-    private PackageRequest Request(string staging) => new()
+    private PackageRequest Request(PackagePlace place) => new()
     {
-        DestinationUri = LocalObjectStore.UriOf(staging),
+        DestinationUri = place.DestinationUri,
         SegmentMs = settings.SegmentMs,
         Inputs = { settings.Inputs.Select(Object) },
         Forms = { settings.Forms },
@@ -84,14 +88,10 @@ internal sealed class PackageJob(
         Texts = { settings.Texts.Select(path => TextNames.Track(path, Object(path))) },
     };
 
-    private static ObjectRef Object(string path) => new() { Uri = LocalObjectStore.UriOf(path), Size = new FileInfo(path).Length };
-
-    // An index of a package names the tracks of that package, one folder up from its own.
-    private string[] Readable() =>
-    [
-        .. settings.Inputs, .. settings.Texts,
-        .. settings.Inputs.Where(input => input.EndsWith(".rfi", StringComparison.Ordinal)).Select(input => Path.GetFullPath(Path.Combine(input, "..", "..")) + "/"),
-    ];
+    // How large an object of S3 is, its store says when it is opened.
+    private static ObjectRef Object(string path) => InputFile.IsObject(path)
+        ? new ObjectRef { Uri = path }
+        : new ObjectRef { Uri = LocalObjectStore.UriOf(path), Size = new FileInfo(path).Length };
 
     private static string IdOf(PackageSettings settings)
     {

@@ -71,7 +71,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("inspect", "x.mov")]
-    [InlineData("package", "--json")]
+    [InlineData("ladder", "--json")]
     public async Task Command_OfThePlan_IsNotInThisVersion(params string[] arguments)
     {
         var run = await ProgramRun.StartAsync(_folder, arguments);
