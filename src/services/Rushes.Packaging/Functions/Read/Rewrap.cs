@@ -18,7 +18,7 @@ internal sealed class Rewrap(ToolInstallation ffmpeg)
     {
         var source = await context.OpenAsync(input, cancellationToken);
         var file = Path.Combine(context.WorkFolder, Name);
-        var failures = new List<Failure>();
+        Failure? failure = null;
         foreach (var format in (string[])["mp4", "mov"])
         {
             var result = await context.Tools.RunAsync(
@@ -28,10 +28,19 @@ internal sealed class Rewrap(ToolInstallation ffmpeg)
                 return await ReadAsync(context, cancellationToken);
             }
 
-            failures.Add(result.ToFailure("input.unreadable", new Place { Path = input.Uri }));
+            failure = result.ToFailure("input.unreadable", new Place { Path = input.Uri });
+            if (result.End != ToolEnd.Exited)
+            {
+                break;
+            }
+
+            // It ran and found nothing that it could read: another try would not.
+            failure.Category = FailureCategory.Input;
+            failure.Message = "FFmpeg finds no picture and no sound in it that could be packaged.";
+            failure.Remedy = "Check that it is media, whole, and of codecs that MP4 or QuickTime hold; or encode it: rushes encode.";
         }
 
-        return failures[^1];
+        return failure!;
     }
 
     private static async Task<ReadTracks> ReadAsync(FunctionContext context, CancellationToken cancellationToken)
