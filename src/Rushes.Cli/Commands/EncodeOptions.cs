@@ -15,6 +15,10 @@ internal sealed class EncodeOptions
 
     public Option<string> Due { get; } = Value("--due", "TIME", "When it is due: RFC 3339, or a distance like +2h");
 
+    public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
+
+    public Option<string> Segments { get; } = Value("--segments", "ranges|files", "Segments as ranges of one file, or each as a file (default: ranges)");
+
     public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
 
     public Option<string> Server { get; } = Value("--server", "URL", "A server that does the work: http://HOST:PORT or https://HOST:PORT; its token in RUSHES_TOKEN");
@@ -24,11 +28,11 @@ internal sealed class EncodeOptions
     public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public IReadOnlyList<Option> NotInVersion { get; } =
-        [.. ((string[])["--quality", "--mp4", "--segments", "--database", "--store"]).Select(Later)];
+        [.. ((string[])["--quality", "--database", "--store"]).Select(Later)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Work, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Mp4, Segments, Work, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

@@ -38,6 +38,8 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
             Server = EncodeOptions.Text(parsed, options.Server) is { } server ? ServerOption.Read(server, _failures) : null,
             Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
+            Mp4 = parsed.GetValue(options.Mp4),
+            SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };

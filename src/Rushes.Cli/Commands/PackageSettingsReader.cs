@@ -30,8 +30,8 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
             WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
             Forms = [.. forms.Select(form => form.Name.TrimStart('-'))],
             SegmentMs = ReadSegment(EncodeOptions.Text(parsed, options.Segment)),
-            SegmentFiles = ReadChoice(EncodeOptions.Text(parsed, options.Segments), "--segments", "ranges", "files"),
-            Copyable = ReadChoice(EncodeOptions.Text(parsed, options.Layout), "--layout", "interleaved", "copyable"),
+            SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
+            Copyable = PackageForm.ReadLayout(EncodeOptions.Text(parsed, options.Layout), _failures),
             Texts = [.. (parsed.GetValue(options.Text) ?? []).Select(ReadFile)],
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
@@ -108,15 +108,5 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 
         _failures.Add(UsageFailure.Option("--segment", $"'{value}' is no length of a segment.", $"Write {Durations.Form}, up to ten minutes."));
         return UsualSegmentMs;
-    }
-
-    private bool ReadChoice(string? value, string option, string usual, string other)
-    {
-        if (value is not null && value != usual && value != other)
-        {
-            _failures.Add(UsageFailure.Option(option, $"'{value}' is no value of {option}.", $"Write {usual} or {other}."));
-        }
-
-        return value == other;
     }
 }

@@ -27,6 +27,12 @@ internal sealed record EncodeSettings
     /// <summary>The due date as given: a distance from now is the same request tomorrow.</summary>
     public required string DueText { get; init; }
 
+    /// <summary>A progressive file of each rendition, too.</summary>
+    public bool Mp4 { get; init; }
+
+    /// <summary>Each segment is a file of its own.</summary>
+    public bool SegmentFiles { get; init; }
+
     /// <summary>Does the work; null: this machine.</summary>
     public Uri? Server { get; init; }
 

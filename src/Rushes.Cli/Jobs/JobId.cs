@@ -44,6 +44,7 @@ internal static class JobId
     [
         Form, inputPath, Number(size), Number(modifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
         settings.Class.ToString(), settings.DueText, settings.OutputPath,
+        .. settings.Mp4 ? ["mp4"] : Array.Empty<string>(), .. settings.SegmentFiles ? ["segment files"] : Array.Empty<string>(),
         .. settings.Server is { } server ? [server.AbsoluteUri] : Array.Empty<string>(),
     ];
 

@@ -14,6 +14,8 @@ internal static class TitleRequests
         Ladder = settings.Ladder,
         ChunkMs = settings.ChunkMs,
         Express = settings.Class == PriorityClass.Express,
+        Mp4 = settings.Mp4,
+        SegmentFiles = settings.SegmentFiles,
     };
 
     public static Priority Priority(EncodeSettings settings) => new()

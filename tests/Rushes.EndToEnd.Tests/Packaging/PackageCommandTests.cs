@@ -109,8 +109,23 @@ public sealed class PackageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Encode_WithMp4AndSegmentFiles_MakesBoth()
+    {
+        var source = await TestMedia.MakeAsync(_folder["film.mp4"], Moving + Sound + " -c:v libx264 -g 60 -c:a aac", Token);
+        var ladder = _folder.Write("ladder.yaml", "version: 1\ncodec: avc\nsegment: 2s\nrenditions:\n  - {name: tiny, height: 108, lossless: true}\n");
+
+        await RunAsync("encode", source, "--out", _folder["out"], "--ladder", ladder, "--mp4", "--segments", "files");
+
+        await PackagedMedia.SameFramesAsync(source, _folder["out/mp4/avc-tiny.mp4"]);
+        await PackagedMedia.SameFramesAsync(source, _folder["out/master.m3u8"]);
+        Assert.True(File.Exists(_folder["out/video/avc/tiny/seg-00003.m4s"]));
+        await RunAsync("verify", _folder["out"]);
+    }
+
+    [Fact]
     public async Task Package_OfWhatIsNoMedia_IsRefused()
     {
+        await TestMedia.FfmpegAsync();
         await File.WriteAllTextAsync(_folder["film.mp4"], new string('x', 5000), Token);
 
         var end = await Program().RunAsync(Token, "package", _folder["film.mp4"], "--out", _folder["out"]);

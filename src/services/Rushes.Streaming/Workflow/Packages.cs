@@ -15,9 +15,15 @@ internal static class Packages
             SegmentMs = request.Ladder.SegmentMs,
             FrameRate = inspection.Video.FrameRate,
             Timeline = inspection.Timeline,
+            SegmentFiles = request.SegmentFiles,
             Sources = { Source(inspection) },
             Tools = { inspection.Tools, encoding.Tools },
         };
+        if (request.Mp4)
+        {
+            package.Forms.AddRange(["hls", "dash", "mp4"]);
+        }
+
         package.Videos.AddRange(encoding.Videos);
         package.Audio.AddRange(Heard(audio));
         return package;
