@@ -23,8 +23,8 @@ internal static class ChunkTables
 
         // Of other files the index is made once more. Encoders give each chunk a clock of its own, which is not the index's.
         var movie = await MovieFile.ReadAsync(media, cancellationToken).ConfigureAwait(false);
-        var indexes = movie.Tracks.Where(track => track.Handler.Is(index.Format.Kind == TrackKind.Video ? "vide"u8 : "soun"u8) && track.Samples.Count > 0)
-            .Select(track => MovieTrackIndex.Build(track, chunk.Uri, media.Length).Index).OfType<FrameIndex>().Where(track => track.Format.Equals(index.Format)).ToArray();
+        var indexes = MovieTrackIndex.BuildAll(movie, chunk.Uri, media.Length).Select(built => built.Result.Index).OfType<FrameIndex>()
+            .Where(track => track.Format.Equals(index.Format)).ToArray();
         var hasTimes = index.Chunks.Count == 1;
         var differences = indexes.Select(track => FirstDifferent(index, chunk, track, hasTimes)).ToArray();
         return differences.Length == 0 ? [Problem(chunk, $"has no track of {index.Format.Codecs} that can be indexed")]
