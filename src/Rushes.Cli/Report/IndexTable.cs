@@ -54,8 +54,8 @@ internal static class IndexTable
         }
     }
 
-    private static string FrameRate(IndexAnswerTrack track) => track.ShortestFrame == track.LongestFrame
-        ? track.FrameRate
+    private static string? FrameRate(IndexAnswerTrack track) => track.Kind != "video" ? null
+        : track.ShortestFrame == track.LongestFrame ? track.FrameRate
         : Invariant($"{track.Frames / Seconds(track, track.Duration):0.000} on average, frames of {Milliseconds(track, track.ShortestFrame)} to {Milliseconds(track, track.LongestFrame)} ms");
 
     private static string? KeyFrames(IndexAnswerTrack track) =>

@@ -22,7 +22,7 @@ public sealed class IndexVerifier(FrameIndex index, ReadOnlyMemory<byte> sidecar
     {
         if (!sidecar.IsEmpty && sidecar.Length != (long)index.Count * FrameDigests.BytesPerFrame)
         {
-            _problems.Add(new ProofProblem(ProofProblemCodes.Changed, "", $"the sidecar has {sidecar.Length} bytes, {FrameDigests.BytesPerFrame} a frame would be {(long)index.Count * FrameDigests.BytesPerFrame}"));
+            _problems.Add(new ProofProblem(ProofProblemCodes.Changed, "the sidecar", $"does not have {FrameDigests.BytesPerFrame} bytes for each of {index.Count} frames"));
         }
 
         for (var i = 0; i < index.Chunks.Count; i++)
