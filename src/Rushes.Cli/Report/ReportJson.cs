@@ -12,6 +12,7 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(JobReport))]
 [JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(VerifyAnswer))]
+[JsonSerializable(typeof(IndexAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
@@ -19,6 +20,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
     public static string Write(JobsAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.JobsAnswer);
 
     public static string Write(VerifyAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.VerifyAnswer);
+
+    public static string Write(IndexAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.IndexAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

@@ -15,13 +15,13 @@ internal static class VerifyAnswers
         Problems = [.. verdict.Problems.Select(Problem)],
     };
 
+    public static AnswerProblem Problem(ProofProblem problem) =>
+        new(problem.Code, problem.Path, problem.Message, problem.Frame, problem.Time?.ToString(), problem.Offset);
+
     private static AnswerTrack Track(TrackVerdict verdict)
     {
         var track = verdict.Track;
         var frame = verdict.FirstWrongFrame is { Frame: { } number, Time: { } time, Offset: { } offset } ? new AnswerFrame(number, time.ToString(), offset) : null;
         return new AnswerTrack(track.Path, track.Name, track.Codec, track.Frames, track.Size, verdict.Problems.Count == 0, frame);
     }
-
-    private static AnswerProblem Problem(ProofProblem problem) =>
-        new(problem.Code, problem.Path, problem.Message, problem.Frame, problem.Time?.ToString(), problem.Offset);
 }

@@ -23,13 +23,17 @@ internal static class VerifyTable
 
         // Not by Spectre's line breaking: what is cut in two is hard to find again.
         var output = console.Profile.Out.Writer;
-        foreach (var problem in verdict.Problems)
+        WriteProblems(verdict.Problems, output);
+        output.WriteLine($"proof   {package.Digest}");
+        output.WriteLine(verdict.IsProven ? "result  The package is what its proof says." : "result  The package is not what its proof says.");
+    }
+
+    public static void WriteProblems(IEnumerable<ProofProblem> problems, TextWriter output)
+    {
+        foreach (var problem in problems)
         {
             output.WriteLine($"wrong   {problem.Path}{Place(problem)}: {problem.Message}  [{problem.Code}]");
         }
-
-        output.WriteLine($"proof   {package.Digest}");
-        output.WriteLine(verdict.IsProven ? "result  The package is what its proof says." : "result  The package is not what its proof says.");
     }
 
     private static string Wrong(TrackVerdict track) => track.FirstWrongFrame is { } frame ? $"wrong from{Place(frame)[1..]} on" : track.Problems[0].Code;

@@ -5,7 +5,8 @@ namespace Rushes.Media.Indexing;
 /// <summary>Cuts the bytes of consecutive frames into frames, and digests each.</summary>
 /// <param name="sizes">Of all frames, bytes.</param>
 /// <param name="take">Gets the number of each frame, with its digest.</param>
-internal sealed class FrameDigester(int[] sizes, FrameDigester.Taker take) : IDisposable
+/// <param name="first">The frame to begin with.</param>
+internal sealed class FrameDigester(int[] sizes, FrameDigester.Taker take, int first = 0) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _digest = new byte[SHA256.HashSizeInBytes];
@@ -15,8 +16,8 @@ internal sealed class FrameDigester(int[] sizes, FrameDigester.Taker take) : IDi
     /// <param name="digest">As in a sidecar: <see cref="FrameDigests.BytesPerFrame"/> bytes.</param>
     public delegate void Taker(int frame, ReadOnlySpan<byte> digest);
 
-    /// <summary>The frame that comes next, or is under way.</summary>
-    public int Frame { get; private set; }
+    /// <summary>The frame that comes next, or is under way; the first, to begin with.</summary>
+    public int Frame { get; private set; } = first;
 
     /// <summary>Bytes of it that have not come.</summary>
     public int Left => sizes[Frame] - _taken;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Indexing;
@@ -12,8 +11,6 @@ public static class FrameDigests
     /// <summary>Bytes a frame in the sidecar.</summary>
     public const int BytesPerFrame = 16;
 
-    private const int BufferSize = 1 << 20;
-
     /// <summary>Reads all frames once, in large reads, with one pooled buffer.</summary>
     /// <param name="index">Of the frames.</param>
     /// <param name="source">Of its chunks.</param>
@@ -25,23 +22,16 @@ public static class FrameDigests
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(sidecar);
         using var digester = new FrameDigester(index.Frames.Sizes, (_, digest) => sidecar.Write(digest));
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        await foreach (var piece in FramePieces.ReadAsync(index, source, 0, index.Count, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var run in SampleRuns.Of(index, track: 0, 0, index.Count))
-            {
-                for (var done = 0L; done < run.Length;)
-                {
-                    var piece = buffer.AsMemory(0, (int)Math.Min(BufferSize, run.Length - done));
-                    await source.ReadAsync(run.Chunk, run.Offset + done, piece, cancellationToken).ConfigureAwait(false);
-                    digester.Add(piece.Span);
-                    done += piece.Length;
-                }
-            }
+            digester.Add(piece.Span);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+    }
+
+    /// <summary>Whether a sidecar has that digest for a frame.</summary>
+    internal static bool Matches(ReadOnlySpan<byte> sidecar, int frame, ReadOnlySpan<byte> digest)
+    {
+        var start = (long)frame * BytesPerFrame;
+        return start + BytesPerFrame <= sidecar.Length && digest.SequenceEqual(sidecar.Slice((int)start, BytesPerFrame));
     }
 }

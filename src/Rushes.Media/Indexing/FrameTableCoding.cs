@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Rushes.Media.Indexing;
 
-/// <summary>The per-frame lists of an index: differences and runs, about four bytes a frame.</summary>
+/// <summary>The per-frame lists of an index: differences and runs, about four bytes a frame. Times are in <see cref="FrameTimesCoding"/>.</summary>
 internal static class FrameTableCoding
 {
     public static void Encode(FrameIndex index, Wire.FrameIndex message)
@@ -10,7 +10,7 @@ internal static class FrameTableCoding
         var frames = index.Frames;
         message.Sizes.AddRange(frames.Sizes.Select(size => (uint)size));
         EncodeOffsets(index, message);
-        EncodeTimes(frames, message);
+        FrameTimesCoding.Encode(frames, message);
         if (frames.Shown is { } shown)
         {
             message.Reorder.AddRange(shown.Select((order, frame) => order - frame));
@@ -25,7 +25,7 @@ internal static class FrameTableCoding
     public static FrameTable Decode(Wire.FrameIndex message, IndexedChunk[] chunks)
     {
         var sizes = DecodeSizes(message);
-        var times = DecodeTimes(message, out var lastDuration);
+        var times = FrameTimesCoding.Decode(message, out var lastDuration);
         var shown = DecodeOrder(message, chunks);
         if (message.DecodeDelay < FrameTable.SmallestDelay(times, shown) || message.DecodeDelay > long.MaxValue / 4)
         {
@@ -60,24 +60,6 @@ internal static class FrameTableCoding
                 }
 
                 expected = index.Offset(i) + index.Size(i);
-            }
-        }
-    }
-
-    private static void EncodeTimes(FrameTable frames, Wire.FrameIndex message)
-    {
-        message.FirstTime = frames.Times[0];
-        for (var i = 0; i < frames.Times.Length; i++)
-        {
-            var duration = (ulong)(i + 1 < frames.Times.Length ? frames.Times[i + 1] - frames.Times[i] : frames.LastDuration);
-            if (message.RunDurations.Count > 0 && message.RunDurations[^1] == duration)
-            {
-                message.RunLengths[^1]++;
-            }
-            else
-            {
-                message.RunDurations.Add(duration);
-                message.RunLengths.Add(1);
             }
         }
     }
@@ -142,35 +124,6 @@ internal static class FrameTableCoding
         }
 
         return jump == message.JumpFrames.Count ? offsets : throw FrameIndexFile.Malformed("jumps out of order or beyond the last frame");
-    }
-
-    private static long[] DecodeTimes(Wire.FrameIndex message, out long lastDuration)
-    {
-        var times = new long[message.Sizes.Count];
-        Int128 time = message.FirstTime;
-        var frame = 0;
-        lastDuration = 0;
-        for (var run = 0; run < message.RunLengths.Count && run < message.RunDurations.Count; run++)
-        {
-            var (length, duration) = (message.RunLengths[run], message.RunDurations[run]);
-            if (duration is 0 or > long.MaxValue / 4 || length > times.Length - frame)
-            {
-                throw FrameIndexFile.Malformed($"{length} frames of {duration} ticks from frame {frame}");
-            }
-
-            lastDuration = (long)duration;
-            for (; length > 0; length--, time += duration)
-            {
-                times[frame++] = (long)time;
-            }
-
-            if (time > long.MaxValue / 4 || time < long.MinValue / 4)
-            {
-                throw FrameIndexFile.Malformed("absurd presentation times");
-            }
-        }
-
-        return frame == times.Length ? times : throw FrameIndexFile.Malformed($"times of {frame} of {times.Length} frames");
     }
 
     // Each chunk is closed: its frames are shown before those of the next.

@@ -38,6 +38,18 @@ public static class MovieTrackIndex
         FrameIndexResult Refused(string code, string what) => new(null, [new IndexProblem(code, $"Track {track.Id}: {what}.")]);
     }
 
+    /// <summary>Of every track of picture or sound that has samples; those of cover pictures have none.</summary>
+    /// <param name="movie">That was read.</param>
+    /// <param name="uri">Of the file, as the indexes are to name it.</param>
+    /// <param name="size">Of the file, bytes.</param>
+    public static IReadOnlyList<(MovieTrack Track, FrameIndexResult Result)> BuildAll(MovieFile movie, string uri, long size)
+    {
+        ArgumentNullException.ThrowIfNull(movie);
+        return [.. movie.Tracks.Where(IsMedia).Select(track => (track, Build(track, uri, size)))];
+    }
+
+    private static bool IsMedia(MovieTrack track) => (track.Handler.Is("vide"u8) || track.Handler.Is("soun"u8)) && track.Samples.Count > 0;
+
     private static TrackFormat FormatOf(MovieTrack track)
     {
         var kind = track.Handler.Is("vide"u8) ? TrackKind.Video : TrackKind.Audio;

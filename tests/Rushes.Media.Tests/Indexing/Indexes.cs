@@ -58,6 +58,44 @@ internal static class Indexes
             });
     }
 
+    /// <summary>Two hours at 60000/1001 frames a second, about 8 Mbit/s: key frames every two seconds, minutes of quiet and of noise.</summary>
+    public static FrameIndex Feature()
+    {
+        var random = new Random(5);
+        return Video(432_000, 60_000, 1001, 120, 10_800, Size);
+
+        int Size(int frame)
+        {
+            var scene = 0.3 + (frame / 700 * 7919 % 13 / 6.5);
+            var kind = frame % 120 == 0 ? 110_000 : frame % 2 == 0 ? 9_000 : 24_000;
+            return (int)(kind * scene * (0.5 + random.NextDouble()));
+        }
+    }
+
+    /// <summary>The same with the times of a phone: each frame is late or early by a little, and here and there one is missing.</summary>
+    public static FrameIndex Variable(FrameIndex index)
+    {
+        var random = new Random(6);
+        var step = index.Duration(0);
+        var times = new long[index.Count];
+        for (var i = 1; i < times.Length; i++)
+        {
+            times[i] = times[i - 1] + (random.Next(500) == 0 ? 2 * step : step) + random.Next(-12, 13);
+        }
+
+        var frames = index.Frames;
+        return new FrameIndex(index.Format, index.Timescale, 0, [.. index.Chunks], new FrameTable
+        {
+            Sizes = frames.Sizes,
+            Offsets = frames.Offsets,
+            Times = times,
+            LastDuration = step,
+            Shown = frames.Shown,
+            Keys = frames.Keys,
+            DecodeDelay = FrameTable.SmallestDelay(times, frames.Shown),
+        });
+    }
+
     /// <summary>AAC at 48 kHz, 1024 samples of priming.</summary>
     public static FrameIndex Audio(int count, string configuration = "1190") => new(
         Formats.Aac(Convert.FromHexString(configuration)),

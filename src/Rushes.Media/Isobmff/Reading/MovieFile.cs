@@ -7,6 +7,9 @@ namespace Rushes.Media.Isobmff.Reading;
 /// </summary>
 public sealed class MovieFile
 {
+    // What such a file begins with: ISO/IEC 14496-12 §4.3 ff., QuickTime File Format.
+    private static readonly string[] FirstBoxes = ["ftyp", "styp", "moov", "mdat", "moof", "sidx", "free", "skip", "wide", "pnot", "uuid"];
+
     /// <summary>Null in old QuickTime files.</summary>
     public required FileBrands? Brands { get; init; }
 
@@ -44,6 +47,16 @@ public sealed class MovieFile
 
     /// <summary>What was odd; empty for a file that is as it should be.</summary>
     public required IReadOnlyList<MovieNote> Notes { get; init; }
+
+    /// <summary>Whether a stream begins as such a file does; it is left at its start.</summary>
+    public static bool IsLikely(Stream seekable)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        Span<byte> start = stackalloc byte[8];
+        var length = seekable.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        seekable.Position -= length;
+        return length == start.Length && FirstBoxes.Contains(System.Text.Encoding.Latin1.GetString(start[4..]));
+    }
 
     /// <summary>Reads the headers of a seekable stream, from its start.</summary>
     /// <exception cref="MediaFormatException">It is no such file, or too damaged to be read.</exception>

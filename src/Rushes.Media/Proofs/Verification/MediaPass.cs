@@ -95,11 +95,13 @@ internal sealed class MediaPass : IDisposable
     private void Take(int frame, ReadOnlySpan<byte> digest)
     {
         _fold.AppendData(digest);
-        var start = (long)frame * FrameDigests.BytesPerFrame;
-        if (start + FrameDigests.BytesPerFrame <= _sidecar.Length && !digest.SequenceEqual(_sidecar.Span.Slice((int)start, FrameDigests.BytesPerFrame)))
+        if (HasDigestOf(frame) && !FrameDigests.Matches(_sidecar.Span, frame, digest))
         {
             FirstDifferent ??= frame;
             Different++;
         }
     }
+
+    // It may be cut off.
+    private bool HasDigestOf(int frame) => (frame + 1L) * FrameDigests.BytesPerFrame <= _sidecar.Length;
 }

@@ -8,24 +8,24 @@ namespace Rushes.Media.Proofs.Verification;
 /// <summary>A media file's own word about its frames, held against its index.</summary>
 internal static class TableComparison
 {
-    public static IEnumerable<ProofProblem> Compare(ProvenTrack track, FrameIndex index, FragmentedFile file)
+    public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FragmentedFile file)
     {
         if (file.Timescale != index.Timescale)
         {
-            yield return Problem(track, $"has {file.Timescale} ticks a second, its index {index.Timescale}");
+            yield return Problem(path, $"has {file.Timescale} ticks a second, its index {index.Timescale}");
         }
 
         if (FindOtherFormat(index, file) is { } format)
         {
-            yield return Problem(track, format);
+            yield return Problem(path, format);
         }
 
         if (file.Samples.Count != index.Count)
         {
-            yield return Problem(track, $"has {file.Samples.Count} frames, its index {index.Count}");
+            yield return Problem(path, $"has {file.Samples.Count} frames, its index {index.Count}");
         }
 
-        if (FirstDifferent(track, index, file) is { } frame)
+        if (FirstDifferent(path, index, file) is { } frame)
         {
             yield return frame;
         }
@@ -44,7 +44,7 @@ internal static class TableComparison
         }
     }
 
-    private static ProofProblem? FirstDifferent(ProvenTrack track, FrameIndex index, FragmentedFile file)
+    private static ProofProblem? FirstDifferent(string path, FrameIndex index, FragmentedFile file)
     {
         var (first, difference, count) = (0, "", 0);
         for (var i = 0; i < Math.Min(index.Count, file.Samples.Count); i++)
@@ -55,7 +55,7 @@ internal static class TableComparison
             }
         }
 
-        return count == 0 ? null : Problem(track, $"{difference}; {count} frames differ so") with
+        return count == 0 ? null : Problem(path, $"{difference}; {count} frames differ so") with
         {
             Frame = index.PresentationOrder(first),
             Time = new Rational(index.PresentationTime(first), index.Timescale),
@@ -73,5 +73,5 @@ internal static class TableComparison
         : sample.IsKey != index.IsKey(frame) ? $"is {(sample.IsKey ? "a" : "no")} key frame by the boxes, {(index.IsKey(frame) ? "a" : "no")} key frame by the index"
         : null;
 
-    private static ProofProblem Problem(ProvenTrack track, string message) => new(ProofProblemCodes.Tables, track.Path, message);
+    private static ProofProblem Problem(string path, string message) => new(ProofProblemCodes.Tables, path, message);
 }

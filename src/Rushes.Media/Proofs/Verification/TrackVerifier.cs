@@ -56,7 +56,7 @@ internal sealed class TrackVerifier(PackageFolder folder, ProvenTrack track, Tra
         var tables = await ReadTablesAsync(media, cancellationToken).ConfigureAwait(false);
         if (index is not null && tables is not null)
         {
-            _problems.AddRange(TableComparison.Compare(track, index, tables));
+            _problems.AddRange(TableComparison.Compare(track.Path, index, tables));
         }
 
         var layout = index is not null && (indexProven || tables is null) ? FrameLayout.Of(index)

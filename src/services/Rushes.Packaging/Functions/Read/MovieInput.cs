@@ -10,21 +10,10 @@ namespace Rushes.Packaging.Functions.Read;
 /// <summary>An MP4 or QuickTime file: every track of picture or sound, and the timecode of the picture.</summary>
 internal static class MovieInput
 {
-    // What such a file begins with: ISO/IEC 14496-12 §4.3 ff., QuickTime File Format.
-    private static readonly string[] FirstBoxes = ["ftyp", "styp", "moov", "mdat", "moof", "sidx", "free", "skip", "wide", "pnot", "uuid"];
-
-    public static bool IsLikely(Stream stream)
-    {
-        Span<byte> start = stackalloc byte[8];
-        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        stream.Position -= length;
-        return length == start.Length && FirstBoxes.Contains(System.Text.Encoding.Latin1.GetString(start[4..]));
-    }
-
     public static async Task<ReadTracks> ReadAsync(ObjectRef input, Stream stream, FunctionContext context, CancellationToken cancellationToken)
     {
         var movie = await MovieFile.ReadAsync(stream, cancellationToken);
-        var built = movie.Tracks.Where(IsMedia).Select(track => (Track: track, Result: MovieTrackIndex.Build(track, input.Uri, stream.Length))).ToArray();
+        var built = MovieTrackIndex.BuildAll(movie, input.Uri, stream.Length);
         if (built.SelectMany(one => one.Result.Problems).ToArray() is [var first, ..] problems)
         {
             throw new MediaFormatException(problems.Length == 1 ? first.Message : string.Join(' ', problems.Select(problem => problem.Message)), 0);
@@ -41,7 +30,4 @@ internal static class MovieInput
 
         return read;
     }
-
-    // Cover pictures and tracks without samples are none.
-    private static bool IsMedia(MovieTrack track) => (track.Handler.Is("vide"u8) || track.Handler.Is("soun"u8)) && track.Samples.Count > 0;
 }

@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Media;
 using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff.Reading;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -23,7 +24,7 @@ internal sealed class ReadFunction(ToolInstallation ffmpeg)
                 return await IndexInput.ReadAsync(task.Input, stream, context, cancellationToken);
             }
 
-            return MovieInput.IsLikely(stream)
+            return MovieFile.IsLikely(stream)
                 ? await MovieInput.ReadAsync(task.Input, stream, context, cancellationToken)
                 : await new Rewrap(ffmpeg).ReadAsync(task.Input, context, cancellationToken);
         }

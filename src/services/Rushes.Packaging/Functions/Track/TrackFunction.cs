@@ -75,7 +75,8 @@ internal static class TrackFunction
     private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         using var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
-        await using var samples = new ChunkSamples(index, context);
+        await using var samples = new ChunkStreams(
+            index, (chunk, token) => context.OpenStreamAsync(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }, token));
         await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
         return sidecar.ToArray();
     }
