@@ -9,10 +9,6 @@ public sealed record HlsKey(string Method, Guid KeyId, HlsKeyFormat Format)
     /// <summary>hls.js 1.7 takes it for ClearKey, where the page gives a licence URL. The key itself is not in the playlist.</summary>
     public const string ClearKeyFormat = "org.w3.clearkey";
 
-    /// <summary>The attributes, as they stand behind the tag's colon. KEYFORMAT asks for EXT-X-VERSION 5.</summary>
-    public string Attributes =>
-        $"METHOD={Method},URI=\"{Format.Uri}\",KEYID=0x{KeyId:N},KEYFORMAT=\"{Format.Format}\",KEYFORMATVERSIONS=\"{Format.Versions}\"";
-
     /// <summary>
     /// The tags of a track under a key: a media playlist has all in front of its first segment, a clear lead included (hls.js 1.7
     /// stalls where a key comes later); the multivariant playlist has those of every key.

@@ -1,17 +1,19 @@
+using Rushes.Media.Encryption;
+using Rushes.Media.Isobmff;
+
 namespace Rushes.Media.Manifests;
 
 /// <summary>How players get the key of an encrypted track.</summary>
-public sealed record TrackProtection
+/// <param name="KeyId">default_KID.</param>
+/// <param name="Dash">First the scheme, then each system; tracks under other keys are in other adaptation sets.</param>
+/// <param name="HlsKeys">May be empty.</param>
+public sealed record TrackProtection(Guid KeyId, IReadOnlyList<DashContentProtection> Dash, IReadOnlyList<HlsKey> HlsKeys)
 {
-    /// <summary>ISO/IEC 23001-7 §10: "cenc" or "cbcs".</summary>
-    public required string Scheme { get; init; }
-
-    /// <summary>Written in the order of its digits (RFC 9562 §4).</summary>
-    public required Guid DefaultKeyId { get; init; }
-
-    /// <summary>For DASH; may be empty.</summary>
-    public IReadOnlyList<ProtectionSystem> Systems { get; init; } = [];
-
-    /// <summary>For HLS; may be empty.</summary>
-    public IReadOnlyList<HlsKey> HlsKeys { get; init; } = [];
+    /// <exception cref="ArgumentException">No key was given for the track's label.</exception>
+    public static TrackProtection Describe(PackageEncryption encryption, TrackFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(encryption);
+        var keyId = encryption.KeyOf(format)?.Id ?? throw new ArgumentException($"There is no key for tracks with the label {KeyLabels.Of(format)}.", nameof(format));
+        return new TrackProtection(keyId, DashContentProtection.Describe(encryption, keyId), HlsKey.Describe(encryption, keyId));
+    }
 }

@@ -20,7 +20,7 @@ internal static class VideoSets
     public static IEnumerable<XElement> Of(IReadOnlyList<VideoPresentation> video)
     {
         var sets = video
-            .GroupBy(track => (track.Format.Codec, Colour: ColourProperties.Signalled(track.Plan.Colour), Key: track.Protection?.DefaultKeyId))
+            .GroupBy(track => (track.Format.Codec, Colour: ColourProperties.Signalled(track.Plan.Colour), Key: track.Protection?.KeyId))
             .Select(set => set.ToArray())
             .ToArray();
         foreach (var set in sets)

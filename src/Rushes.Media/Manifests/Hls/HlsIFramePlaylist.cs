@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Manifests.Hls;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Timing;
 
@@ -13,7 +14,6 @@ internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadO
 {
     private readonly StringBuilder _text = new();
     private readonly string _media = ManifestUri.Escape(files.Media);
-    private int _reached = -1;
 
     private bool IsOneFile => files.Form == SegmentForm.ByteRanges;
 
@@ -27,6 +27,12 @@ internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadO
         // §4.4.4.5.
         var map = new HlsTag("EXT-X-MAP").Quoted("URI", IsOneFile ? _media : ManifestUri.Escape(files.Initialization));
         _text.Append(IsOneFile ? map.Quoted("BYTERANGE", Range(plan.Initialization, 0)) : map).Append('\n');
+
+        // §4.4.4.4: a key holds for all that follows. In front of a clear lead too, where players look for it.
+        foreach (var key in keys)
+        {
+            _text.Append(HlsKeyTag.Create("EXT-X-KEY", key)).Append('\n');
+        }
     }
 
     public void AddSegment(int segment)
@@ -41,7 +47,6 @@ internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadO
 
     private void Add(int segment, long duration, ByteRange? bytes)
     {
-        AddKeys(segment);
         _text.Append(CultureInfo.InvariantCulture, $"#EXTINF:{DecimalTime.Format(duration, plan.Index.Timescale)},\n");
         if (bytes is { } range)
         {
@@ -49,17 +54,6 @@ internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadO
         }
 
         _text.Append(IsOneFile ? _media : ManifestUri.Escape(files.Segment(segment + 1))).Append('\n');
-    }
-
-    // §4.4.4.4: a key holds for all that follows; what stands before the first is clear.
-    private void AddKeys(int segment)
-    {
-        foreach (var key in keys.Where(key => key.FromSegment > _reached && key.FromSegment <= segment))
-        {
-            _text.Append(HlsKeyTag.Create("EXT-X-KEY", key)).Append('\n');
-        }
-
-        _reached = segment;
     }
 
     private static string Range(ByteRange bytes, long fileStart) =>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Rushes.Media.Encryption;
 using Rushes.Media.Manifests;
 
 namespace Rushes.Media.Tests.Manifests.Dash;
@@ -39,14 +40,12 @@ public sealed class DashProtectionTests
     public void Create_OfClearTracks_NamesNoProtection() =>
         Assert.DoesNotContain("cenc", Mpd.Of(new Presentation { Video = [MadeTracks.Video("v")] }).Root.ToString(), StringComparison.Ordinal);
 
-    private static TrackProtection Protected(string key) => new()
-    {
-        Scheme = "cbcs",
-        DefaultKeyId = new Guid(key),
-        Systems =
+    private static TrackProtection Protected(string key) => new(
+        new Guid(key),
         [
-            new ProtectionSystem(ProtectionSystem.ClearKey, "ClearKey1.0") { LicenseUri = "https://keys.example/?a=b&c" },
-            new ProtectionSystem(new Guid("1077efec-c0b2-4d02-ace3-3c1e52e2fb4b"), "W3C") { Pssh = new byte[] { 1, 2, 3 } },
+            new DashContentProtection("urn:mpeg:dash:mp4protection:2011", "cbcs", new Guid(key)),
+            new DashContentProtection("urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e", "ClearKey1.0", LicenseUri: "https://keys.example/?a=b&c"),
+            new DashContentProtection("urn:uuid:1077efec-c0b2-4d02-ace3-3c1e52e2fb4b", "W3C", Pssh: "AQID"),
         ],
-    };
+        []);
 }

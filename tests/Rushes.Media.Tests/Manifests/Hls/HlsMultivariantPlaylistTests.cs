@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Hls;
@@ -119,12 +120,14 @@ public sealed class HlsMultivariantPlaylistTests
     [Fact]
     public void Create_OfEncryptedTracks_NamesEachKeyOnce()
     {
-        var protection = new TrackProtection { Scheme = "cbcs", DefaultKeyId = Guid.Empty, HlsKeys = [new HlsKey("SAMPLE-AES", "key") { FromSegment = 1 }] };
+        var protection = new TrackProtection(Guid.Empty, [], [new HlsKey("SAMPLE-AES", Guid.Empty, new HlsKeyFormat("urn:uuid:a", "1", "key"))]);
         var lines = Lines(new Presentation
         {
             Video = [MadeTracks.Video("a") with { Protection = protection }, MadeTracks.Video("b") with { Protection = protection }],
         });
-        Assert.Equal("#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI=\"key\"", Assert.Single(lines, line => line.Contains("-KEY", StringComparison.Ordinal)));
+        Assert.Equal(
+            "#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI=\"key\",KEYID=0x00000000000000000000000000000000,KEYFORMAT=\"urn:uuid:a\",KEYFORMATVERSIONS=\"1\"",
+            Assert.Single(lines, line => line.Contains("-KEY", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Hls;
@@ -9,13 +10,8 @@ public sealed class HlsTrackPlaylistTests
     private static readonly TrackFiles Ranges = new("video/avc/360 p#1");
     private static readonly TrackFiles Files = Ranges with { Form = SegmentForm.Files };
 
-    private static readonly HlsKey Key = new("SAMPLE-AES", "skd://a\"b")
-    {
-        KeyFormat = "com.apple.streamingkeydelivery",
-        KeyFormatVersions = "1",
-        Iv = "0x00000000000000000000000000000001",
-        FromSegment = 1,
-    };
+    private static readonly HlsKey Key = new(
+        "SAMPLE-AES", new Guid("00112233-4455-6677-8899-aabbccddeeff"), new HlsKeyFormat("com.apple.streamingkeydelivery", "1", "skd://a\"b"));
 
     private static CmafTrackPlan Plan => MadeTracks.Picture;
 
@@ -63,23 +59,16 @@ public sealed class HlsTrackPlaylistTests
         HlsMediaPlaylist.Create(Files, Plan, []));
 
     [Fact]
-    public void MediaPlaylist_WithAClearLead_NamesTheKeyWhereItBegins()
+    public void MediaPlaylist_OfEncryptedSegments_NamesEveryKeyOnceBeforeTheFirst()
     {
-        var lines = HlsMediaPlaylist.Create(Files, Plan, [Key, Key with { KeyFormat = null }]).Split('\n');
-        Assert.Equal("360%20p%231/seg-00001.m4s", lines[7]);
+        var lines = HlsMediaPlaylist.Create(Files, Plan, [Key, Key with { Method = "SAMPLE-AES-CTR" }]).Split('\n');
+        Assert.StartsWith("#EXT-X-MAP:", lines[5], StringComparison.Ordinal);
         Assert.Equal(
-            "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://a'b\",IV=0x00000000000000000000000000000001,KEYFORMAT=\"com.apple.streamingkeydelivery\",KEYFORMATVERSIONS=\"1\"",
-            lines[8]);
-        Assert.StartsWith("#EXT-X-KEY:METHOD=SAMPLE-AES,", lines[9], StringComparison.Ordinal);
-        Assert.Equal(["#EXTINF:2.002000,", "360%20p%231/seg-00002.m4s", "#EXT-X-ENDLIST", ""], lines[10..]);
-    }
-
-    [Fact]
-    public void MediaPlaylist_EncryptedThroughout_NamesTheKeyOnceBeforeTheFirstSegment()
-    {
-        var lines = HlsMediaPlaylist.Create(Ranges, Plan, [Key with { FromSegment = 0 }]).Split('\n');
-        Assert.StartsWith("#EXT-X-KEY:", lines[6], StringComparison.Ordinal);
-        Assert.Single(lines, line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal));
+            "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://a'b\",KEYID=0x00112233445566778899aabbccddeeff,KEYFORMAT=\"com.apple.streamingkeydelivery\",KEYFORMATVERSIONS=\"1\"",
+            lines[6]);
+        Assert.StartsWith("#EXT-X-KEY:METHOD=SAMPLE-AES-CTR,", lines[7], StringComparison.Ordinal);
+        Assert.Equal(["#EXTINF:2.002000,", "360%20p%231/seg-00001.m4s"], lines[8..10]);
+        Assert.Equal(2, lines.Count(line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -114,6 +103,6 @@ public sealed class HlsTrackPlaylistTests
                 $"#EXT-X-BYTERANGE:{frames[3].Bytes.Length}@{second}", "360%20p%231/seg-00002.m4s",
             ],
             lines[6..].Where(line => !line.StartsWith("#EXTINF", StringComparison.Ordinal) && !line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)).SkipLast(2));
-        Assert.Equal(lines.IndexOf("360%20p%231/seg-00002.m4s") - 3, Array.FindIndex(lines, line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)));
+        Assert.Equal(6, Array.FindIndex(lines, line => line.StartsWith("#EXT-X-KEY", StringComparison.Ordinal)));
     }
 }
