@@ -16,7 +16,7 @@ internal static class VerifyTable
         {
             table.AddRow(
                 Markup.Escape(track.Track.Path), track.Track.Frames.ToString(CultureInfo.InvariantCulture), Quantities.Size(track.Track.Size),
-                track.Problems.Count == 0 ? "[green]ok[/]" : $"[red]{Markup.Escape(Wrong(track))}[/]");
+                track.Problems.Count == 0 ? track.Track.Encryption is null ? "[green]ok[/]" : "[green]ok, encrypted[/]" : $"[red]{Markup.Escape(Wrong(track))}[/]");
         }
 
         console.Write(table);
@@ -26,6 +26,11 @@ internal static class VerifyTable
         foreach (var problem in verdict.Problems)
         {
             output.WriteLine($"wrong   {problem.Path}{Place(problem)}: {problem.Message}  [{problem.Code}]");
+        }
+
+        if (verdict.Tracks.Any(track => track.Track.Encryption is not null))
+        {
+            output.WriteLine("note    Encrypted frames were held against the proof as they are; the clear frames behind them were not checked.");
         }
 
         output.WriteLine($"proof   {package.Digest}");

@@ -20,6 +20,9 @@ public sealed class RunEncryptor : IDisposable
         _cipher = protection.CreateCipher();
     }
 
+    /// <summary>Of the track's key.</summary>
+    public Guid KeyId => _protection.Track.KeyId;
+
     /// <param name="run">One that passes through us; of all, each once, in their order.</param>
     /// <param name="source">Of the chunks of its track.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Reading;
@@ -15,7 +16,7 @@ internal static class TableComparison
             yield return Problem(track, $"has {file.Timescale} ticks a second, its index {index.Timescale}");
         }
 
-        if (FindOtherFormat(index, file) is { } format)
+        if (FindOtherFormat(track, index, file) is { } format)
         {
             yield return Problem(track, format);
         }
@@ -31,17 +32,31 @@ internal static class TableComparison
         }
     }
 
-    private static string? FindOtherFormat(FrameIndex index, FragmentedFile file)
+    private static string? FindOtherFormat(ProvenTrack track, FrameIndex index, FragmentedFile file)
     {
         try
         {
-            var format = TrackFormat.FromSampleEntry(file.Kind, file.SampleEntry);
+            var format = TrackFormat.FromSampleEntry(file.Kind, ClearEntry(track, file));
             return format.Equals(index.Format) ? null : $"needs a decoder for {format.Codecs} other than that of its index ({index.Format.Codecs})";
         }
         catch (MediaFormatException unknown)
         {
             return $"has a sample entry of another kind than its index: {unknown.What}";
         }
+    }
+
+    /// <exception cref="MediaFormatException">The track is not encrypted as the proof says.</exception>
+    private static ReadOnlyMemory<byte> ClearEntry(ProvenTrack track, FragmentedFile file)
+    {
+        if (track.Encryption is not { } proven)
+        {
+            return file.SampleEntry;
+        }
+
+        var (clear, found) = ProtectedSampleEntry.Parse(file.SampleEntry.Span);
+        return (found.Scheme.Name(), found.KeyId) == (proven.Scheme, proven.KeyId)
+            ? clear
+            : throw new MediaFormatException($"{found.Scheme.Name()} under the key {found.KeyId}", 0);
     }
 
     private static ProofProblem? FirstDifferent(ProvenTrack track, FrameIndex index, FragmentedFile file)

@@ -76,7 +76,8 @@ internal sealed class TrackVerifier(PackageFolder folder, ProvenTrack track, Tra
             return;
         }
 
-        using var pass = new MediaPass(layout, sidecar?.Digests ?? default);
+        // The sidecar has the digests of clear frames.
+        using var pass = new MediaPass(layout, track.Encryption is null ? sidecar?.Digests ?? default(ReadOnlyMemory<byte>) : default);
         media.Position = 0;
         await pass.RunAsync(media, advance, cancellationToken).ConfigureAwait(false);
         _problems.AddRange(PassJudgement.Judge(track, layout, pass, sidecar is { IsProven: false }, media.Length == track.Size));

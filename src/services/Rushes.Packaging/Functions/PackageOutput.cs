@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
 
@@ -59,7 +60,16 @@ internal sealed class PackageOutput
     /// <param name="layout">What the store copies passes by.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task WriteAsync(string path, IFileLayout layout, CancellationToken cancellationToken) =>
-        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout), layout.Size, cancellationToken));
+        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout, null, null, cancellationToken), layout.Size, cancellationToken));
+
+    /// <param name="path">In the package, with forward slashes.</param>
+    /// <param name="layout">Of a track that is encrypted on its way.</param>
+    /// <param name="encryptor">Its own.</param>
+    /// <param name="samples">Of the track.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WriteAsync(
+        string path, IFileLayout layout, RunEncryptor encryptor, ISampleSource samples, CancellationToken cancellationToken) =>
+        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout, encryptor, samples, cancellationToken), layout.Size, cancellationToken));
 
     /// <summary>All files are written: what packagers that died have left goes.</summary>
     public Task FinishAsync(CancellationToken cancellationToken) => _output.RemoveUnfinishedAsync(cancellationToken);

@@ -1,9 +1,12 @@
 using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Hls;
 using Rushes.Media.Proofs;
+using Rushes.Packaging.Keys;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -17,13 +20,14 @@ internal static class TrackFunction
 
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
+        using var encryption = await JobKeys.ReadAsync(task.Keys, context, cancellationToken);
+        var plan = await TrackPlans.CreateAsync(task, encryption, context, cancellationToken);
         var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
 
-        // The kernel or the store copies; meanwhile the digests are taken.
+        // The kernel or the store copies, or we encrypt; meanwhile the digests of the clear frames are taken.
         var digests = DigestAsync(plan.Index, context, cancellationToken);
-        await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
+        var encryptionProof = await WriteAsync(task, plan, paths, output, context, cancellationToken);
         var proof = new TrackProof
         {
             Index = paths.Index,
@@ -34,18 +38,38 @@ internal static class TrackFunction
             Timescale = plan.Index.Timescale,
             First = plan.Index.FirstTime,
             Duration = plan.Index.TotalDuration,
+            Encryption = encryptionProof,
         };
-        await WritePlaylistsAsync(task, plan, paths, output, cancellationToken);
+        await WritePlaylistsAsync(task, plan, paths, Keys(encryption, plan), output, cancellationToken);
         proof.Texts.AddRange(output.Texts);
         return Describe(task, plan, paths, output.Files, proof);
     }
 
-    private static async Task WritePlaylistsAsync(TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, CancellationToken cancellationToken)
+    private static async Task<EncryptionProof?> WriteAsync(
+        TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, FunctionContext context, CancellationToken cancellationToken)
     {
-        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
+        using var encryptor = plan.CreateEncryptor();
+        if (encryptor is null)
+        {
+            await output.WriteAsync(paths.Files.Media, plan, cancellationToken);
+            return null;
+        }
+
+        await using var samples = new ChunkSamples(plan.Index, context);
+        await output.WriteAsync(paths.Files.Media, plan, encryptor, samples, cancellationToken);
+        return new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = ByteString.CopyFrom(encryptor.TakeFramesDigest()) };
+    }
+
+    private static IReadOnlyList<HlsKey> Keys(PackageEncryption? encryption, CmafTrackPlan plan) =>
+        encryption is null ? [] : TrackProtection.Describe(encryption, plan.Index.Format).HlsKeys;
+
+    private static async Task WritePlaylistsAsync(
+        TrackTask task, CmafTrackPlan plan, TrackPaths paths, IReadOnlyList<HlsKey> keys, PackageOutput output, CancellationToken cancellationToken)
+    {
+        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, keys), cancellationToken);
         if (task.Kind == TrackKinds.Video)
         {
-            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
+            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, keys), cancellationToken);
         }
     }
 
