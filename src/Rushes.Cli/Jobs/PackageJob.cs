@@ -14,7 +14,7 @@ namespace Rushes.Cli.Jobs;
 /// it makes appears by one rename, or not at all.
 /// </summary>
 internal sealed class PackageJob(
-    PackageSettings settings, LocalTools tools, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
+    PackageSettings settings, LocalTools tools, KeysCommand keysCommand, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
 {
     private readonly string _id = IdOf(settings);
     private readonly OutputFolder _output = new(settings.OutputPath);
@@ -46,9 +46,15 @@ internal sealed class PackageJob(
 
     private async Task<JobEnd> RunAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
     {
+        var (keys, failures) = await PrepareKeysAsync(folder, cancellationToken);
+        if (failures.Count > 0)
+        {
+            return new JobEnd.Failed(failures);
+        }
+
         var services = ServiceCatalog.Create(tools.Located, intoFolders: true);
-        await using var host = await JobPlatform.StartAsync(folder, Readable(), services, tools.Runner, time, logging, cancellationToken);
-        var submission = await host.SubmitAsync(Methods.Package, Request(staging), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(folder, Readable(keys), services, tools.Runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.Package, Request(staging, keys), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId })
         {
             return new JobEnd.Failed(((Submission.Refused)submission).Failures);
@@ -73,7 +79,31 @@ internal sealed class PackageJob(
         return new JobEnd.Published(report);
     }
 
-    private PackageRequest Request(string staging) => new()
+    /// <returns>The path of a keys file; null where nothing is encrypted.</returns>
+    private async Task<(string? Path, IReadOnlyList<Failure> Failures)> PrepareKeysAsync(WorkFolder folder, CancellationToken cancellationToken)
+    {
+        if (settings.Keys is not { Command.Count: > 0 } source)
+        {
+            return (settings.Keys?.Path, []);
+        }
+
+        var (keys, failures) = await keysCommand.RunAsync(source, cancellationToken);
+        if (failures.Count == 0)
+        {
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            await using var writer = new StreamWriter(folder.Keys, options);
+            await writer.WriteAsync(keys);
+        }
+
+        return (folder.Keys, failures);
+    }
+
+    private PackageRequest Request(string staging, string? keys) => new()
     {
         DestinationUri = LocalObjectStore.UriOf(staging),
         SegmentMs = settings.SegmentMs,
@@ -81,15 +111,16 @@ internal sealed class PackageJob(
         Forms = { settings.Forms },
         SegmentFiles = settings.SegmentFiles,
         Copyable = settings.Copyable,
+        Keys = keys is null ? null : Object(keys),
         Texts = { settings.Texts.Select(path => TextNames.Track(path, Object(path))) },
     };
 
     private static ObjectRef Object(string path) => new() { Uri = LocalObjectStore.UriOf(path), Size = new FileInfo(path).Length };
 
     // An index of a package names the tracks of that package, one folder up from its own.
-    private string[] Readable() =>
+    private string[] Readable(string? keys) =>
     [
-        .. settings.Inputs, .. settings.Texts,
+        .. settings.Inputs, .. settings.Texts, .. keys is null ? (string[])[] : [keys],
         .. settings.Inputs.Where(input => input.EndsWith(".rfi", StringComparison.Ordinal)).Select(input => Path.GetFullPath(Path.Combine(input, "..", "..")) + "/"),
     ];
 
