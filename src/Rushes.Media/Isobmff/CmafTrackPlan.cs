@@ -146,7 +146,7 @@ public sealed class CmafTrackPlan : IFileLayout
             }
         }
 
-        return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks);
+        return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks, _protection?.Track.Scheme);
     }
 
     /// <summary>The first sample of each fragment, which for video is a key frame, with the headers that a player needs for it.</summary>

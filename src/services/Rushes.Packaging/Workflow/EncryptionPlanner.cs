@@ -28,7 +28,7 @@ internal static class EncryptionPlanner
             case ParsedKeys.Valid { Encryption: var encryption }:
                 using (encryption)
                 {
-                    return (TrackSchemes.NameOf(encryption.Scheme), [.. Refusals(encryption, forms, tracks)]);
+                    return (encryption.Scheme.Name(), [.. Refusals(encryption, forms, tracks)]);
                 }
 
             case ParsedKeys.Invalid { Failures: var failures }:

@@ -19,10 +19,11 @@ internal static class MapFunction
     public static async Task<StepOutcome<MappedSamples>> RunAsync(MapTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
+        var scheme = EncryptionSchemes.Find(task.Scheme) ?? throw new ArgumentException($"'{task.Scheme}' is no scheme of encryption.", nameof(task));
         await using var samples = new ChunkSamples(index, context);
         try
         {
-            var map = await Task.Run(() => SampleMap.CreateAsync(index, TrackSchemes.Of(task.Scheme), samples, cancellationToken), cancellationToken);
+            var map = await Task.Run(() => SampleMap.CreateAsync(index, scheme, samples, cancellationToken), cancellationToken);
             using var stored = new MemoryStream();
             map.WriteTo(stored);
             stored.Position = 0;
