@@ -4,6 +4,7 @@ using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Cli.Commands;
 
@@ -44,7 +45,8 @@ internal sealed class PackageRun(Surroundings surroundings, PackageSettings sett
         }
 
         var view = ProgressViews.For(surroundings, settings.Json, settings.Verbose);
-        return await new PackageJob(settings, tools, view, _clock, surroundings.Time, logging).RunAsync(cancellationToken) switch
+        var keys = new KeysCommand(new ToolRunner(surroundings.Time), surroundings.Variable("PATH"), surroundings.CurrentFolder);
+        return await new PackageJob(settings, tools, keys, view, _clock, surroundings.Time, logging).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => Show(published.Report),
             JobEnd.Failed failed => ShowFailed(failed.Failures),

@@ -14,7 +14,7 @@ namespace Rushes.Cli.Jobs;
 /// it makes appears by one rename, or not at all.
 /// </summary>
 internal sealed class PackageJob(
-    PackageSettings settings, LocalTools tools, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
+    PackageSettings settings, LocalTools tools, KeysCommand keysCommand, IProgressView view, JobClock clock, TimeProvider time, ILoggerFactory logging)
 {
     private readonly string _id = IdOf(settings);
 
@@ -50,9 +50,15 @@ internal sealed class PackageJob(
 
     private async Task<JobEnd> RunAsync(WorkFolder folder, PackagePlace place, CancellationToken cancellationToken)
     {
+        var (keys, failures) = await PrepareKeysAsync(folder, cancellationToken);
+        if (failures.Count > 0)
+        {
+            return new JobEnd.Failed(failures);
+        }
+
         var services = ServiceCatalog.Create(tools.Located, intoFolders: true);
-        await using var host = await JobPlatform.StartAsync(folder, place.Open(folder), services, tools.Runner, time, logging, cancellationToken);
-        var submission = await host.SubmitAsync(Methods.Package, Request(place), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(folder, place.Open(folder, keys), services, tools.Runner, time, logging, cancellationToken);
+        var submission = await host.SubmitAsync(Methods.Package, Request(place, keys), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId })
         {
             return new JobEnd.Failed(((Submission.Refused)submission).Failures);
@@ -77,7 +83,31 @@ internal sealed class PackageJob(
         return new JobEnd.Published(report);
     }
 
-    private PackageRequest Request(PackagePlace place) => new()
+    /// <returns>The path of a keys file; null where nothing is encrypted.</returns>
+    private async Task<(string? Path, IReadOnlyList<Failure> Failures)> PrepareKeysAsync(WorkFolder folder, CancellationToken cancellationToken)
+    {
+        if (settings.Keys is not { Command.Count: > 0 } source)
+        {
+            return (settings.Keys?.Path, []);
+        }
+
+        var (keys, failures) = await keysCommand.RunAsync(source, cancellationToken);
+        if (failures.Count == 0)
+        {
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            await using var writer = new StreamWriter(folder.Keys, options);
+            await writer.WriteAsync(keys);
+        }
+
+        return (folder.Keys, failures);
+    }
+
+    private PackageRequest Request(PackagePlace place, string? keys) => new()
     {
         DestinationUri = place.DestinationUri,
         SegmentMs = settings.SegmentMs,
@@ -85,6 +115,7 @@ internal sealed class PackageJob(
         Forms = { settings.Forms },
         SegmentFiles = settings.SegmentFiles,
         Copyable = settings.Copyable,
+        Keys = keys is null ? null : Object(keys),
         Texts = { settings.Texts.Select(path => TextNames.Track(path, Object(path))) },
     };
 

@@ -16,7 +16,8 @@ internal abstract class PackagePlace
 
     /// <summary>The job's store.</summary>
     /// <param name="folder">Of the job.</param>
-    public abstract IObjectStore Open(WorkFolder folder);
+    /// <param name="keys">A local file with keys, which may be read; null: there is none.</param>
+    public abstract IObjectStore Open(WorkFolder folder, string? keys);
 
     /// <summary>Makes the package appear.</summary>
     /// <param name="files">Of the package, where they are objects.</param>
@@ -53,10 +54,10 @@ internal abstract class PackagePlace
 
         public override Task<Failure?> FindObstacleAsync(CancellationToken cancellationToken) => Task.FromResult(_output.FindObstacle());
 
-        public override IObjectStore Open(WorkFolder folder)
+        public override IObjectStore Open(WorkFolder folder, string? keys)
         {
             OutputFolder.Discard(_staging);
-            var own = new LocalObjectStore(folder.Objects, Readable(settings, objects: false));
+            var own = new LocalObjectStore(folder.Objects, [.. Readable(settings, objects: false), .. keys is null ? Array.Empty<string>() : [keys]]);
             var objects = Readable(settings, objects: true).ToArray();
             return objects is [var first, ..]
                 ? new StoreByScheme(own, new Dictionary<string, IObjectStore>(StringComparer.Ordinal) { ["s3://"] = BucketOf(first).Open(objects, time, logging) })
@@ -100,10 +101,10 @@ internal abstract class PackagePlace
             return null;
         }
 
-        public override IObjectStore Open(WorkFolder folder)
+        public override IObjectStore Open(WorkFolder folder, string? keys)
         {
             var own = Work.Open([.. Readable(settings, objects: true)], time, logging);
-            var files = new LocalObjectStore(folder.Objects, Readable(settings, objects: false));
+            var files = new LocalObjectStore(folder.Objects, [.. Readable(settings, objects: false), .. keys is null ? Array.Empty<string>() : [keys]]);
             return new StoreByScheme(own, new Dictionary<string, IObjectStore>(StringComparer.Ordinal) { ["file://"] = files });
         }
 

@@ -26,6 +26,9 @@ internal sealed record PackageSettings
     /// <summary>Absolute; WebVTT files.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
+    /// <summary>Null: the package stays clear.</summary>
+    public KeysSource? Keys { get; init; }
+
     public required bool Json { get; init; }
 
     public required bool Verbose { get; init; }

@@ -11,6 +11,9 @@ internal sealed record WorkFolder(string Path)
 
     public string LockFile => System.IO.Path.Combine(Path, "lock");
 
+    /// <summary>What a command gave; for nobody else's eyes, and gone with the job.</summary>
+    public string Keys => System.IO.Path.Combine(Path, "keys.yaml");
+
     /// <summary>Whether an earlier run of the job left something to go on from.</summary>
     public bool HasState => File.Exists(Database);
 

@@ -22,7 +22,8 @@ internal sealed record VerifyAnswer
 }
 
 /// <param name="FirstWrongFrame">Absent when none is wrong, or when it is not known which.</param>
-internal sealed record AnswerTrack(string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame);
+/// <param name="Encryption">"cbcs", "cenc": the frames were held against the proof as they are encrypted. Absent: they are clear.</param>
+internal sealed record AnswerTrack(string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame, string? Encryption);
 
 /// <param name="Frame">On the timeline, from 0.</param>
 /// <param name="Time">Presentation time, seconds as a ratio.</param>

@@ -22,6 +22,6 @@ internal static class VerifyAnswers
     {
         var track = verdict.Track;
         var frame = verdict.FirstWrongFrame is { Frame: { } number, Time: { } time, Offset: { } offset } ? new AnswerFrame(number, time.ToString(), offset) : null;
-        return new AnswerTrack(track.Path, track.Name, track.Codec, track.Frames, track.Size, verdict.Problems.Count == 0, frame);
+        return new AnswerTrack(track.Path, track.Name, track.Codec, track.Frames, track.Size, verdict.Problems.Count == 0, frame, track.Encryption?.Scheme);
     }
 }

@@ -16,7 +16,7 @@ internal static class VerifyTable
         {
             table.AddRow(
                 Markup.Escape(track.Track.Path), track.Track.Frames.ToString(CultureInfo.InvariantCulture), Quantities.Size(track.Track.Size),
-                track.Problems.Count == 0 ? "[green]ok[/]" : $"[red]{Markup.Escape(Wrong(track))}[/]");
+                track.Problems.Count == 0 ? track.Track.Encryption is null ? "[green]ok[/]" : "[green]ok, encrypted[/]" : $"[red]{Markup.Escape(Wrong(track))}[/]");
         }
 
         console.Write(table);
@@ -24,6 +24,11 @@ internal static class VerifyTable
         // Not by Spectre's line breaking: what is cut in two is hard to find again.
         var output = console.Profile.Out.Writer;
         WriteProblems(verdict.Problems, output);
+        if (verdict.Tracks.Any(track => track.Track.Encryption is not null))
+        {
+            output.WriteLine("note    Encrypted frames were held against the proof as they are; the clear frames behind them were not checked.");
+        }
+
         output.WriteLine($"proof   {package.Digest}");
         output.WriteLine(verdict.IsProven ? "result  The package is what its proof says." : "result  The package is not what its proof says.");
     }

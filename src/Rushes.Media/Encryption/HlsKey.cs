@@ -9,7 +9,7 @@ public sealed record HlsKey(string Method, Guid KeyId, HlsKeyFormat Format)
     /// <summary>hls.js 1.7 takes it for ClearKey, where the page gives a licence URL. The key itself is not in the playlist.</summary>
     public const string ClearKeyFormat = "org.w3.clearkey";
 
-    /// <summary>The attributes, as they stand behind the tag's colon. KEYFORMAT asks for EXT-X-VERSION 5.</summary>
+    /// <summary>What stands behind the tag's name.</summary>
     public string Attributes =>
         $"METHOD={Method},URI=\"{Format.Uri}\",KEYID=0x{KeyId:N},KEYFORMAT=\"{Format.Format}\",KEYFORMATVERSIONS=\"{Format.Versions}\"";
 

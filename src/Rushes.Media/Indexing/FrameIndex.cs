@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Indexing;
@@ -38,6 +39,9 @@ public sealed class FrameIndex
 
     /// <summary>BCP 47; empty when not known.</summary>
     public string Language { get; init; } = string.Empty;
+
+    /// <summary>How the frames are encrypted where they lie; null: they are clear.</summary>
+    public EncryptionScheme? Encryption { get; init; }
 
     /// <summary>In temporal order.</summary>
     public IReadOnlyList<IndexedChunk> Chunks => _chunks;
@@ -114,21 +118,22 @@ public sealed class FrameIndex
 
     /// <summary>The same frames, decoded by at least so much before their turn.</summary>
     internal FrameIndex WithDecodeDelay(long ticks) =>
-        ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks)) { Language = Language };
+        ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks)) { Language = Language, Encryption = Encryption };
 
     /// <summary>The same frames in another file.</summary>
     /// <param name="chunks">That hold them.</param>
     /// <param name="offsets">Of each frame in its chunk.</param>
     /// <param name="origin">Presentation time 0 on the clock of the new files, ticks.</param>
-    internal FrameIndex Moved(IndexedChunk[] chunks, long[] offsets, long origin) =>
-        new(Format, Timescale, origin, chunks, _frames.At(offsets)) { Language = Language };
+    /// <param name="encryption">Of the frames there.</param>
+    internal FrameIndex Moved(IndexedChunk[] chunks, long[] offsets, long origin, EncryptionScheme? encryption) =>
+        new(Format, Timescale, origin, chunks, _frames.At(offsets)) { Language = Language, Encryption = encryption };
 
     /// <summary>The same index with its chunks named otherwise.</summary>
     /// <param name="rename">From an URI as it stands to the new one.</param>
     public FrameIndex WithUris(Func<string, string> rename)
     {
         ArgumentNullException.ThrowIfNull(rename);
-        return new(Format, Timescale, Origin, [.. _chunks.Select(chunk => chunk with { Uri = rename(chunk.Uri) })], _frames) { Language = Language };
+        return new(Format, Timescale, Origin, [.. _chunks.Select(chunk => chunk with { Uri = rename(chunk.Uri) })], _frames) { Language = Language, Encryption = Encryption };
     }
 
     /// <summary>Writes the stored form: magic "RFI1" and Protobuf, the same bytes for the same index.</summary>

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.SampleEntries;
 
@@ -21,6 +22,7 @@ internal static class FrameIndexFile
             Width = index.Format.Width,
             Height = index.Format.Height,
             Language = index.Language,
+            Scheme = index.Encryption?.Name() ?? string.Empty,
             Origin = index.Origin,
             DecodeDelay = index.DecodeDelay,
             Complete = true,
@@ -70,6 +72,11 @@ internal static class FrameIndexFile
             format = format with { Picture = format.Picture with { Rotation = message.Rotation } };
         }
 
+        if (message.Scheme.Length > 0 && EncryptionSchemes.Find(message.Scheme) is null)
+        {
+            throw Malformed($"scheme '{message.Scheme}'");
+        }
+
         if (Int128.Abs(message.Origin) > long.MaxValue / 4)
         {
             throw Malformed("absurd origin");
@@ -77,7 +84,7 @@ internal static class FrameIndexFile
 
         var chunks = ReadChunks(message);
         var frames = FrameTableCoding.Decode(message, chunks);
-        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames) { Language = message.Language };
+        return new FrameIndex(format, message.Timescale, message.Origin, chunks, frames) { Language = message.Language, Encryption = EncryptionSchemes.Find(message.Scheme) };
     }
 
     public static MediaFormatException Malformed(string what) => new($"frame index: {what}", TaggedMessage.MagicSize);

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 
 namespace Rushes.Media.Isobmff;
@@ -10,9 +11,10 @@ internal static class CmafFragments
 {
     /// <param name="index">Of the samples.</param>
     /// <param name="segmentStarts">First sample of each segment, ascending, from 0.</param>
+    /// <param name="protection">Null: they are clear.</param>
     /// <returns>Of each segment.</returns>
     /// <exception cref="ArgumentException">A segment does not start at such a frame.</exception>
-    public static CmafFragment[][] Plan(FrameIndex index, IReadOnlyList<int> segmentStarts)
+    public static CmafFragment[][] Plan(FrameIndex index, IReadOnlyList<int> segmentStarts, FragmentProtection? protection)
     {
         var fragments = new CmafFragment[segmentStarts.Count][];
         var number = 1u;
@@ -24,7 +26,7 @@ internal static class CmafFragments
             fragments[i] = new CmafFragment[starts.Count];
             for (var j = 0; j < starts.Count; j++)
             {
-                fragments[i][j] = CmafFragment.Create(index, number++, starts[j], j + 1 < starts.Count ? starts[j + 1] : to);
+                fragments[i][j] = CmafFragment.Create(index, protection, number++, starts[j], j + 1 < starts.Count ? starts[j + 1] : to);
             }
         }
 

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Timing;
 
 namespace Rushes.Media.Isobmff;
@@ -16,4 +17,7 @@ public sealed record CmafTrackOptions
 
     /// <summary>Of video, when known.</summary>
     public Colour? Colour { get; init; }
+
+    /// <summary>Of the same samples and segments; null: the track is clear.</summary>
+    public SampleProtection? Protection { get; init; }
 }

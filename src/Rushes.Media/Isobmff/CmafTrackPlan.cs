@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 
 namespace Rushes.Media.Isobmff;
@@ -12,6 +13,7 @@ public sealed class CmafTrackPlan : IFileLayout
     private readonly CmafFragment[][] _fragments;
     private readonly CmafSegment[] _segments;
     private readonly ReadOnlyMemory<byte> _header;
+    private readonly SampleProtection? _protection;
 
     /// <param name="index">Of the chunks, times from 0.</param>
     /// <param name="segmentStarts">First sample of each segment, ascending, from 0. For video each is a key frame that all earlier samples are shown before.</param>
@@ -38,7 +40,8 @@ public sealed class CmafTrackPlan : IFileLayout
         BaseSeconds = baseSeconds;
         Colour = options.Colour ?? index.Format.Picture.Colour;
         BaseTicks = checked(baseSeconds * index.Timescale);
-        _fragments = CmafFragments.Plan(index, segmentStarts);
+        _protection = options.Protection;
+        _fragments = CmafFragments.Plan(index, segmentStarts, FragmentProtection.Of(_protection));
 
         var writer = new BoxWriter();
         InitializationSegment.Write(writer, index, options);
@@ -107,13 +110,14 @@ public sealed class CmafTrackPlan : IFileLayout
     public IEnumerable<FileRun> SegmentRuns(int segment)
     {
         var boxes = new BoxWriter();
+        var protection = FragmentProtection.Of(_protection);
         foreach (var fragment in _fragments[segment])
         {
             boxes.Clear();
-            MovieFragmentBox.Write(boxes, fragment, Index, BaseTicks);
+            MovieFragmentBox.Write(boxes, fragment, Index, BaseTicks, protection);
             MediaDataBox.WriteHeader(boxes, fragment.MediaSize);
             yield return FileRun.OfBoxes(boxes.Written);
-            foreach (var run in SampleRuns.Of(Index, track: 0, fragment.From, fragment.To))
+            foreach (var run in MediaRuns(fragment))
             {
                 yield return run;
             }
@@ -142,8 +146,11 @@ public sealed class CmafTrackPlan : IFileLayout
             }
         }
 
-        return Index.Moved(chunks, offsets, BaseTicks);
+        return Index.Moved(chunks, offsets, BaseTicks, _protection?.Track.Scheme);
     }
+
+    /// <inheritdoc/>
+    public RunEncryptor? CreateEncryptor() => _protection is null ? null : new RunEncryptor(Index, _protection);
 
     /// <summary>The index of the packaged track itself.</summary>
     /// <param name="uri">Of the file, relative to where the index will be.</param>
@@ -164,7 +171,7 @@ public sealed class CmafTrackPlan : IFileLayout
             }
         }
 
-        return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks);
+        return Index.Moved([new IndexedChunk(uri, Size, default, 0, Index.Count)], offsets, BaseTicks, _protection?.Track.Scheme);
     }
 
     /// <summary>The first sample of each fragment, which for video is a key frame, with the headers that a player needs for it.</summary>
@@ -181,6 +188,10 @@ public sealed class CmafTrackPlan : IFileLayout
             }
         }
     }
+
+    private IEnumerable<FileRun> MediaRuns(CmafFragment fragment) => _protection is null
+        ? SampleRuns.Of(Index, track: 0, fragment.From, fragment.To)
+        : SampleRuns.Batches(Index, track: 0, fragment.From, fragment.To);
 
     // Fragments are closed: what follows is shown when the last sample's turn is over.
     private long EndTime(CmafFragment fragment) =>

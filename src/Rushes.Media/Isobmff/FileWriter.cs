@@ -17,6 +17,7 @@ public static class FileWriter
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(output);
+        using var encryptor = layout.CreateEncryptor();
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -28,7 +29,8 @@ public static class FileWriter
                 }
                 else
                 {
-                    await output.WriteAsync(run.Boxes, cancellationToken).ConfigureAwait(false);
+                    var bytes = run.IsEncrypted ? await encryptor!.ReadAsync(run, sources[run.Track], cancellationToken).ConfigureAwait(false) : run.Boxes;
+                    await output.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

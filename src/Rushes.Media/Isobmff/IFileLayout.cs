@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 
 namespace Rushes.Media.Isobmff;
@@ -16,4 +17,7 @@ public interface IFileLayout
 
     /// <summary>Front to back, the same each time; made while they are asked for, so that memory does not grow with the file.</summary>
     IEnumerable<FileRun> Runs();
+
+    /// <summary>For its encrypted runs, in one writing; null where it has none.</summary>
+    RunEncryptor? CreateEncryptor() => null;
 }

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff.Progressive;
 using Rushes.Media.Isobmff.SampleEntries;
@@ -22,8 +23,15 @@ internal static class InitializationSegment
             Media(index, options).Write(writer);
         }
 
-        using var mvex = writer.Box("mvex"u8);
-        TrackExtendsBox.Write(writer, TrackId);
+        using (writer.Box("mvex"u8))
+        {
+            TrackExtendsBox.Write(writer, TrackId);
+        }
+
+        foreach (var system in options.Protection?.Systems ?? [])
+        {
+            ProtectionSystemBox.Write(writer, system);
+        }
     }
 
     // ISO/IEC 14496-12 §4.3; "dash" for players of SegmentBase, "iso6" brings tfdt and default-base-is-moof.
@@ -40,9 +48,24 @@ internal static class InitializationSegment
         Timescale = index.Timescale,
         Handler = MediaHandler.Of(index.Format.Kind),
         Language = options.Language,
-        SampleEntry = writer => SampleEntryBox.Write(writer, index, options.Colour, FileFlavour.Mp4),
+        SampleEntries = SampleEntries(index, options),
         SampleTables = WriteEmptyTables,
     };
+
+    // A clear lead has an entry of its own, behind the protected one that is the default.
+    private static Action<BoxWriter>[] SampleEntries(FrameIndex index, CmafTrackOptions options)
+    {
+        Action<BoxWriter> clear = writer => SampleEntryBox.Write(writer, index, options.Colour, FileFlavour.Mp4);
+        if (options.Protection is not { } protection)
+        {
+            return [clear];
+        }
+
+        var entry = new BoxWriter();
+        clear(entry);
+        Action<BoxWriter> hidden = writer => ProtectedSampleEntry.Write(writer, entry.Written.Span, index.Format.Kind, protection.Track);
+        return protection.HasClearLead ? [hidden, clear] : [hidden];
+    }
 
     // ISO/IEC 23000-19 §7.5.13 ff.: present and empty.
     private static void WriteEmptyTables(BoxWriter writer)

@@ -21,8 +21,8 @@ internal sealed class MediaBox
 
     public FileFlavour Flavour { get; init; }
 
-    /// <summary>The one sample entry.</summary>
-    public required Action<BoxWriter> SampleEntry { get; init; }
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<Action<BoxWriter>> SampleEntries { get; init; }
 
     /// <summary>What stands behind <c>stsd</c>.</summary>
     public required Action<BoxWriter> SampleTables { get; init; }
@@ -44,8 +44,11 @@ internal sealed class MediaBox
         using var stbl = writer.Box("stbl"u8);
         using (writer.FullBox("stsd"u8))
         {
-            writer.UInt32(1);
-            SampleEntry(writer);
+            writer.UInt32((uint)SampleEntries.Count);
+            foreach (var entry in SampleEntries)
+            {
+                entry(writer);
+            }
         }
 
         SampleTables(writer);

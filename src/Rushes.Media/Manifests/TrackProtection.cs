@@ -1,4 +1,5 @@
 using Rushes.Media.Encryption;
+using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Manifests;
 
@@ -9,7 +10,12 @@ namespace Rushes.Media.Manifests;
 public sealed record TrackProtection(Guid KeyId, IReadOnlyList<DashContentProtection> Dash, IReadOnlyList<HlsKey> Hls)
 {
     /// <param name="encryption">Of the package.</param>
-    /// <param name="keyId">Of the track.</param>
-    public static TrackProtection Of(PackageEncryption encryption, Guid keyId) =>
-        new(keyId, DashContentProtection.Describe(encryption, keyId), HlsKey.Describe(encryption, keyId));
+    /// <param name="format">Of the track, which says the label of its key.</param>
+    /// <exception cref="ArgumentException">No key was given for the track's label.</exception>
+    public static TrackProtection Describe(PackageEncryption encryption, TrackFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(encryption);
+        var keyId = encryption.KeyOf(format)?.Id ?? throw new ArgumentException($"There is no key for tracks with the label {KeyLabels.Of(format)}.", nameof(format));
+        return new TrackProtection(keyId, DashContentProtection.Describe(encryption, keyId), HlsKey.Describe(encryption, keyId));
+    }
 }

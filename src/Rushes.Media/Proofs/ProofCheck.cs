@@ -37,6 +37,7 @@ internal static class ProofCheck
     private static string? FindMistake(ProvenTrack track) =>
         !PackagePath.IsValid(track.Path) || !PackagePath.IsValid(track.Index) || track.Index == track.Sidecar ? $"track '{track.Name}': no path of a package"
         : track.Size is <= 0 or > LargestSize || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
+        : track.Encryption is { } encryption && !(encryption.Scheme is "cbcs" or "cenc" && IsDigest(encryption.FramesDigest)) ? $"{track.Path}: no such encryption"
         : !IsDigest(track.Boxes) || !IsDigest(track.FramesDigest) || !IsDigest(track.IndexDigest) ? $"{track.Path}: no SHA-256 in lower-case hex"
         : track.Timing is { Timescale: > 0, First: > -LargestTime and < LargestTime, Duration: > 0 and < LargestTime } ? null
         : $"{track.Path}: absurd timing";

@@ -52,10 +52,23 @@ public sealed record ProvenTrack
     /// <summary>What the encoder wrote, in temporal order; empty where it was not us.</summary>
     public required IReadOnlyList<ProvenChunk> Chunks { get; init; }
 
+    /// <summary>Null: the track is clear.</summary>
+    public ProvenEncryption? Encryption { get; init; }
+
+    /// <summary>Digest of the digests of the frames as they lie in the file.</summary>
+    [JsonIgnore]
+    internal string WrittenFrames => Encryption?.FramesDigest ?? FramesDigest;
+
     /// <summary>Path of the sidecar with the digests of the frames, beside the index.</summary>
     [JsonIgnore]
     public string Sidecar => System.IO.Path.ChangeExtension(Index, ".rfd");
 }
+
+/// <summary>How a track is encrypted. Its sidecar is that of the clear frames.</summary>
+/// <param name="Scheme">"cbcs", "cenc".</param>
+/// <param name="KeyId">A UUID.</param>
+/// <param name="FramesDigest">As <see cref="ProvenTrack.FramesDigest"/>, but of the encrypted frames: no key is needed to hold the file against it.</param>
+public sealed record ProvenEncryption(string Scheme, Guid KeyId, string FramesDigest);
 
 /// <param name="Digest">Of the object that the encoder wrote.</param>
 /// <param name="Frames">In it.</param>

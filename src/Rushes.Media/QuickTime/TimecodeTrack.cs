@@ -46,7 +46,7 @@ public sealed record TimecodeTrack(Timecode Start, string ReelName = "")
             Handler = MediaHandler.Timecode,
             Duration = duration,
             Flavour = FileFlavour.QuickTime,
-            SampleEntry = entry => WriteSampleEntry(entry, timescale),
+            SampleEntries = [entry => WriteSampleEntry(entry, timescale)],
             SampleTables = tables => WriteTables(tables, duration, offset, isLong),
         }.Write(writer);
     }

@@ -1,13 +1,16 @@
 namespace Rushes.Tools.Locating;
 
 /// <summary>Looks a program up as a shell does, without asking one.</summary>
-internal static class ExecutablePath
+public static class ExecutablePath
 {
     private const UnixFileMode AnyExecute =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Relative and empty entries of PATH are passed over: the current folder is not a place for tools.</summary>
-    internal static string? Find(string name, string? searchPath) =>
+    /// <param name="name">Of the program, without a folder.</param>
+    /// <param name="searchPath">What PATH says.</param>
+    /// <returns>Absolute; null: there is none.</returns>
+    public static string? Find(string name, string? searchPath) =>
         (searchPath ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathFullyQualified)
             .Select(folder => Path.Combine(folder, name))

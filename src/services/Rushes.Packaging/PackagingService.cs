@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Packaging.Api;
 using Rushes.Packaging.Functions.Files;
 using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Map;
 using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Read;
 using Rushes.Packaging.Functions.Track;
@@ -23,6 +24,7 @@ public static class PackagingService
         [
             FunctionRegistration.Create(ReadFunction.Reference, Manifest("Read"), new ReadFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
             FunctionRegistration.Create(FileFunction.Reference, Manifest("Files"), FileFunction.RunAsync),
+            FunctionRegistration.Create(MapFunction.Reference, Manifest("Map"), MapFunction.RunAsync),
             FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
             FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),
             FunctionRegistration.Create(ProofFunction.Reference, Manifest("Proof"), ProofFunction.RunAsync),

@@ -30,6 +30,9 @@ internal static class ClearFile
         return FFmpeg.RunAsync([.. input, "-c", encoder, .. options, "-movflags", $"+frag_keyframe+{moov}+default_base_moof", path]);
     }
 
+    public static async Task<FragmentedFile> ParseAsync(byte[] bytes) =>
+        await FragmentedFile.ReadAsync(new MemoryStream(bytes), TestContext.Current.CancellationToken);
+
     public static Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
 
     public static ISubsampleRule? Rule(FragmentedFile file)

@@ -12,7 +12,7 @@ internal static class DecryptedFile
 {
     public static async Task<byte[]> DecryptAsync(byte[] bytes, ContentKey key)
     {
-        var file = await ProtectedFile.ReadAsync(bytes);
+        var file = await ClearFile.ParseAsync(bytes);
         var (clearEntry, track) = ProtectedSampleEntry.Parse(file.SampleEntry.Span);
         var table = new SampleAuxiliaryTable(track.IvSize);
         using var decryptor = new SampleDecryptor(track, key);

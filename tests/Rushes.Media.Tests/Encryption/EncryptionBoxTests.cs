@@ -13,7 +13,7 @@ public sealed class EncryptionBoxTests
     public async Task SampleEntry_OfTheFileOfFate_IsWrittenAsItsPackagerDid()
     {
         var bytes = await File.ReadAllBytesAsync(SharedMedia.Path("i-fragmented/fate_mov-frag-encrypted.mp4"), TestContext.Current.CancellationToken);
-        var entry = (await ProtectedFile.ReadAsync(bytes)).SampleEntry.Span;
+        var entry = (await ClearFile.ParseAsync(bytes)).SampleEntry.Span;
 
         var (clear, track) = ProtectedSampleEntry.Parse(entry);
         var writer = new BoxWriter();

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Rushes.Media.Encryption;
+using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Tests.Encryption;
 
 /// <summary>FFmpeg, which shares no code with us, decrypts what we encrypt.</summary>
 public sealed class ProtectedFileTests
 {
-    private const string KeyText = "0123456789abcdef0123456789abcdef";
+    private const string KeyText = ProtectedTrack.KeyText;
 
-    private static readonly Guid KeyId = new("00112233-4455-6677-8899-aabbccddeeff");
+    private static readonly Guid KeyId = ProtectedTrack.KeyId;
 
     [Theory]
     [InlineData(EncryptionScheme.Cbcs, "libx264", 0)]
@@ -27,13 +28,51 @@ public sealed class ProtectedFileTests
     {
         FFmpeg.SkipWhenMissing();
         using var folder = new TemporaryFolder();
-        var (clear, protectedFile) = (folder["clear.mp4"], folder["protected.mp4"]);
-        await ClearFile.EncodeAsync(clear, encoder);
-        await ProtectAsync(clear, protectedFile, scheme, clearLead);
+        await ClearFile.EncodeAsync(folder["source.mp4"], encoder);
+        await ProtectedTrack.WriteAsync(folder["source.mp4"], folder["clear.mp4"], null);
+        await ProtectAsync(folder["source.mp4"], folder["protected.mp4"], scheme, clearLead);
 
-        var expected = await FFmpeg.RunAsync("-i", clear, "-f", "framemd5", "-");
+        var expected = await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-");
         Assert.InRange(expected.Split('\n').Count(line => !line.StartsWith('#')), 75, 200);
-        Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", protectedFile, "-f", "framemd5", "-"));
+        Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", folder["protected.mp4"], "-f", "framemd5", "-"));
+    }
+
+    [Theory]
+    [InlineData(EncryptionScheme.Cbcs, "libx264")]
+    [InlineData(EncryptionScheme.Cenc, "libx264")]
+    [InlineData(EncryptionScheme.Cenc, "aac")]
+    public async Task ProtectedFile_WithAClearLead_IsClearThereAndNotBehind(EncryptionScheme scheme, string encoder)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await ClearFile.EncodeAsync(folder["source.mp4"], encoder);
+        var clear = await ProtectedTrack.WriteAsync(folder["source.mp4"], folder["clear.mp4"], null);
+        var plan = await ProtectAsync(folder["source.mp4"], folder["protected.mp4"], scheme, clearLead: 1);
+        var (expected, written) = (clear.CreateIndex(""), plan.CreateIndex(""));
+        var (before, after) = (await ClearFile.ReadAsync(folder["clear.mp4"]), await ClearFile.ReadAsync(folder["protected.mp4"]));
+
+        // The lead ends with the first segment that starts after a second.
+        var lead = Enumerable.Range(0, clear.Index.Count).First(sample => !IsSame(sample));
+        var starts = clear.Segments.Select((_, segment) => clear.Index.FirstTime + clear.Segments.Take(segment).Sum(earlier => earlier.Duration));
+        Assert.Equal(starts.First(start => start >= clear.Index.Timescale), clear.Index.DecodeTime(lead) + clear.Index.DecodeDelay);
+        Assert.All(Enumerable.Range(lead, clear.Index.Count - lead).Where(sample => clear.Index.Size(sample) > 200), sample => Assert.False(IsSame(sample)));
+
+        bool IsSame(int sample) => before.AsSpan((int)expected.Offset(sample), expected.Size(sample))
+            .SequenceEqual(after.AsSpan((int)written.Offset(sample), written.Size(sample)));
+    }
+
+    [Theory]
+    [InlineData(EncryptionScheme.Cbcs, "libx264")]
+    [InlineData(EncryptionScheme.Cenc, "aac")]
+    public async Task ProtectedFile_MadeTwice_HasTheSameBytes(EncryptionScheme scheme, string encoder)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await ClearFile.EncodeAsync(folder["source.mp4"], encoder);
+        await ProtectAsync(folder["source.mp4"], folder["first.mp4"], scheme, clearLead: 1);
+        await ProtectAsync(folder["source.mp4"], folder["second.mp4"], scheme, clearLead: 1);
+
+        Assert.Equal(await ClearFile.ReadAsync(folder["first.mp4"]), await ClearFile.ReadAsync(folder["second.mp4"]));
     }
 
     [Theory]
@@ -68,8 +107,7 @@ public sealed class ProtectedFileTests
             "--enable_raw_key_decryption", "--keys", $"label=:key_id={KeyId:N}:key={KeyText}");
 
         Assert.Equal(-1, (await ClearFile.ReadAsync(folder["protected.mp4"])).AsSpan().IndexOf("saiz"u8));
-        var expected = await FFmpeg.RunAsync("-i", folder["clear.mp4"], "-f", "framemd5", "-");
-        Assert.Equal(expected, await FFmpeg.RunAsync("-decryption_key", KeyText, "-i", folder["protected.mp4"], "-f", "framemd5", "-"));
+        Assert.Equal(await FramesAsync(folder["clear.mp4"]), await FramesAsync(folder["protected.mp4"], "-decryption_key", KeyText));
         Assert.Equal(await FramesAsync(folder["clear.mp4"]), await FramesAsync(folder["again.mp4"]));
     }
 
@@ -113,22 +151,15 @@ public sealed class ProtectedFileTests
     }
 
     // Digests alone: the timescale may be another.
-    private static async Task<string[]> FramesAsync(string path) =>
-        [.. (await FFmpeg.RunAsync("-i", path, "-f", "framemd5", "-")).Split('\n').Where(line => !line.StartsWith('#')).Select(line => line[(line.LastIndexOf(',') + 1)..])];
+    private static async Task<string[]> FramesAsync(string path, params string[] options) =>
+        [.. (await FFmpeg.RunAsync([.. options, "-i", path, "-f", "framemd5", "-"])).Split('\n').Where(line => !line.StartsWith('#')).Select(line => line[(line.LastIndexOf(',') + 1)..])];
 
     private static async Task<string[]> SamplesAsync(byte[] bytes) =>
-        [.. (await ProtectedFile.ReadAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, (int)sample.Size))))];
+        [.. (await ClearFile.ParseAsync(bytes)).Samples.Select(sample => Convert.ToHexString(SHA256.HashData(bytes.AsSpan((int)sample.Offset, (int)sample.Size))))];
 
-    private static async Task ProtectAsync(string clear, string output, EncryptionScheme scheme, int clearLead)
+    private static async Task<CmafTrackPlan> ProtectAsync(string clear, string output, EncryptionScheme scheme, int clearLead)
     {
-        var bytes = await ClearFile.ReadAsync(clear);
-        var file = await ProtectedFile.ReadAsync(bytes);
-        using var key = new ContentKey(KeyId, Convert.FromHexString(KeyText));
-        var track = scheme == EncryptionScheme.Cbcs
-            ? TrackEncryption.Cbcs(file.Kind, KeyId, SampleIvs.Constant(KeyId))
-            : TrackEncryption.Cenc(KeyId);
-        using var encryptor = new SampleEncryptor(track, key, ClearFile.Rule(file), SampleIvs.First(KeyId, "720p", default));
-        var protectedFile = new ProtectedFile(bytes, file, track, encryptor) { ClearLead = clearLead, System = ProtectionSystem.Common([KeyId]) };
-        await File.WriteAllBytesAsync(output, protectedFile.Write(), TestContext.Current.CancellationToken);
+        using var encryption = ProtectedTrack.Encryption(scheme, clearLead * 1000);
+        return await ProtectedTrack.WriteAsync(clear, output, encryption);
     }
 }

@@ -30,17 +30,17 @@ public sealed class SignallingTests
         using var encryption = Encryption(EncryptionScheme.Cbcs);
         Assert.Equal(
             [
-                "METHOD=SAMPLE-AES,URI=\"skd://00112233445566778899aabbccddeeff\",KEYID=0x00112233445566778899aabbccddeeff,KEYFORMAT=\"com.apple.streamingkeydelivery\",KEYFORMATVERSIONS=\"1\"",
-                "METHOD=SAMPLE-AES,URI=\"data:text/plain;base64,ABEiM0RVZneImaq7zN3u/w==\",KEYID=0x00112233445566778899aabbccddeeff,KEYFORMAT=\"org.w3.clearkey\",KEYFORMATVERSIONS=\"1\"",
+                "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://00112233445566778899aabbccddeeff\",KEYID=0x00112233445566778899aabbccddeeff,KEYFORMAT=\"com.apple.streamingkeydelivery\",KEYFORMATVERSIONS=\"1\"",
+                "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"data:text/plain;base64,ABEiM0RVZneImaq7zN3u/w==\",KEYID=0x00112233445566778899aabbccddeeff,KEYFORMAT=\"org.w3.clearkey\",KEYFORMATVERSIONS=\"1\"",
             ],
-            HlsKey.Describe(encryption, KeyId).Select(key => key.Attributes));
+            HlsKey.Describe(encryption, KeyId).Select(key => $"#EXT-X-KEY:{key.Attributes}"));
     }
 
     [Fact]
     public void Hls_OfCenc_IsCounterMode()
     {
         using var encryption = Encryption(EncryptionScheme.Cenc);
-        Assert.All(HlsKey.Describe(encryption, KeyId), key => Assert.StartsWith("METHOD=SAMPLE-AES-CTR,", key.Attributes, StringComparison.Ordinal));
+        Assert.All(HlsKey.Describe(encryption, KeyId), key => Assert.Equal("SAMPLE-AES-CTR", key.Method));
     }
 
     [Theory]

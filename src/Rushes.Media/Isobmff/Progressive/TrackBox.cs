@@ -36,7 +36,7 @@ internal sealed class TrackBox(ProgressiveTrack track, uint id, EditListBox edit
             Language = track.Language,
             Name = track.Name,
             Flavour = flavour,
-            SampleEntry = entry => SampleEntryBox.Write(entry, index, track.Colour, flavour),
+            SampleEntries = [entry => SampleEntryBox.Write(entry, index, track.Colour, flavour)],
             SampleTables = table => tables.Write(table, offsets, areLong),
         }.Write(writer);
     }

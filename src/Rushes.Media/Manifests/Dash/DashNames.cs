@@ -17,8 +17,8 @@ internal static class DashNames
     public static readonly XNamespace DashIf = "https://dashif.org/CPS";
 
     /// <summary>A descriptor, §5.8.2.</summary>
-    public static XElement Descriptor(string element, string scheme, string value) =>
-        new(Mpd + element, new XAttribute("schemeIdUri", scheme), new XAttribute("value", value));
+    public static XElement Descriptor(string element, string scheme, string? value) =>
+        new(Mpd + element, new XAttribute("schemeIdUri", scheme), value is null ? null : new XAttribute("value", value));
 
     /// <summary>Of a representation, unique in the period (§5.3.5.2): the stem of its files.</summary>
     public static XAttribute Id(string stem) => new("id", XmlConvert.EncodeNmToken(stem.Replace('/', '-')));

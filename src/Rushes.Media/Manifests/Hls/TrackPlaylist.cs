@@ -27,6 +27,8 @@ internal sealed class TrackPlaylist(TrackFiles files, CmafTrackPlan plan, IReadO
         // §4.4.4.5.
         var map = new HlsTag("EXT-X-MAP").Quoted("URI", IsOneFile ? _media : ManifestUri.Escape(files.Initialization));
         _text.Append(IsOneFile ? map.Quoted("BYTERANGE", Range(plan.Initialization, 0)) : map).Append('\n');
+
+        // §4.4.4.4: a key holds for all that follows. In front of a clear lead too, where players look for it.
         foreach (var key in keys)
         {
             _text.Append(CultureInfo.InvariantCulture, $"#EXT-X-KEY:{key.Attributes}\n");

@@ -19,13 +19,11 @@ internal sealed class MediaPass : IDisposable
     private readonly FrameDigester _digester;
 
     /// <param name="frames">In order.</param>
-    /// <param name="sidecar">The digests that are expected; may be cut off.</param>
+    /// <param name="sidecar">The digests that are expected; may be cut off, or empty where they are not known.</param>
     public MediaPass(FrameLayout frames, ReadOnlyMemory<byte> sidecar)
     {
         _frames = frames;
         _sidecar = sidecar;
-
-        // Digests are of clear frames: those of an encrypted package go through its keys before they come here.
         _digester = new FrameDigester(frames.Sizes, Take);
     }
 

@@ -15,7 +15,7 @@ internal static class PassJudgement
             yield return new ProofProblem(ProofProblemCodes.Boxes, track.Path, "the boxes around the frames have other bytes");
         }
 
-        var framesProven = pass.TakeFrames() == track.FramesDigest;
+        var framesProven = pass.TakeFrames() == track.WrittenFrames;
         if (sidecarChanged)
         {
             yield return Sidecar(track, layout, pass, framesProven);

@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Reading;
@@ -8,14 +9,18 @@ namespace Rushes.Media.Proofs.Verification;
 /// <summary>A media file's own word about its frames, held against its index.</summary>
 internal static class TableComparison
 {
-    public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FragmentedFile file)
+    /// <param name="path">Of the file, for messages.</param>
+    /// <param name="index">Of its frames.</param>
+    /// <param name="file">Its own word.</param>
+    /// <param name="encryption">As the proof says it; null: its frames are clear.</param>
+    public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FragmentedFile file, ProvenEncryption? encryption)
     {
         if (file.Timescale != index.Timescale)
         {
             yield return Problem(path, $"has {file.Timescale} ticks a second, its index {index.Timescale}");
         }
 
-        if (FindOtherFormat(index, file) is { } format)
+        if (FindOtherFormat(index, file, encryption) is { } format)
         {
             yield return Problem(path, format);
         }
@@ -31,17 +36,31 @@ internal static class TableComparison
         }
     }
 
-    private static string? FindOtherFormat(FrameIndex index, FragmentedFile file)
+    private static string? FindOtherFormat(FrameIndex index, FragmentedFile file, ProvenEncryption? encryption)
     {
         try
         {
-            var format = TrackFormat.FromSampleEntry(file.Kind, file.SampleEntry);
+            var format = TrackFormat.FromSampleEntry(file.Kind, ClearEntry(file, encryption));
             return format.Equals(index.Format) ? null : $"needs a decoder for {format.Codecs} other than that of its index ({index.Format.Codecs})";
         }
         catch (MediaFormatException unknown)
         {
             return $"has a sample entry of another kind than its index: {unknown.What}";
         }
+    }
+
+    /// <exception cref="MediaFormatException">The track is not encrypted as the proof says.</exception>
+    private static ReadOnlyMemory<byte> ClearEntry(FragmentedFile file, ProvenEncryption? encryption)
+    {
+        if (encryption is not { } proven)
+        {
+            return file.SampleEntry;
+        }
+
+        var (clear, found) = ProtectedSampleEntry.Parse(file.SampleEntry.Span);
+        return (found.Scheme.Name(), found.KeyId) == (proven.Scheme, proven.KeyId)
+            ? clear
+            : throw new MediaFormatException($"{found.Scheme.Name()} under the key {found.KeyId}", 0);
     }
 
     private static ProofProblem? FirstDifferent(string path, FrameIndex index, FragmentedFile file)

@@ -56,7 +56,7 @@ internal sealed class TrackVerifier(PackageFolder folder, ProvenTrack track, Tra
         var tables = await ReadTablesAsync(media, cancellationToken).ConfigureAwait(false);
         if (index is not null && tables is not null)
         {
-            _problems.AddRange(TableComparison.Compare(track.Path, index, tables));
+            _problems.AddRange(TableComparison.Compare(track.Path, index, tables, track.Encryption));
         }
 
         var layout = index is not null && (indexProven || tables is null) ? FrameLayout.Of(index)
@@ -76,7 +76,8 @@ internal sealed class TrackVerifier(PackageFolder folder, ProvenTrack track, Tra
             return;
         }
 
-        using var pass = new MediaPass(layout, sidecar?.Digests ?? default);
+        // The sidecar has the digests of clear frames.
+        using var pass = new MediaPass(layout, track.Encryption is null ? sidecar?.Digests ?? default(ReadOnlyMemory<byte>) : default);
         media.Position = 0;
         await pass.RunAsync(media, advance, cancellationToken).ConfigureAwait(false);
         _problems.AddRange(PassJudgement.Judge(track, layout, pass, sidecar is { IsProven: false }, media.Length == track.Size));

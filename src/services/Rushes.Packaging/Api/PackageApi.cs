@@ -31,6 +31,11 @@ internal static class PackageApi
             yield return Failure.Refusal("request.segments", $"Segments of {request.SegmentMs} ms.", "Say how long a segment is, up to ten minutes.");
         }
 
+        if (request.Keys is { } keys && !(intoFolders && Uri.TryCreate(keys.Uri, UriKind.Absolute, out var file) && file.IsFile))
+        {
+            yield return Failure.Refusal("request.keys", "Keys are read from a file of this machine by local jobs alone.", "Encrypt where the keys are: rushes package --encrypt.");
+        }
+
         foreach (var form in request.Forms.Where(form => !PackageForms.Names.Contains(form)))
         {
             yield return Failure.Refusal("request.forms", $"'{form}' is no form of a package.", $"Write one of {string.Join(", ", PackageForms.Names)}.");

@@ -1,14 +1,26 @@
+using System.Runtime.CompilerServices;
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Storage.Composing;
 
 namespace Rushes.Packaging.Functions;
 
-/// <summary>A file that is laid out, as pieces that a store puts together: boxes are ours, media lie in chunks.</summary>
+/// <summary>A file that is laid out, as pieces that a store puts together: boxes are ours, media lie in chunks,
+/// and samples that are encrypted pass through us.</summary>
 internal static class LayoutPieces
 {
-    public static IAsyncEnumerable<ObjectPiece> OfAsync(IFileLayout layout) => layout.Runs()
-        .Select(run => run.IsMedia
-            ? ObjectPiece.Of(layout.Tracks[run.Track].Chunks[run.Chunk].Uri, run.Offset, run.Length)
-            : ObjectPiece.Of(run.Boxes))
-        .ToAsyncEnumerable();
+    /// <param name="layout">Of the file.</param>
+    /// <param name="encryptor">Its own; null where no run is encrypted.</param>
+    /// <param name="samples">What that reads from; null likewise.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async IAsyncEnumerable<ObjectPiece> OfAsync(
+        IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var run in layout.Runs())
+        {
+            yield return run.IsEncrypted ? ObjectPiece.Of(await encryptor!.ReadAsync(run, samples!, cancellationToken))
+                : run.IsMedia ? ObjectPiece.Of(layout.Tracks[run.Track].Chunks[run.Chunk].Uri, run.Offset, run.Length)
+                : ObjectPiece.Of(run.Boxes);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
 
@@ -42,9 +43,10 @@ internal sealed class PackageOutput
 
     /// <summary>A file that only its size vouches for.</summary>
     /// <inheritdoc cref="WriteAsync"/>
-    public async Task WritePartAsync(string path, IFileLayout layout, CancellationToken cancellationToken)
+    public async Task WritePartAsync(
+        string path, IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken)
     {
-        await WriteAsync(path, layout, cancellationToken);
+        await WriteAsync(path, layout, encryptor, samples, cancellationToken);
         _proofs.Add(new FileProof { Path = path, Size = layout.Size });
     }
 
@@ -65,9 +67,12 @@ internal sealed class PackageOutput
 
     /// <param name="path">In the package, with forward slashes.</param>
     /// <param name="layout">What the store copies passes by.</param>
+    /// <param name="encryptor">Of what is encrypted on its way; null: nothing is.</param>
+    /// <param name="samples">Of the track, read where they are encrypted.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task WriteAsync(string path, IFileLayout layout, CancellationToken cancellationToken) =>
-        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout), layout.Size, cancellationToken));
+    public async Task WriteAsync(
+        string path, IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken) =>
+        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout, encryptor, samples, cancellationToken), layout.Size, cancellationToken));
 
     /// <summary>All files are written: what packagers that died have left goes.</summary>
     public Task FinishAsync(CancellationToken cancellationToken) => _output.RemoveUnfinishedAsync(cancellationToken);

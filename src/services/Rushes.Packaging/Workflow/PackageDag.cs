@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Packaging.Functions.Files;
 using Rushes.Packaging.Functions.Manifests;
+using Rushes.Packaging.Functions.Map;
 using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Read;
 using Rushes.Packaging.Functions.Track;
@@ -10,28 +12,31 @@ namespace Rushes.Packaging.Workflow;
 
 /// <summary>
 /// <code>
-/// read (map) ──► plan ─┬─► track (map) ─┬─► manifests ──► proof ──► respond
-///                      └─► file (map) ──┘
+/// read (map) ──► plan ─┬─► map (map) ──► track (map) ─┬─► manifests ──► proof ──► respond
+///                      └─► file (map) ────────────────┘
 /// </code>
-/// The plan fixes the one clock of all tracks; each track is then written alone, front to back. The manifests come last: what is
-/// named is there.
+/// The plan fixes the one clock of all tracks; the samples of those that are to be encrypted are mapped, and each track is then
+/// written alone, front to back. The manifests come last: what is named is there.
 /// </summary>
 internal static class PackageDag
 {
     public static readonly Dag<PackageRequest, PackageResponse> Definition =
-        Dag.Define<PackageRequest, PackageResponse>("packaging.package", version: 2, PackageRequest.Parser, dag =>
+        Dag.Define<PackageRequest, PackageResponse>("packaging.package", version: 3, PackageRequest.Parser, dag =>
         {
-            var read = dag.Map("read", dag.Request, ReadFunction.Reference, request => request.Inputs.Select(Read));
+            var read = dag.Map("read", dag.Request, ReadFunction.Reference, request => request.Inputs.Select((input, position) => Item(new ReadTask { Input = input }, position)));
             var plan = dag.Inline(
                 "plan", dag.Request.And(read), PackagePlan.Parser,
                 (from, context, cancellationToken) => PackagePlanner.PlanAsync(from.First, from.Second, context, cancellationToken));
+            var maps = dag.Map(
+                "map", plan, MapFunction.Reference, from => PackagePlanner.MapTasks(from).Select((task, position) => Item(task, position)));
             var tracks = dag.Map(
-                "track", plan, TrackFunction.Reference, from => from.Tracks.Select(track => new MapItem<TrackTask>(track, track.Name, 1)));
+                "track", plan.And(maps), TrackFunction.Reference,
+                from => PackagePlanner.TrackTasks(from.First, from.Second).Select(track => new MapItem<TrackTask>(track, track.Name, 1)));
             var files = dag.Map(
                 "file", plan, FileFunction.Reference, from => from.Files.Select(file => new MapItem<FileTask>(file, file.Path, 1)));
             var manifests = dag.Function(
-                "manifests", dag.Request.And(plan).And(tracks).And(files), ManifestsFunction.Reference,
-                from => PackagePlanner.ManifestTask(from.First.First.First, from.First.First.Second));
+                "manifests", dag.Request.And(plan).And(maps).And(tracks).And(files), ManifestsFunction.Reference,
+                from => PackagePlanner.ManifestTask(from.First.First.First.First, from.First.First.First.Second, from.First.First.Second));
             var proof = dag.Function(
                 "proof", dag.Request.And(plan).And(tracks).And(files).And(manifests), ProofFunction.Reference,
                 from => PackagePlanner.ProofTask(
@@ -42,8 +47,9 @@ internal static class PackageDag
                     Respond([.. from.First.First.First, .. from.First.First.Second], [.. from.First.Second.Files, .. from.Second.Files])));
         });
 
-    private static MapItem<ReadTask> Read(ObjectRef input, int position) =>
-        new(new ReadTask { Input = input }, position.ToString(System.Globalization.CultureInfo.InvariantCulture), 1);
+    private static MapItem<T> Item<T>(T task, int position)
+        where T : class, IMessage<T>
+        => new(task, position.ToString(System.Globalization.CultureInfo.InvariantCulture), 1);
 
     private static PackageResponse Respond(IReadOnlyList<PackagedTrack> tracks, IEnumerable<PackagedFile> files) => new()
     {

@@ -13,13 +13,14 @@ internal static class PackagePlanner
     {
         var sources = await TrackSources.ReadAsync(request, inputs, context, cancellationToken);
         var forms = PackageForms.Of(request, sources);
-        var refusals = new FailureList { Failures = { forms.Refusals(request, sources) } };
+        var (scheme, unencryptable) = await EncryptionPlanner.PlanAsync(request, forms, sources, context, cancellationToken);
+        var refusals = new FailureList { Failures = { forms.Refusals(request, sources), unencryptable } };
         if (refusals.Failures.Count > 0)
         {
             return refusals;
         }
 
-        var tracks = Tracks(request, sources);
+        var tracks = Tracks(request, sources, scheme);
         var plan = new PackagePlan { BaseSeconds = tracks.Select(track => track.BaseSeconds).FirstOrDefault(), Hls = forms.Hls, Dash = forms.Dash };
         if (forms.IsStreamed)
         {
@@ -30,11 +31,27 @@ internal static class PackagePlanner
         return plan;
     }
 
-    public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan) => new(
+    /// <summary>One for each track that is encrypted.</summary>
+    public static IEnumerable<MapTask> MapTasks(PackagePlan plan) =>
+        plan.Tracks.Where(IsEncrypted).Select(track => new MapTask { Index = track.Index, Scheme = track.Scheme });
+
+    /// <param name="plan">Of the package.</param>
+    /// <param name="maps">Of the tasks above.</param>
+    public static IEnumerable<TrackTask> TrackTasks(PackagePlan plan, IEnumerable<MappedSamples> maps)
+    {
+        var left = new Queue<MappedSamples>(maps);
+        foreach (var track in plan.Tracks.Select(track => track.Clone()))
+        {
+            track.Map = IsEncrypted(track) ? left.Dequeue().Map : null;
+            yield return track;
+        }
+    }
+
+    public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan, IEnumerable<MappedSamples> maps) => new(
         new ManifestTask
         {
             DestinationUri = request.DestinationUri,
-            Tracks = { plan.Tracks },
+            Tracks = { TrackTasks(plan, maps) },
             Hls = plan.Hls,
             Dash = plan.Dash,
             Texts = { request.Texts },
@@ -44,7 +61,9 @@ internal static class PackagePlanner
     public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
         new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);
 
-    private static TrackTask[] Tracks(PackageRequest request, IReadOnlyList<TrackSource> sources)
+    private static bool IsEncrypted(TrackTask track) => track.Scheme.Length > 0;
+
+    private static TrackTask[] Tracks(PackageRequest request, IReadOnlyList<TrackSource> sources, string scheme)
     {
         var lead = sources.Select(source => PackageBase.DecodeLead(source.Index)).Max();
         var audio = sources.Where(source => !source.IsVideo).ToArray();
@@ -67,6 +86,8 @@ internal static class PackagePlanner
             DecodeLead = new Rational { Numerator = lead.Numerator, Denominator = lead.Denominator },
             SegmentStarts = { starts[source].Select(start => (uint)start) },
             SegmentFiles = request.SegmentFiles,
+            Scheme = scheme,
+            Keys = request.Keys,
         })];
     }
 

@@ -30,7 +30,7 @@ internal static class FileFunction
             Timecode = Timecode(task.Timecode),
         });
         var output = new PackageOutput(task.DestinationUri, context);
-        await output.WritePartAsync(task.Path, file, cancellationToken);
+        await output.WritePartAsync(task.Path, file, null, null, cancellationToken);
         return Describe(task, file, output);
     }
 

@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Dash;
 using Rushes.Media.Manifests.Hls;
+using Rushes.Packaging.Keys;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -19,18 +20,20 @@ internal static class ManifestsFunction
     {
         var video = new List<VideoPresentation>();
         var audio = new List<AudioPresentation>();
+        using var encryption = await JobKeys.ReadAsync(task.Tracks.Select(track => track.Keys).FirstOrDefault(), context, cancellationToken);
         foreach (var track in task.Tracks)
         {
-            var plan = await TrackPlans.CreateAsync(track, context, cancellationToken);
+            var plan = await TrackPlans.CreateAsync(track, encryption, context, cancellationToken);
             var paths = TrackPaths.For(track);
+            var protection = encryption is null ? null : TrackProtection.Describe(encryption, plan.Index.Format);
             if (track.Kind == TrackKinds.Video)
             {
                 var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
-                video.Add(new VideoPresentation(paths.Files, plan, rate));
+                video.Add(new VideoPresentation(paths.Files, plan, rate) { Protection = protection });
             }
             else
             {
-                audio.Add(new AudioPresentation(paths.Files, plan, track.Language, track.IsDefault));
+                audio.Add(new AudioPresentation(paths.Files, plan, track.Language, track.IsDefault) { Protection = protection });
             }
         }
 

@@ -55,6 +55,7 @@ internal static class PackageProofs
         Index = track.Proof.Index,
         IndexDigest = Hex(track.Proof.IndexDigest),
         Timing = new TrackTiming(track.Proof.Timescale, track.Proof.First, track.Proof.Duration, frameRate),
+        Encryption = track.Proof.Encryption is { } encryption ? new ProvenEncryption(encryption.Scheme, Guid.Parse(encryption.KeyId), Hex(encryption.Frames)) : null,
         Chunks = [.. track.Proof.Chunks.Select(chunk => new ProvenChunk(Hex(chunk.Digest), chunk.Frames))],
     };
 

@@ -1,4 +1,6 @@
 using Rushes.Contracts;
+using Rushes.Media;
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
@@ -12,6 +14,11 @@ internal static class IndexInput
     {
         var place = new Uri(input.Uri);
         var index = FrameIndex.ReadFrom(stream).WithUris(uri => new Uri(place, uri).AbsoluteUri);
+        if (index.Encryption is { } scheme)
+        {
+            throw new MediaFormatException($"frame index: of an encrypted track ({scheme.Name()})", 0);
+        }
+
         return new ReadTracks { Tracks = { await PublishedTrack.OfAsync(index, 0, context, cancellationToken) } };
     }
 }

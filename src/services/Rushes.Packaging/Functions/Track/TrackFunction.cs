@@ -1,9 +1,12 @@
 using Google.Protobuf;
 using Rushes.Contracts;
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Hls;
 using Rushes.Media.Proofs;
+using Rushes.Packaging.Keys;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -17,15 +20,16 @@ internal static class TrackFunction
 
     public static async Task<StepOutcome<PackagedTrack>> RunAsync(TrackTask task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var plan = await TrackPlans.CreateAsync(task, context, cancellationToken);
+        using var encryption = await JobKeys.ReadAsync(task.Keys, context, cancellationToken);
+        var plan = await TrackPlans.CreateAsync(task, encryption, context, cancellationToken);
         var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
 
-        // The kernel or the store copies; meanwhile the digests are taken.
+        // The kernel or the store copies, or we encrypt; meanwhile the digests of the clear frames are taken.
         var digests = DigestAsync(plan.Index, context, cancellationToken);
         var media = new TrackMedia(paths.Files, plan);
-        await media.WriteAsync(output, cancellationToken);
-        await WritePlaylistsAsync(task, plan, paths, output, cancellationToken);
+        var encrypted = await WriteAsync(task, plan, media, output, context, cancellationToken);
+        await WritePlaylistsAsync(task, plan, paths, Keys(encryption, plan), output, cancellationToken);
         var index = Stored(media.CreateIndex());
         var described = Describe(task, plan, media.Entrance);
         if (task.SegmentFiles)
@@ -37,6 +41,7 @@ internal static class TrackFunction
         else
         {
             described.Proof = Proof(plan, paths.Index);
+            described.Proof.Encryption = encrypted;
             described.Proof.Texts.AddRange(output.Proofs);
             described.Proof.IndexDigest = await output.PutAsync(paths.Index, index, cancellationToken);
             described.Proof.Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken);
@@ -56,12 +61,27 @@ internal static class TrackFunction
         Duration = plan.Index.TotalDuration,
     };
 
-    private static async Task WritePlaylistsAsync(TrackTask task, CmafTrackPlan plan, TrackPaths paths, PackageOutput output, CancellationToken cancellationToken)
+    private static async Task<EncryptionProof?> WriteAsync(
+        TrackTask task, CmafTrackPlan plan, TrackMedia media, PackageOutput output, FunctionContext context, CancellationToken cancellationToken)
     {
-        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, []), cancellationToken);
+        using var encryptor = plan.CreateEncryptor();
+        await using var samples = ObjectSamples.Of(plan.Index, context);
+        await media.WriteAsync(output, encryptor, samples, cancellationToken);
+        return encryptor is null
+            ? null
+            : new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = ByteString.CopyFrom(encryptor.TakeFramesDigest()) };
+    }
+
+    private static IReadOnlyList<HlsKey> Keys(PackageEncryption? encryption, CmafTrackPlan plan) =>
+        encryption is null ? [] : TrackProtection.Describe(encryption, plan.Index.Format).Hls;
+
+    private static async Task WritePlaylistsAsync(
+        TrackTask task, CmafTrackPlan plan, TrackPaths paths, IReadOnlyList<HlsKey> keys, PackageOutput output, CancellationToken cancellationToken)
+    {
+        await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, keys), cancellationToken);
         if (task.Kind == TrackKinds.Video)
         {
-            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, []), cancellationToken);
+            await output.WriteTextAsync(paths.Files.IFramePlaylist, HlsIFramePlaylist.Create(paths.Files, plan, keys), cancellationToken);
         }
     }
 
@@ -75,8 +95,7 @@ internal static class TrackFunction
     private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         using var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
-        await using var samples = new ChunkStreams(
-            index, (chunk, token) => context.OpenStreamAsync(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }, token));
+        await using var samples = ObjectSamples.Of(index, context);
         await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
         return sidecar.ToArray();
     }

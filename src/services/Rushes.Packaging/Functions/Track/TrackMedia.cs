@@ -1,3 +1,4 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
@@ -12,18 +13,22 @@ internal sealed class TrackMedia(TrackFiles files, CmafTrackPlan plan)
     /// <summary>What is opened first.</summary>
     public string Entrance => IsOneFile ? files.Media : files.Initialization;
 
-    public async Task WriteAsync(PackageOutput output, CancellationToken cancellationToken)
+    /// <param name="output">Of the package.</param>
+    /// <param name="encryptor">Of the plan; null where it is clear.</param>
+    /// <param name="samples">Of the track, read where they are encrypted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WriteAsync(PackageOutput output, RunEncryptor? encryptor, ISampleSource samples, CancellationToken cancellationToken)
     {
         if (IsOneFile)
         {
-            await output.WriteAsync(files.Media, plan, cancellationToken);
+            await output.WriteAsync(files.Media, plan, encryptor, samples, cancellationToken);
             return;
         }
 
         await output.WriteProvenAsync(files.Initialization, plan.InitializationBytes, cancellationToken);
         for (var i = 0; i < plan.Segments.Count; i++)
         {
-            await output.WritePartAsync(files.Segment(i + 1), plan.SegmentFile(i), cancellationToken);
+            await output.WritePartAsync(files.Segment(i + 1), plan.SegmentFile(i), encryptor, samples, cancellationToken);
         }
     }
 

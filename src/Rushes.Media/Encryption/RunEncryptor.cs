@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+
+namespace Rushes.Media.Encryption;
+
+/// <summary>Reads the samples of a protected track, run by run, and encrypts them in one pooled buffer. Not for two threads.</summary>
+public sealed class RunEncryptor : IDisposable
+{
+    private readonly FrameIndex _index;
+    private readonly SampleProtection _protection;
+    private readonly SampleCipher _cipher;
+    private readonly SampleBatch _batch = new();
+    private readonly IncrementalHash _frames = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    internal RunEncryptor(FrameIndex index, SampleProtection protection)
+    {
+        _index = index;
+        _protection = protection;
+        _cipher = protection.CreateCipher();
+    }
+
+    /// <summary>Of the track's key.</summary>
+    public Guid KeyId => _protection.Track.KeyId;
+
+    /// <param name="run">One that passes through us; of all, each once, in their order.</param>
+    /// <param name="source">Of the chunks of its track.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The bytes as they are written; valid until the next call.</returns>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(FileRun run, ISampleSource source, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var bytes = await _batch.ReadAsync(run, source, cancellationToken).ConfigureAwait(false);
+        Encrypt(run.FirstSample, bytes.Span);
+        return bytes;
+    }
+
+    /// <summary>
+    /// SHA-256 over the digests of the frames as they were written: those of a sidecar, but of encrypted frames. Once, after the
+    /// last run.
+    /// </summary>
+    public byte[] TakeFramesDigest() => _frames.GetHashAndReset();
+
+    public void Dispose()
+    {
+        _cipher.Dispose();
+        _batch.Dispose();
+        _frames.Dispose();
+    }
+
+    private void Encrypt(int sample, Span<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        for (; bytes.Length > 0; sample++)
+        {
+            var size = _index.Size(sample);
+            _protection.Encrypt(_cipher, sample, bytes[..size]);
+            SHA256.HashData(bytes[..size], digest);
+            _frames.AppendData(digest[..FrameDigests.BytesPerFrame]);
+            bytes = bytes[size..];
+        }
+    }
+}
