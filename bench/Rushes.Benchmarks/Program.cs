@@ -32,6 +32,9 @@ switch (args)
     case ["sandbox", .. var rounds] when rounds.Length < 2:
         await SandboxBenchmark.RunAsync(Number(rounds, 5));
         return 0;
+    case ["index", .. var rounds] when rounds.Length < 2:
+        IndexBenchmark.Run(Number(rounds, 20));
+        return 0;
     case ["commit", .. var rounds] when rounds.Length < 2:
         await CommitBenchmark.RunAsync(Number(rounds, 5));
         return 0;
@@ -47,6 +50,7 @@ switch (args)
                    Rushes.Benchmarks map [ROUNDS=3]
                    Rushes.Benchmarks express [TITLES=10]
                    Rushes.Benchmarks fleet [JOBS=500]
+                   Rushes.Benchmarks index [ROUNDS=20]
                    Rushes.Benchmarks commit [ROUNDS=5]
                    Rushes.Benchmarks sandbox [ROUNDS=5]            (RUSHES_FFMPEG names the FFmpeg)
             """);

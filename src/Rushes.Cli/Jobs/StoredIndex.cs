@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Media;
 using Rushes.Media.Indexing;
+using Rushes.Storage.Local;
 
 namespace Rushes.Cli.Jobs;
 
@@ -21,7 +22,7 @@ internal sealed record StoredIndex(FrameIndex Index, ReadOnlyMemory<byte> Digest
             var files = new Dictionary<string, string>();
             foreach (var uri in index.Chunks.Select(chunk => chunk.Uri))
             {
-                if (!Uri.TryCreate(new Uri(path), uri, out var place) || !place.IsFile || place.Host.Length > 0)
+                if (!Uri.TryCreate(new Uri(LocalObjectStore.UriOf(path)), uri, out var place) || !place.IsFile || place.Host.Length > 0)
                 {
                     return (null, IndexFailures.NotLocal(uri, path));
                 }

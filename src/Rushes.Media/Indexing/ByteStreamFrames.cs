@@ -23,6 +23,7 @@ internal sealed class ByteStreamFrames
     private static ReadOnlySpan<byte> StartCode => [0, 0, 0, 1];
 
     /// <returns>Valid until the next frame is converted.</returns>
+    /// <exception cref="MediaFormatException">It is not made of NAL units.</exception>
     public ReadOnlyMemory<byte> Convert(int frame, ReadOnlySpan<byte> stored)
     {
         _writer.Clear();
@@ -34,10 +35,18 @@ internal sealed class ByteStreamFrames
             }
         }
 
-        var units = new SampleNalUnits(stored, _lengthSize);
-        while (units.TryRead(out var unit))
+        try
         {
-            Write(unit.Bytes);
+            var units = new SampleNalUnits(stored, _lengthSize);
+            while (units.TryRead(out var unit))
+            {
+                Write(unit.Bytes);
+            }
+        }
+        catch (MediaFormatException malformed)
+        {
+            var chunk = _index.Chunks[_index.ChunkOf(frame)];
+            throw new MediaFormatException($"{chunk.Uri}: frame {_index.PresentationOrder(frame)}: {malformed.What}", _index.Offset(frame) + malformed.Offset, malformed);
         }
 
         return _writer.Written;

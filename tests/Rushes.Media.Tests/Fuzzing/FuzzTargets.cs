@@ -62,6 +62,7 @@ internal static class FuzzTargets
     private static Dictionary<string, Func<byte[]>> Indexes() => new()
     {
         ["video"] = () => Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Video(40, 30000, 1001, 5, 20, i => 100 + i)),
+        ["variable"] = () => Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Variable(Tests.Indexing.Indexes.Video(40, 90000, 1500, 5, 20, i => 100 + i))),
         ["audio"] = () => Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Audio(40)),
     };
 

@@ -39,10 +39,13 @@ public sealed class FrameIndexTests
         Assert.Equal(Frames(index), Frames(FrameIndex.ReadFrom(new MemoryStream(stored))));
     }
 
-    [Fact]
-    public void ReadFrom_OfDamagedBytes_EndsInMediaFormatExceptionOrAnIndexThatAgreesWithItself()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ReadFrom_OfDamagedBytes_EndsInMediaFormatExceptionOrAnIndexThatAgreesWithItself(bool isVariable)
     {
-        var stored = Indexes.Stored(Indexes.Video(60, 25, 1, 12, 24, i => 20 + i));
+        var constant = Indexes.Video(60, 90_000, 1500, 12, 24, i => 20 + i);
+        var stored = Indexes.Stored(isVariable ? Indexes.Variable(constant) : constant);
         Assert.Throws<MediaFormatException>(() => FrameIndex.ReadFrom(new MemoryStream([])));
         var random = new Random(2);
         for (var i = 0; i < 5000; i++)

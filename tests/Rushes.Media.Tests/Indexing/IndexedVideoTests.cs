@@ -103,6 +103,16 @@ public sealed class IndexedVideoTests
     }
 
     [Fact]
+    public async Task ReadFramesAsync_OfNoNalUnitsAsAByteStream_IsRefusedWithItsPlace()
+    {
+        var index = Indexes.Video(60, 25, 1, 12, 24, i => 300 + i);
+        var refused = await Assert.ThrowsAsync<MediaFormatException>(
+            async () => await new IndexedVideo(index, new PatternSource()).ReadFramesAsync(3, 60, FrameForm.ByteStream, Token).CountAsync(Token));
+        Assert.Contains($"chunks/0.mp4: frame {index.PresentationOrder(3)}", refused.What, StringComparison.Ordinal);
+        Assert.InRange(refused.Offset, index.Offset(3), index.Offset(3) + index.Size(3));
+    }
+
+    [Fact]
     public void ReadFramesAsync_OfSoundAsAByteStream_IsAMistakeOfTheCaller() => Assert.Throws<ArgumentException>(
         () => { new IndexedVideo(Indexes.Audio(5), new PatternSource()).ReadFramesAsync(0, 5, FrameForm.ByteStream, Token); });
 
