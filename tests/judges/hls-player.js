@@ -3,9 +3,12 @@
 
 let player;
 
-function open(url) {
-  player = new Hls();
-  player.on(Hls.Events.ERROR, (_, { fatal, details }) => problems.push(`hls.js: ${details}${fatal ? ', fatal' : ''}`));
+function open(url, drm) {
+  player = new Hls(drm ? { emeEnabled: true, drmSystems: { 'org.w3.clearkey': { licenseUrl: drm.licence } } } : {});
+  player.on(Hls.Events.ERROR, (_, { fatal, details }) => {
+    // It gives up a segment that is on its way when it is told to switch.
+    if (details !== Hls.ErrorDetails.INTERNAL_ABORTED) problems.push(`hls.js: ${details}${fatal ? ', fatal' : ''}`);
+  });
   player.loadSource(url);
   player.attachMedia(video);
   return happened('canplay');
@@ -18,4 +21,9 @@ function switchTo(height) {
 
 function heights() {
   return player.levels.map(level => level.height);
+}
+
+function showText() {
+  player.subtitleTrack = 0;
+  player.subtitleDisplay = true;
 }

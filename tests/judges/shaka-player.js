@@ -3,9 +3,10 @@
 
 let player;
 
-async function open(url) {
+async function open(url, drm) {
   player = new shaka.Player();
   await player.attach(video);
+  if (drm) player.configure({ drm: { clearKeys: { [drm.kid]: drm.key } }, manifest: { ignoreDrmInfo: true } });
   player.addEventListener('error', ({ detail }) => problems.push(`shaka-player: ${detail.code} ${detail.data}`));
   await player.load(url);
 }
@@ -18,4 +19,8 @@ function switchTo(height) {
 
 function heights() {
   return [...new Set(player.getVariantTracks().map(track => track.height))].sort((one, other) => one - other);
+}
+
+function showText() {
+  player.selectTextTrack(player.getTextTracks()[0]);
 }

@@ -60,6 +60,25 @@ async function seek(seconds) {
   return shown;
 }
 
+function openProtected({ url, drm }) {
+  return open(url, drm);
+}
+
+// What is to be read at a time, once there is something.
+async function textAt(seconds) {
+  for (let tries = 0; tries < 300; tries++) {
+    for (const track of video.textTracks) {
+      if (track.mode === 'disabled') track.mode = 'hidden';
+      const cue = Array.from(track.cues ?? []).find(({ startTime, endTime }) => startTime <= seconds && seconds < endTime);
+      if (cue) return cue.text;
+    }
+    await new Promise(requestAnimationFrame);
+  }
+
+  const cues = Array.from(video.textTracks, track => Array.from(track.cues ?? [], cue => `${cue.startTime}-${cue.endTime} ${cue.text}`));
+  throw new Error(`no text at ${seconds}: ${JSON.stringify(cues)}`);
+}
+
 function report() {
   const quality = video.getVideoPlaybackQuality();
   return {

@@ -17,6 +17,9 @@ internal sealed class PackageServer : IAsyncDisposable
         [".m3u8"] = "application/vnd.apple.mpegurl",
         [".mpd"] = "application/dash+xml",
         [".mp4"] = "video/mp4",
+        [".m4s"] = "video/iso.segment",
+        [".vtt"] = "text/vtt",
+        [".json"] = "application/json",
     };
 
     private readonly HttpListener _listener = new();

@@ -144,8 +144,10 @@ internal sealed class SampleTables(FrameIndex index, IReadOnlyList<InterleavedRu
         count.Set(entries);
     }
 
-    /// <summary>Uncompressed sound is indexed in blocks; in the file each instant is a sample.</summary>
-    private PcmSample? Pcm => index.Format.PcmSampleSize is > 0 and var size ? new PcmSample((uint)size, index.Timescale / (uint)index.Format.SampleRate) : null;
+    /// <summary>Uncompressed sound is indexed in blocks; in the file each instant is a sample, where the clock can say it.</summary>
+    private PcmSample? Pcm => index.Format.PcmSampleSize is > 0 and var size && index.Timescale % (uint)index.Format.SampleRate == 0
+        ? new PcmSample((uint)size, index.Timescale / (uint)index.Format.SampleRate)
+        : null;
 
     private uint SamplesOf(InterleavedRun run) => Pcm is { } pcm ? checked((uint)(run.Size / pcm.Size)) : (uint)(run.To - run.From);
 
