@@ -28,7 +28,7 @@ public sealed class CmafTrackPlan : IFileLayout
         FrameRanges.ThrowIfNotAscending(segmentStarts, index.Count, nameof(segmentStarts));
         if (index.Format.Kind == TrackKind.Video)
         {
-            index = index.WithDecodeDelay(options.DecodeLead.CeilingTicks(index.Timescale));
+            index = index.WithDecodeDelay(options.DecodeLead.CeilingTicks(index.Timescale) + index.FirstTime);
         }
 
         if (baseSeconds < PackageBase.Seconds(PackageBase.DecodeLead(index)))

@@ -40,6 +40,23 @@ public sealed class PackageCommandTests : IDisposable
         await RunAsync("verify", _folder["out"]);
     }
 
+    /// <summary>Edit lists, hidden starts, variable rate, rotation, HDR.</summary>
+    [Theory]
+    [InlineData("b-hdr/sample_edit_list.mp4")]
+    [InlineData("b-hdr/hdr10-av1.mp4")]
+    [InlineData("g-phone/cursed-vfr.mp4")]
+    [InlineData("g-phone/rotate-buck-bunny.mp4")]
+    [InlineData("i-fragmented/wave_cmaf_t1_5994.mp4")]
+    public async Task Package_OfSharedMedia_StreamsAndVerifies(string name)
+    {
+        await RunAsync("package", TestMedia.Shared(name), "--out", _folder["out"], "--hls", "--dash", "--mp4", "--segment", "1s");
+
+        var streamed = await FrameHashes.ReadAsync(_folder["out/manifest.mpd"], "0:v:0", Token);
+        var packets = await FrameHashes.ReadAsync(TestMedia.Shared(name), "0:v:0", Token);
+        Assert.Subset(streamed.Select(frame => frame.Hash).ToHashSet(), packets.Select(frame => frame.Hash).ToHashSet());
+        await RunAsync("verify", _folder["out"]);
+    }
+
     [Fact]
     public async Task Package_WithSegmentsAsFiles_StreamsTheSameFrames()
     {

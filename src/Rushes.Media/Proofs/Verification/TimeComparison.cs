@@ -40,7 +40,7 @@ internal static class TimeComparison
         }
     }
 
-    // Decoding starts at one instant; of a picture on a tick of its own clock, or as much later as it is shown later; of sound no earlier.
+    // Decoding starts at one instant; of a picture on a tick of its own clock, of sound no earlier.
     private static IEnumerable<ProofProblem> Leads(PackageProof proof, IReadOnlyList<TrackVerdict> tracks)
     {
         _ = Rational.TryParse(proof.Sync.DecodeLead, out var lead);
@@ -49,8 +49,7 @@ internal static class TimeComparison
             where verdict.Item.Times is not null
             let own = verdict.Item.Times!.DecodeLead
             let isPicture = verdict.Index < proof.Renditions.Count
-            let late = new Rational(Math.Max(0, verdict.Item.Track.Timing.First), verdict.Item.Track.Timing.Timescale)
-            where own > lead + new Rational(isPicture ? 1 : 0, verdict.Item.Track.Timing.Timescale) || (isPicture && own + late < lead)
+            where own > lead + new Rational(isPicture ? 1 : 0, verdict.Item.Track.Timing.Timescale) || (isPicture && own < lead)
             select new ProofProblem(ProofProblemCodes.Sync, verdict.Item.Track.Path, $"is decoded from {own} s before time 0 on, by the proof from {lead} s");
     }
 
