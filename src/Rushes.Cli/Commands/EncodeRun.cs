@@ -15,9 +15,12 @@ namespace Rushes.Cli.Commands;
 /// <summary>What <c>encode</c> and <c>demo</c> share: from checked settings to an exit code, with all that is printed on the way.</summary>
 internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settings)
 {
-    private readonly JobClock _clock = new(surroundings.Time);
+    private readonly JobEnding _ending = new(surroundings, settings.OutputPath, settings.Json);
     private readonly OutputFolder _output = new(settings.OutputPath);
-    private string? _jobId;
+
+    private string Interrupted => settings.Server is { } server
+        ? $"Interrupted. What was begun at {server} goes on there: run the same command again to pick it up."
+        : "Interrupted. What is finished is kept: run the same command again to go on.";
 
     private IProgressView View => ProgressViews.For(surroundings, settings.Json, settings.Verbose);
 
@@ -32,7 +35,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             var obstacle = settings.OutputPath.Length > 0 ? _output.FindObstacle() : null;
             if (failures.Count == 0 && obstacle is not null && FindFinished(input) is { } finished)
             {
-                return Show(finished);
+                return _ending.Show(finished);
             }
 
             Failure[] all = obstacle is null ? [.. failures] : [.. failures, obstacle];
@@ -40,11 +43,11 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ShowInterrupted();
+            return _ending.ShowInterrupted(Interrupted);
         }
         catch (Exception exception)
         {
-            return ShowFailed([BrokenWorld.ToFailure(exception, settings.Verbose)]);
+            return _ending.ShowFailed([BrokenWorld.ToFailure(exception, settings.Verbose)]);
         }
     }
 
@@ -60,12 +63,12 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
         if (tools is null)
         {
-            return ShowFailed(missing);
+            return _ending.ShowFailed(missing);
         }
 
         if (await input.ProvideAsync(tools.Runner, tools.Located.Ffmpeg!, cancellationToken) is { } failure)
         {
-            return ShowFailed([failure]);
+            return _ending.ShowFailed([failure]);
         }
 
         return settings.Server is { } server
@@ -86,7 +89,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         using var server = new ServerConnection(address, settings.Token, surroundings.Time, logging);
         if (await server.FindObstacleAsync(cancellationToken) is { } obstacle)
         {
-            return ShowFailed([obstacle]);
+            return _ending.ShowFailed([obstacle]);
         }
 
         var id = JobId.Of(input, settings);
@@ -95,12 +98,12 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private async Task<int> RunAsync(string id, IJobWork work, CancellationToken cancellationToken)
     {
-        _jobId = id;
-        return await new EncodeJob(id, settings, work, _clock).RunAsync(cancellationToken) switch
+        _ending.JobId = id;
+        return await new EncodeJob(id, settings, work, _ending.Clock).RunAsync(cancellationToken) switch
         {
-            JobEnd.Published published => Show(published.Report),
-            JobEnd.Failed failed => ShowFailed(failed.Failures),
-            _ => ShowInterrupted(),
+            JobEnd.Published published => _ending.Show(published.Report),
+            JobEnd.Failed failed => _ending.ShowFailed(failed.Failures),
+            _ => _ending.ShowInterrupted(Interrupted),
         };
     }
 
@@ -128,43 +131,4 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
             ? (double)rate.Numerator / rate.Denominator
             : null;
-
-    private int Show(JobReport report)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(report));
-        }
-        else
-        {
-            ReportTable.Write(report, settings.OutputPath, Terminal.Of(surroundings.Output, surroundings.OutputIsTerminal));
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private int ShowFailed(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        PrintEnd(exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed", failures);
-        return exitCode;
-    }
-
-    private int ShowInterrupted()
-    {
-        surroundings.Error.WriteLine(settings.Server is { } server
-            ? $"Interrupted. What was begun at {server} goes on there: run the same command again to pick it up."
-            : "Interrupted. What is finished is kept: run the same command again to go on.");
-        PrintEnd("cancelled", []);
-        return ExitCodes.Interrupted;
-    }
-
-    private void PrintEnd(string status, IReadOnlyList<Failure> failures)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(ReportBuilder.Ended(status, _jobId, failures, _clock.Read([]))));
-        }
-    }
 }

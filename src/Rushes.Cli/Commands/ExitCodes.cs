@@ -29,6 +29,9 @@ internal static class ExitCodes
         return Array.Find([Usage, InputRefused, ToolMissing, Failed], codes.Contains);
     }
 
+    /// <summary>The word for a code of <see cref="For(IReadOnlyCollection{Failure})"/> in reports and answers.</summary>
+    public static string StatusOf(int exitCode) => exitCode is Usage or InputRefused ? "refused" : "failed";
+
     private static int For(Failure failure) => failure switch
     {
         { Code: var code } when code.StartsWith("tool.", StringComparison.Ordinal) && failure.Category == FailureCategory.Configuration => ToolMissing,

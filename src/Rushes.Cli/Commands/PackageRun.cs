@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
-using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Tools.Execution;
@@ -11,7 +10,9 @@ namespace Rushes.Cli.Commands;
 /// <summary>From checked settings to an exit code, with all that is printed on the way.</summary>
 internal sealed class PackageRun(Surroundings surroundings, PackageSettings settings)
 {
-    private readonly JobClock _clock = new(surroundings.Time);
+    private const string Interrupted = "Interrupted. Nothing was made.";
+
+    private readonly JobEnding _ending = new(surroundings, settings.OutputPath, settings.Json);
 
     /// <param name="failures">What is wrong with the command so far.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
@@ -26,11 +27,11 @@ internal sealed class PackageRun(Surroundings surroundings, PackageSettings sett
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ShowInterrupted();
+            return _ending.ShowInterrupted(Interrupted);
         }
         catch (Exception exception)
         {
-            return ShowFailed([BrokenWorld.ToFailure(exception, settings.Verbose)]);
+            return _ending.ShowFailed([BrokenWorld.ToFailure(exception, settings.Verbose)]);
         }
     }
 
@@ -41,53 +42,16 @@ internal sealed class PackageRun(Surroundings surroundings, PackageSettings sett
         var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
         if (tools is null)
         {
-            return ShowFailed(missing);
+            return _ending.ShowFailed(missing);
         }
 
         var view = ProgressViews.For(surroundings, settings.Json, settings.Verbose);
         var keys = new KeysCommand(new ToolRunner(surroundings.Time), surroundings.Variable("PATH"), surroundings.CurrentFolder);
-        return await new PackageJob(settings, tools, keys, view, _clock, surroundings.Time, logging).RunAsync(cancellationToken) switch
+        return await new PackageJob(settings, tools, keys, view, _ending.Clock, surroundings.Time, logging).RunAsync(cancellationToken) switch
         {
-            JobEnd.Published published => Show(published.Report),
-            JobEnd.Failed failed => ShowFailed(failed.Failures),
-            _ => ShowInterrupted(),
+            JobEnd.Published published => _ending.Show(published.Report),
+            JobEnd.Failed failed => _ending.ShowFailed(failed.Failures),
+            _ => _ending.ShowInterrupted(Interrupted),
         };
-    }
-
-    private int Show(JobReport report)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(report));
-        }
-        else
-        {
-            ReportTable.Write(report, settings.OutputPath, Terminal.Of(surroundings.Output, surroundings.OutputIsTerminal));
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private int ShowFailed(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        PrintEnd(exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed", failures);
-        return exitCode;
-    }
-
-    private int ShowInterrupted()
-    {
-        surroundings.Error.WriteLine("Interrupted. Nothing was made.");
-        PrintEnd("cancelled", []);
-        return ExitCodes.Interrupted;
-    }
-
-    private void PrintEnd(string status, IReadOnlyList<Failure> failures)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(ReportBuilder.Ended(status, null, failures, _clock.Read([]))));
-        }
     }
 }

@@ -13,7 +13,7 @@ internal static class UsageEnd
         var exitCode = ExitCodes.For(failures);
         if (json)
         {
-            var status = exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed";
+            var status = ExitCodes.StatusOf(exitCode);
             surroundings.Output.WriteLine(ReportJson.Write(ReportBuilder.Ended(status, null, failures, ReportTime.None)));
         }
 

@@ -34,7 +34,7 @@ internal sealed class VerifyRun(Surroundings surroundings, bool json)
     {
         FailureText.Write(failures, surroundings.Error);
         var exitCode = ExitCodes.For(failures);
-        var status = exitCode is ExitCodes.Usage or ExitCodes.InputRefused ? "refused" : "failed";
+        var status = ExitCodes.StatusOf(exitCode);
         Print(new VerifyAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] });
         return exitCode;
     }
