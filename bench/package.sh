@@ -14,7 +14,7 @@ prepare_judges || exit
 "$ROOT/rushes" doctor >/dev/null || exit
 FFMPEG=${RUSHES_FFMPEG:-$(command -v ffmpeg)}
 SHAKA=$(find -L "$RUSHES_JUDGES" -name 'packager-linux-x64' -type f | head -1)
-RUSHES=(dotnet "$ROOT/artifacts/bin/Rushes.Cli/release/rushes.dll")
+RUSHES=(dotnet "$ROOT/artifacts/program/rushes.dll")
 FOLDER=$(mktemp -d)
 trap 'rm -rf "$FOLDER"' EXIT
 cd -- "$FOLDER" || exit

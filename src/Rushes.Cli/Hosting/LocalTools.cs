@@ -12,14 +12,14 @@ internal sealed record LocalTools(IToolRunner Runner, LocatedTools Located)
     /// <returns>Null tools: something is missing, and all of it is named.</returns>
     public static async Task<(LocalTools? Tools, IReadOnlyList<Failure> Failures)> FindAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var (sandbox, refusal) = await Sandboxes.FindAsync(surroundings, cancellationToken);
+        var (runner, refusal) = await Sandboxes.FindRunnerAsync(surroundings, cancellationToken);
         if (refusal is not null)
         {
             return (null, [refusal]);
         }
 
-        var runner = new ToolRunner(surroundings.Time, sandbox);
-        var located = await new ToolLocator(runner).LocateAsync(ToolSearches.From(surroundings), cancellationToken);
+        var search = ToolSearches.From(surroundings) with { KnownToolsFolder = Path.Combine(surroundings.DefaultWorkPath, "known-tools") };
+        var located = await new ToolLocator(runner).LocateAsync(search, cancellationToken);
         return located.Complete ? (new LocalTools(runner, located), []) : (null, located.Failures);
     }
 }

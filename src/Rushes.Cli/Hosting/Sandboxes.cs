@@ -11,6 +11,21 @@ internal static class Sandboxes
 
     private const string Variable = "RUSHES_SANDBOX";
 
+    /// <summary>
+    /// What runs tools. Only walls that are required are tried now: of any others a command that starts no tool need not know.
+    /// </summary>
+    /// <returns>With a failure, if the wish is not one or cannot be met.</returns>
+    public static async Task<(IToolRunner Runner, Failure? Failure)> FindRunnerAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (ModeOf(surroundings.Variable(Variable)) == SandboxMode.Auto)
+        {
+            return (new LaterSandboxedRunner(surroundings), null);
+        }
+
+        var (sandbox, failure) = await FindAsync(surroundings, cancellationToken);
+        return (new ToolRunner(surroundings.Time, sandbox), failure);
+    }
+
     /// <summary>With a failure, if the wish is not one or cannot be met.</summary>
     public static async Task<(Sandbox Sandbox, Failure? Failure)> FindAsync(Surroundings surroundings, CancellationToken cancellationToken)
     {

@@ -15,6 +15,14 @@ internal static class ServiceCatalog
     /// <summary>What the services are made of, for who reads or changes rows. The tools are not looked for: nothing of it may be run.</summary>
     public static IReadOnlyList<Service> Definitions { get; } = Create(new LocatedTools(Unlocated("ffmpeg"), Unlocated("ffprobe"), []));
 
+    /// <summary>The one that <c>rushes package</c> asks; it asks no other.</summary>
+    /// <param name="tools">Complete.</param>
+    public static IReadOnlyList<Service> ForPackages(LocatedTools tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return [PackagingService.Create(tools.Ffmpeg ?? throw new ArgumentException("FFmpeg must have been found.", nameof(tools)), intoFolders: true)];
+    }
+
     /// <param name="tools">Complete.</param>
     /// <param name="intoFolders">Requests may name folders of this machine to write to: only where they all come from its user.</param>
     public static IReadOnlyList<Service> Create(LocatedTools tools, bool intoFolders = false)

@@ -15,7 +15,7 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(IndexAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    public static string Write(JobReport report) => JsonSerializer.Serialize(report, Readable.Context.JobReport);
+    public static string Write(JobReport report) => JobReportWriting.Write(report);
 
     public static string Write(JobsAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.JobsAnswer);
 

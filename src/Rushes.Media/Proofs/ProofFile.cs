@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -7,11 +9,20 @@ namespace Rushes.Media.Proofs;
 /// <summary><c>proof.json</c> as text. Reading trusts nothing: what it returns can be held against files.</summary>
 public static class ProofFile
 {
+    // Ratios and names stay readable; nobody puts this into a web page unescaped.
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The same text for the same proof, ending in a line feed.</summary>
     public static string Write(PackageProof proof)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return JsonSerializer.Serialize(proof, Readable.Context.PackageProof) + "\n";
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, Readable))
+        {
+            ProofWriting.Default.PackageProof.SerializeHandler!(writer, proof);
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan) + "\n";
     }
 
     /// <param name="utf8">The whole file.</param>
@@ -21,7 +32,7 @@ public static class ProofFile
         PackageProof? proof;
         try
         {
-            proof = JsonSerializer.Deserialize(utf8, Readable.Context.PackageProof);
+            proof = JsonSerializer.Deserialize(utf8, ProofReading.Default.PackageProof);
         }
         catch (JsonException malformed)
         {
@@ -32,22 +43,17 @@ public static class ProofFile
             ? throw new MediaFormatException($"{PackageProof.FileName}: {mistake}", 0)
             : proof!;
     }
-
-    // Apart, because static fields of the generated half may be set later than those of this one.
-    private static class Readable
-    {
-        // Ratios and names stay readable; nobody puts this into a web page unescaped.
-        public static readonly ProofJson Context =
-            new(new JsonSerializerOptions(ProofJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    }
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    NewLine = "\n",
-    WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PackageProof))]
-internal sealed partial class ProofJson : JsonSerializerContext;
+internal sealed partial class ProofReading : JsonSerializerContext;
+
+/// <summary>Without the tables of properties that reading needs: those take longer to make than a short package.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PackageProof))]
+internal sealed partial class ProofWriting : JsonSerializerContext;

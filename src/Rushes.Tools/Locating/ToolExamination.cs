@@ -6,11 +6,31 @@ using Rushes.Tools.Execution;
 namespace Rushes.Tools.Locating;
 
 /// <summary>Asks a tool what it is and can do, all questions at once. A file that gives no sensible answer is not the tool.</summary>
-internal sealed class ToolExamination(IToolRunner runner)
+/// <param name="runner">Runs the tool.</param>
+/// <param name="known">What need not be asked again.</param>
+internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
 {
     private static readonly ToolLimits Limits = new(TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan);
 
-    internal async Task<ToolInstallation?> FfmpegAsync(string path, CancellationToken cancellationToken)
+    internal Task<ToolInstallation?> FfmpegAsync(string path, CancellationToken cancellationToken) =>
+        ExamineAsync("ffmpeg", path, AskFfmpegAsync, cancellationToken);
+
+    internal Task<ToolInstallation?> FfprobeAsync(string path, CancellationToken cancellationToken) =>
+        ExamineAsync("ffprobe", path, AskFfprobeAsync, cancellationToken);
+
+    private async Task<ToolInstallation?> ExamineAsync(
+        string name, string path, Func<string, CancellationToken, Task<ToolInstallation?>> askAsync, CancellationToken cancellationToken)
+    {
+        if (known.Find(name, path) is { } found)
+            return found;
+        var identity = KnownTools.Identity(path);
+        var examined = await askAsync(path, cancellationToken);
+        if (examined is not null)
+            known.Keep(examined, identity);
+        return examined;
+    }
+
+    private async Task<ToolInstallation?> AskFfmpegAsync(string path, CancellationToken cancellationToken)
     {
         var version = AskAsync(path, "-version", cancellationToken);
         var encoders = AskAsync(path, "-encoders", cancellationToken);
@@ -20,7 +40,7 @@ internal sealed class ToolExamination(IToolRunner runner)
         return Describe("ffmpeg", path, versionLines, encoderLines, filterLines, await digest);
     }
 
-    internal async Task<ToolInstallation?> FfprobeAsync(string path, CancellationToken cancellationToken)
+    private async Task<ToolInstallation?> AskFfprobeAsync(string path, CancellationToken cancellationToken)
     {
         var version = AskAsync(path, "-version", cancellationToken);
         var digest = DigestAsync(path, cancellationToken);

@@ -12,48 +12,47 @@ public sealed class ToolLocator(IToolRunner runner)
 {
     private static readonly string NpmBuild = Path.Combine("node_modules", "@ffmpeg-binary", "linux-x64", "ffmpeg");
 
-    private readonly ToolExamination _examination = new(runner);
-
-    /// <summary>Looks for both tools side by side. Takes about 0.2 s, most of it for the digest of a static FFmpeg.</summary>
+    /// <summary>Looks for both tools side by side. Takes about 0.2 s for tools that are not known, most of it for the digest of a static FFmpeg.</summary>
     public async Task<LocatedTools> LocateAsync(ToolSearch search, CancellationToken cancellationToken)
     {
-        var findFfprobe = FindFfprobeAsync(search, cancellationToken);
-        var findFfmpeg = FindFfmpegAsync(search, cancellationToken);
+        var examination = new ToolExamination(runner, new KnownTools(search.KnownToolsFolder));
+        var findFfprobe = FindFfprobeAsync(search, examination, cancellationToken);
+        var findFfmpeg = FindFfmpegAsync(search, examination, cancellationToken);
         var (ffprobe, noFfprobe) = await findFfprobe;
         var (ffmpeg, noFfmpeg) = await findFfmpeg;
         return new(ffmpeg, ffprobe, [.. new[] { noFfmpeg, noFfprobe }.OfType<Failure>()]);
     }
 
-    private async Task<(ToolInstallation?, Failure?)> FindFfmpegAsync(ToolSearch search, CancellationToken cancellationToken)
+    private static async Task<(ToolInstallation?, Failure?)> FindFfmpegAsync(ToolSearch search, ToolExamination examination, CancellationToken cancellationToken)
     {
         if (search.FfmpegPath is { Length: > 0 } named)
-            return await JudgeAsync("RUSHES_FFMPEG", named, search, cancellationToken);
+            return await JudgeAsync("RUSHES_FFMPEG", named, search, examination, cancellationToken);
         var onPath = ExecutablePath.Find("ffmpeg", search.SearchPath) is { } path
-            ? await _examination.FfmpegAsync(path, cancellationToken)
+            ? await examination.FfmpegAsync(path, cancellationToken)
             : null;
         if (onPath is not null && IsGoodEnough(onPath))
             return (onPath, null);
         var npmBuild = search.ToolsFolder is { Length: > 0 } folder ? Path.Combine(folder, NpmBuild) : null;
-        if (File.Exists(npmBuild) && await _examination.FfmpegAsync(npmBuild, cancellationToken) is { } placed)
+        if (File.Exists(npmBuild) && await examination.FfmpegAsync(npmBuild, cancellationToken) is { } placed)
             return (placed, ToolFailures.OfFfmpeg(placed, search));
         // PATH's FFmpeg may lack only what a later version needs, and is then better than none.
         return onPath is null ? (null, ToolFailures.Missing("ffmpeg", search)) : (onPath, ToolFailures.OfFfmpeg(onPath, search));
     }
 
-    private async Task<(ToolInstallation?, Failure?)> FindFfprobeAsync(ToolSearch search, CancellationToken cancellationToken)
+    private static async Task<(ToolInstallation?, Failure?)> FindFfprobeAsync(ToolSearch search, ToolExamination examination, CancellationToken cancellationToken)
     {
         var named = search.FfprobePath is { Length: > 0 } explicitPath ? explicitPath : null;
         var path = named ?? ExecutablePath.Find("ffprobe", search.SearchPath);
-        var found = path is null ? null : await _examination.FfprobeAsync(Path.GetFullPath(path), cancellationToken);
+        var found = path is null ? null : await examination.FfprobeAsync(Path.GetFullPath(path), cancellationToken);
         if (found is not null)
             return (found, null);
         return (null, named is null ? ToolFailures.Missing("ffprobe", search) : ToolFailures.NotATool("RUSHES_FFPROBE", named));
     }
 
-    private async Task<(ToolInstallation?, Failure?)> JudgeAsync(
-        string option, string path, ToolSearch search, CancellationToken cancellationToken)
+    private static async Task<(ToolInstallation?, Failure?)> JudgeAsync(
+        string option, string path, ToolSearch search, ToolExamination examination, CancellationToken cancellationToken)
     {
-        var found = await _examination.FfmpegAsync(Path.GetFullPath(path), cancellationToken);
+        var found = await examination.FfmpegAsync(Path.GetFullPath(path), cancellationToken);
         return found is null ? (null, ToolFailures.NotATool(option, path)) : (found, ToolFailures.OfFfmpeg(found, search));
     }
 

@@ -14,4 +14,7 @@ public sealed record ToolSearch
 
     /// <summary>RUSHES_TOOLS: the folder in which the launcher put the npm build of FFmpeg.</summary>
     public string? ToolsFolder { get; init; }
+
+    /// <summary>Where the answers of tools are kept for the next command; null: they are asked each time.</summary>
+    public string? KnownToolsFolder { get; init; }
 }
