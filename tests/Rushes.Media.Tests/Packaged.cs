@@ -43,12 +43,12 @@ internal static class Packaged
     {
         var plan = new CmafTrackPlan(index, starts, baseSeconds, options ?? new CmafTrackOptions());
         await using (var file = File.Create(folder[$"{name}.mp4"]))
-        await using (var sidecar = File.Create(folder[$"{name}.rfd"]))
         {
             await using var source = Source(folder, index);
             await FileWriter.WriteAsync(plan, [source], file, TestContext.Current.CancellationToken);
             await using var digested = Source(folder, index);
-            await FrameDigests.WriteAsync(index, digested, sidecar, TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(
+                folder[$"{name}.rfd"], await FrameDigests.ComputeAsync(index, [digested], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
             Assert.Equal(plan.Size, file.Length);
             await using var stored = File.Create(folder[$"{name}.rfi"]);
             plan.CreateIndex($"{name}.mp4").WriteTo(stored);

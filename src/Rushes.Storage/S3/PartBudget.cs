@@ -10,17 +10,18 @@ namespace Rushes.Storage.S3;
 /// <param name="Largest">Bytes that can be sent as one part.</param>
 internal readonly record struct PartBudget(long Bytes, int Parts, long Least, long Largest)
 {
-    /// <summary>Twice the average, so that half of the parts may be as small as they like.</summary>
+    /// <summary>Twice the average of an upload's parts: what is sent takes one upload, however many ranges are copied.</summary>
     private const int Slack = 2;
 
     /// <summary>Bytes that the next part has, unless it is the last.</summary>
     public long Smallest => Math.Max(Least, Bytes - ((Parts - 1) * Largest));
 
     /// <param name="size">Of the object, bytes.</param>
+    /// <param name="parts">That it may have, of several uploads together.</param>
     /// <param name="least">Bytes of every part but the last.</param>
     /// <param name="usual">Bytes of a part that is sent, where the size does not demand more.</param>
-    public static PartBudget Of(long size, long least, long usual) =>
-        new(size, PartSizes.MostParts, least, Math.Max(usual, PartSizes.Of(size, 0) * Slack));
+    public static PartBudget Of(long size, int parts, long least, long usual) =>
+        new(size, parts, least, Math.Max(usual, PartSizes.Of(size, 0) * Slack));
 
     /// <summary>After a part.</summary>
     public PartBudget Take(long length) => this with { Bytes = Bytes - length, Parts = Parts - 1 };

@@ -14,6 +14,9 @@ internal sealed record S3Settings
     /// <summary>Full parts in memory at once, of all uploads of the store; each upload fills one more.</summary>
     public int Parts { get; init; } = 8;
 
+    /// <summary>Parts of an upload, at most. S3 allows no more.</summary>
+    public int PartsOfUpload { get; init; } = PartSizes.MostParts;
+
     /// <summary>Bytes of one ranged read.</summary>
     public int BlockBytes { get; init; } = 4 << 20;
 

@@ -46,9 +46,7 @@ public sealed class IndexedVideoTests
     public async Task ReadFramesAsync_OfAChangedFrame_IsRefusedWhereDigestsAreGiven()
     {
         var index = Indexes.Video(60, 25, 1, 12, 24, i => 300 + i);
-        using var sidecar = new MemoryStream();
-        await FrameDigests.WriteAsync(index, new PatternSource(), sidecar, Token);
-        var digests = sidecar.ToArray();
+        var digests = await FrameDigests.ComputeAsync(index, [new PatternSource()], Token);
         var whole = new IndexedVideo(index, new PatternSource()) { Digests = digests };
         Assert.Equal(60, await whole.ReadFramesAsync(0, 60, FrameForm.AsStored, Token).CountAsync(Token));
 

@@ -67,15 +67,19 @@ public sealed class CmafTrackPlanTests
         Assert.Equal((6, 1 << 20), (source.Reads, source.LargestRead));
     }
 
-    [Fact]
-    public async Task Digests_OfFramesThatStraddleReads_AreThoseOfWholeFrames()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(200)]
+    public async Task Digests_OfFramesThatStraddleReads_AreThoseOfWholeFrames_HoweverManyReadThem(int sources)
     {
-        var index = Indexes.Video(96, 24, 1, 48, 96, _ => 50_000);
-        using var sidecar = new MemoryStream();
-        await FrameDigests.WriteAsync(index, new PatternSource(), sidecar, TestContext.Current.CancellationToken);
+        var index = Indexes.Video(96, 24, 1, 48, 96, i => i % 7 == 3 ? 400_000 : 50_000);
+        var sidecar = await FrameDigests.ComputeAsync(
+            index, [.. Enumerable.Range(0, sources).Select(_ => new PatternSource())], TestContext.Current.CancellationToken);
 
-        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(0, index.Offset(i), 50_000))[..16]);
-        Assert.Equal(expected, sidecar.ToArray());
+        var expected = Enumerable.Range(0, 96).SelectMany(i => SHA256.HashData(PatternSource.Bytes(index.ChunkOf(i), index.Offset(i), index.Size(i)))[..16]);
+        Assert.Equal(expected, sidecar);
     }
 
     [Fact]

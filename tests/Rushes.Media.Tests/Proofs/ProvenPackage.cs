@@ -91,12 +91,12 @@ internal sealed class ProvenPackage : IDisposable
 
         var plan = new CmafTrackPlan(chunks, segments, 1, new CmafTrackOptions { DecodeLead = Lead });
         await using (var media = File.Create(this[path]))
-        await using (var sidecar = File.Create(this[Path.ChangeExtension(indexPath, ".rfd")]))
         {
             await FileWriter.WriteAsync(plan, [new PatternSource()], media, Token);
-            await FrameDigests.WriteAsync(plan.Index, new PatternSource(), sidecar, Token);
         }
 
+        await File.WriteAllBytesAsync(
+            this[Path.ChangeExtension(indexPath, ".rfd")], await FrameDigests.ComputeAsync(plan.Index, [new PatternSource()], Token), Token);
         var index = _indexes[path] = plan.CreateIndex(string.Concat(Enumerable.Repeat("../", indexPath.Count(letter => letter == '/'))) + path);
         await File.WriteAllBytesAsync(this[indexPath], Indexes.Stored(index), Token);
         return new ProvenTrack

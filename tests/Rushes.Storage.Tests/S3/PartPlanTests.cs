@@ -26,7 +26,7 @@ public sealed class PartPlanTests
         Assert.All(parts, part => Assert.Equal(part.Length, part.Pieces.Sum(piece => piece.Length)));
         Assert.All(parts, part => Assert.InRange(part.Length, 1, MostOfAPart));
         Assert.All(parts.SkipLast(1), part => Assert.InRange(part.Length, Least, MostOfAPart));
-        Assert.InRange(parts.Count, 0, PartSizes.MostParts);
+        Assert.InRange(parts.Count, 0, PartSizes.MostOfSections);
         Assert.All(parts.Where(part => part.IsCopied), part => Assert.NotNull(Assert.Single(part.Pieces).Uri));
     }
 
@@ -69,22 +69,33 @@ public sealed class PartPlanTests
         Assert.All(parts, part => Assert.True(part.IsCopied));
     }
 
-    /// <summary>A terabyte in chunks that are too many for the parts of an upload: the rest is sent in large ones.</summary>
+    /// <summary>A terabyte in chunks that are too many for the parts of one upload: all are copied all the same.</summary>
     [Fact]
-    public async Task Of_MoreRangesThanParts_AllFit()
+    public async Task Of_MoreRangesThanPartsOfAnUpload_AllAreCopied()
     {
         var chunk = 20L << 20;
         var pieces = Enumerable.Range(0, 50_000).Select(number => ObjectPiece.Of($"{number}", 0, chunk)).ToList();
 
         var parts = await PlanAsync(pieces);
 
+        Assert.Equal(pieces.Count, parts.Count);
+        Assert.All(parts, part => Assert.True(part.IsCopied));
+    }
+
+    /// <summary>And where all has to be sent, it goes into the parts of one.</summary>
+    [Fact]
+    public async Task Of_TerabytesThatCannotBeCopied_FewPartsAreEnough()
+    {
+        var pieces = Enumerable.Range(0, 500_000).Select(number => ObjectPiece.Of($"{number}", 0, Least - 1)).ToList();
+
+        var parts = await PlanAsync(pieces);
+
         Assert.InRange(parts.Count, 1, PartSizes.MostParts);
-        Assert.Equal(chunk * pieces.Count, parts.Sum(part => part.Length));
-        Assert.All(parts.SkipLast(1), part => Assert.InRange(part.Length, Least, 512 << 20));
+        Assert.Equal((Least - 1) * pieces.Count, parts.Sum(part => part.Length));
     }
 
     private static async Task<List<PlannedPart>> PlanAsync(IReadOnlyCollection<ObjectPiece> pieces) =>
-        await new PartPlan(PartBudget.Of(pieces.Sum(piece => piece.Length), Least, Usual), UsualCopy)
+        await new PartPlan(PartBudget.Of(pieces.Sum(piece => piece.Length), PartSizes.MostOfSections, Least, Usual), UsualCopy)
             .OfAsync(pieces.ToAsyncEnumerable(), TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 

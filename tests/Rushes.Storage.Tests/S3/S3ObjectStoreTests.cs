@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Rushes.Storage.Composing;
 using Rushes.Storage.S3;
 using Rushes.Testing;
 
@@ -33,6 +34,30 @@ public sealed class S3ObjectStoreTests : ObjectStoreConformance, IAsyncLifetime
         Assert.Equal(keys, await store.ListAsync("many/", Token).ToListAsync(Token));
         await store.DeleteAsync("many/", Token);
         Assert.Empty(await store.ListAsync("", Token).ToListAsync(Token));
+    }
+
+    /// <summary>Thirty ranges where an upload may have ten parts: eight of them, two sections of ten, and one of the rest.</summary>
+    [Fact]
+    public async Task Compose_MoreRangesThanPartsOfAnUpload_AreAllCopiedByTheServer()
+    {
+        var store = Open(new S3Settings { PartsOfUpload = 10 });
+        var source = Bytes((2 * S3Settings.LeastPartBytes) + 31);
+        var uri = await store.PutAsync("source", new MemoryStream(source), Token);
+        var ranges = Enumerable.Range(0, 30).Select(number => (Offset: 31 - number, Length: (2 * S3Settings.LeastPartBytes) + number - 29)).ToList();
+
+        var composed = await ComposeAsync(store, ranges.Select(range => ObjectPiece.Of(uri, range.Offset + 29, range.Length - 60)), ranges.Sum(range => range.Length - 60L));
+
+        Assert.Equal((0, ranges.Sum(range => range.Length - 60L)), (composed.Streamed, composed.Copied));
+        await using var whole = await store.OpenReadAsync(composed.Uri, Token);
+        foreach (var (offset, length) in ranges)
+        {
+            var bytes = new byte[length - 60];
+            await whole.ReadExactlyAsync(bytes, Token);
+            Assert.True(bytes.AsSpan().SequenceEqual(source.AsSpan(offset + 29, length - 60)));
+        }
+
+        Assert.Equal(["source", "whole"], await store.ListAsync("", Token).ToListAsync(Token));
+        Assert.Equal(0, await store.RemoveUnfinishedAsync(DateTimeOffset.MaxValue, Token));
     }
 
     [Fact]

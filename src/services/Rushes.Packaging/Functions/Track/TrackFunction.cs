@@ -94,10 +94,9 @@ internal static class TrackFunction
 
     private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
-        using var sidecar = new MemoryStream(checked(index.Count * FrameDigests.BytesPerFrame));
-        await using var samples = ObjectSamples.Of(index, context);
-        await Task.Run(() => FrameDigests.WriteAsync(index, samples, sidecar, cancellationToken), cancellationToken);
-        return sidecar.ToArray();
+        await using var first = ObjectSamples.Of(index, context);
+        await using var second = ObjectSamples.Of(index, context);
+        return await FrameDigests.ComputeAsync(index, [first, second], cancellationToken);
     }
 
     private static PackagedTrack Describe(TrackTask task, CmafTrackPlan plan, string path) => new()
