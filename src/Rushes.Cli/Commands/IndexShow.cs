@@ -33,7 +33,7 @@ internal sealed class IndexShow(IndexRun run, bool frames)
         {
             Status = "done",
             Tracks = answers,
-            Problems = [.. problems.Select(problem => new AnswerProblem(problem.Code, Path.GetFileName(path), problem.Message, null, null, null))],
+            Problems = [.. problems.Select(problem => new AnswerProblem(problem.Code, Path.GetFileName(path), problem.Message, null, null, null, null))],
         });
         foreach (var (number, track) in tracks.Index().Where(track => frames && track.Item.Index is not null))
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
-using Rushes.Packaging.Keys;
 using Rushes.Streaming.Ladders;
 
 namespace Rushes.Cli.Commands;
@@ -34,7 +33,7 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Copyable = PackageForm.ReadLayout(EncodeOptions.Text(parsed, options.Layout), _failures),
             Texts = [.. (parsed.GetValue(options.Text) ?? []).Select(ReadFile)],
-            Keys = EncodeOptions.Text(parsed, options.Encrypt) is { } keys ? ReadKeys(surroundings.Absolute(keys)) : null,
+            Keys = EncodeOptions.Text(parsed, options.Encrypt) is { } keys ? KeysSource.Read(surroundings.Absolute(keys), "--encrypt", _failures) : null,
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };
@@ -64,29 +63,6 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
         }
 
         return path;
-    }
-
-    private KeysSource? ReadKeys(string path)
-    {
-        if (InputFile.FindObstacle(path) is { } obstacle)
-        {
-            _failures.Add(UsageFailure.Option("--encrypt", obstacle.Message, "Name a keys file: docs/encryption.md."));
-            return null;
-        }
-
-        switch (KeysFile.Parse(File.ReadAllText(path), path))
-        {
-            case ParsedKeys.Valid valid:
-                valid.Encryption.Dispose(); // each step of the job reads them for itself
-                return new KeysSource(path, []);
-            case ParsedKeys.FromCommand command:
-                return new KeysSource(path, command.Arguments);
-            case ParsedKeys.Invalid invalid:
-                _failures.AddRange(invalid.Failures);
-                return null;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 
     private string ReadOutput(string? output)

@@ -4,6 +4,7 @@ using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
+using Rushes.Media.Encryption;
 using Rushes.Media.Proofs.Verification;
 
 namespace Rushes.Cli.Commands;
@@ -12,12 +13,15 @@ namespace Rushes.Cli.Commands;
 internal sealed class VerifyRun(Surroundings surroundings, bool json)
 {
     [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(string folder, CancellationToken cancellationToken)
+    public async Task<int> StartAsync(string folder, string? keys, CancellationToken cancellationToken)
     {
         try
         {
+            var (encryption, mistakes) = keys is null ? (null, []) : await VerifyKeys.ReadAsync(keys, surroundings, cancellationToken);
+            using var opened = encryption;
             var (package, failure) = await FoundProof.ReadAsync(folder, cancellationToken);
-            return package is null ? Refuse([failure!]) : Show(package, await VerifyAsync(folder, package, cancellationToken));
+            Failure[] failures = [.. mistakes, .. failure is null ? Array.Empty<Failure>() : [failure]];
+            return failures.Length > 0 ? Refuse(failures) : Show(package!, await VerifyAsync(folder, package!, opened, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,9 +43,9 @@ internal sealed class VerifyRun(Surroundings surroundings, bool json)
         return exitCode;
     }
 
-    private async Task<PackageVerdict> VerifyAsync(string folder, FoundProof package, CancellationToken cancellationToken)
+    private async Task<PackageVerdict> VerifyAsync(string folder, FoundProof package, PackageEncryption? keys, CancellationToken cancellationToken)
     {
-        var verifier = new PackageVerifier(folder, package.Proof);
+        var verifier = new PackageVerifier(folder, package.Proof) { Keys = keys };
         // Hashing takes whole cores; the view needs a thread of its own between.
         var verdict = Task.Run(() => verifier.VerifyAsync(cancellationToken), cancellationToken);
         await ProgressViews.For(surroundings, json, verbose: false).FollowAsync(() => Task.FromResult(Progress(verifier, verdict)), verdict);
@@ -66,7 +70,8 @@ internal sealed class VerifyRun(Surroundings surroundings, bool json)
             VerifyTable.Write(package, verdict, Terminal.Of(surroundings.Output, surroundings.OutputIsTerminal));
         }
 
-        return verdict.IsProven ? ExitCodes.Done : ExitCodes.AnswerIsNo;
+        // A wrong key is a wrong argument, and says nothing of the package.
+        return verdict.IsProven ? ExitCodes.Done : verdict.OnlyKeysAreWrong ? ExitCodes.Usage : ExitCodes.AnswerIsNo;
     }
 
     private void Print(VerifyAnswer answer)

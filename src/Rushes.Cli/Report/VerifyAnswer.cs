@@ -16,6 +16,8 @@ internal sealed record VerifyAnswer
 
     public IReadOnlyList<AnswerTrack> Tracks { get; init; } = [];
 
+    public IReadOnlyList<AnswerMovie> Movies { get; init; } = [];
+
     public IReadOnlyList<AnswerProblem> Problems { get; init; } = [];
 
     public IReadOnlyList<ReportFailure> Failures { get; init; } = [];
@@ -23,7 +25,13 @@ internal sealed record VerifyAnswer
 
 /// <param name="FirstWrongFrame">Absent when none is wrong, or when it is not known which.</param>
 /// <param name="Encryption">"cbcs", "cenc": the frames were held against the proof as they are encrypted. Absent: they are clear.</param>
-internal sealed record AnswerTrack(string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame, string? Encryption);
+/// <param name="Decrypted">Those behind them were, too. Absent: the frames are clear.</param>
+internal sealed record AnswerTrack(
+    string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame, string? Encryption, bool? Decrypted);
+
+/// <summary>An MP4 or QuickTime file.</summary>
+/// <param name="FramesChecked">False: the proof has no digests of its frames.</param>
+internal sealed record AnswerMovie(string Path, long Bytes, bool Proven, bool FramesChecked);
 
 /// <param name="Frame">On the timeline, from 0.</param>
 /// <param name="Time">Presentation time, seconds as a ratio.</param>
@@ -34,4 +42,5 @@ internal sealed record AnswerFrame(long Frame, string Time, long Offset);
 /// <param name="Code">Stable.</param>
 /// <param name="Path">In the package.</param>
 /// <param name="Message">For people.</param>
-internal sealed record AnswerProblem(string Code, string Path, string Message, long? Frame, string? Time, long? Offset);
+/// <param name="Track">Its name, in a file with several.</param>
+internal sealed record AnswerProblem(string Code, string Path, string Message, string? Track, long? Frame, string? Time, long? Offset);

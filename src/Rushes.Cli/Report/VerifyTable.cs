@@ -15,8 +15,13 @@ internal static class VerifyTable
         foreach (var track in verdict.Tracks)
         {
             table.AddRow(
-                Markup.Escape(track.Track.Path), track.Track.Frames.ToString(CultureInfo.InvariantCulture), Quantities.Size(track.Track.Size),
-                track.Problems.Count == 0 ? track.Track.Encryption is null ? "[green]ok[/]" : "[green]ok, encrypted[/]" : $"[red]{Markup.Escape(Wrong(track))}[/]");
+                Markup.Escape(track.Track.Path), track.Track.Frames.ToString(CultureInfo.InvariantCulture), Quantities.Size(track.Track.TotalSize),
+                Verdict(track.Problems, track.Track.Encryption is null ? "ok" : track.IsDecrypted ? "ok, decrypted" : "ok, encrypted"));
+        }
+
+        foreach (var movie in verdict.Movies)
+        {
+            table.AddRow(Markup.Escape(movie.Movie.Path), "", Quantities.Size(movie.Movie.Size), Verdict(movie.Problems, movie.Movie.Tracks.Count > 0 ? "ok" : "ok, but for frames"));
         }
 
         console.Write(table);
@@ -24,13 +29,12 @@ internal static class VerifyTable
         // Not by Spectre's line breaking: what is cut in two is hard to find again.
         var output = console.Profile.Out.Writer;
         WriteProblems(verdict.Problems, output);
-        if (verdict.Tracks.Any(track => track.Track.Encryption is not null))
-        {
-            output.WriteLine("note    Encrypted frames were held against the proof as they are; the clear frames behind them were not checked.");
-        }
-
+        WriteNotes(verdict, output);
         output.WriteLine($"proof   {package.Digest}");
-        output.WriteLine(verdict.IsProven ? "result  The package is what its proof says." : "result  The package is not what its proof says.");
+        output.WriteLine(
+            verdict.IsProven ? "result  The package is what its proof says."
+            : verdict.OnlyKeysAreWrong ? "result  The keys are not those of the package; else it is what its proof says."
+            : "result  The package is not what its proof says.");
     }
 
     public static void WriteProblems(IEnumerable<ProofProblem> problems, TextWriter output)
@@ -41,11 +45,28 @@ internal static class VerifyTable
         }
     }
 
-    private static string Wrong(TrackVerdict track) => track.FirstWrongFrame is { } frame ? $"wrong from{Place(frame)[1..]} on" : track.Problems[0].Code;
+    private static void WriteNotes(PackageVerdict verdict, TextWriter output)
+    {
+        if (verdict.Tracks.Any(track => track is { Track.Encryption: not null, IsDecrypted: false }))
+        {
+            output.WriteLine("note    Encrypted frames were held against the proof as they are; the clear frames behind them were not checked (--keys KEYS).");
+        }
+
+        foreach (var movie in verdict.Movies.Where(movie => movie.Movie.Tracks.Count == 0))
+        {
+            output.WriteLine($"note    {movie.Movie.Path}: a store copied its frames, which nobody read; size and boxes were checked, frames were not.");
+        }
+    }
+
+    private static string Verdict(IReadOnlyList<ProofProblem> problems, string fine) =>
+        problems.Count == 0 ? $"[green]{fine}[/]"
+        : problems.FirstOrDefault(problem => problem is { Code: ProofProblemCodes.Frame, Frame: not null }) is { } frame ? $"[red]{Markup.Escape($"wrong from{Place(frame)[1..]} on")}[/]"
+        : $"[red]{problems[0].Code}[/]";
 
     private static string Place(ProofProblem problem)
     {
-        var frame = problem is { Frame: { } number, Time: { } time } ? string.Create(CultureInfo.InvariantCulture, $", frame {number} at {time.ToSeconds():0.000} s") : "";
+        var track = problem.Track is { } name ? $", {name}" : "";
+        var frame = problem is { Frame: { } number, Time: { } time } ? string.Create(CultureInfo.InvariantCulture, $"{track}, frame {number} at {time.ToSeconds():0.000} s") : track;
         return problem.Offset is { } offset ? string.Create(CultureInfo.InvariantCulture, $"{frame}, byte {offset}") : frame;
     }
 }

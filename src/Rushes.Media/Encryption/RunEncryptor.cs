@@ -11,13 +11,14 @@ public sealed class RunEncryptor : IDisposable
     private readonly SampleProtection _protection;
     private readonly SampleCipher _cipher;
     private readonly SampleBatch _batch = new();
-    private readonly IncrementalHash _frames = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _digests;
 
     internal RunEncryptor(FrameIndex index, SampleProtection protection)
     {
         _index = index;
         _protection = protection;
         _cipher = protection.CreateCipher();
+        _digests = new byte[checked(index.Count * FrameDigests.BytesPerFrame)];
     }
 
     /// <summary>Of the track's key.</summary>
@@ -35,17 +36,13 @@ public sealed class RunEncryptor : IDisposable
         return bytes;
     }
 
-    /// <summary>
-    /// SHA-256 over the digests of the frames as they were written: those of a sidecar, but of encrypted frames. Once, after the
-    /// last run.
-    /// </summary>
-    public byte[] TakeFramesDigest() => _frames.GetHashAndReset();
+    /// <summary>Digests of the frames as they were written, in the form of a sidecar; complete after the last run.</summary>
+    public ReadOnlyMemory<byte> Digests => _digests;
 
     public void Dispose()
     {
         _cipher.Dispose();
         _batch.Dispose();
-        _frames.Dispose();
     }
 
     private void Encrypt(int sample, Span<byte> bytes)
@@ -56,7 +53,7 @@ public sealed class RunEncryptor : IDisposable
             var size = _index.Size(sample);
             _protection.Encrypt(_cipher, sample, bytes[..size]);
             SHA256.HashData(bytes[..size], digest);
-            _frames.AppendData(digest[..FrameDigests.BytesPerFrame]);
+            digest[..FrameDigests.BytesPerFrame].CopyTo(_digests.AsSpan(sample * FrameDigests.BytesPerFrame));
             bytes = bytes[size..];
         }
     }

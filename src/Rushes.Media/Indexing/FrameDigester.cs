@@ -41,6 +41,13 @@ internal sealed class FrameDigester(int[] sizes, FrameDigester.Taker take, int f
         }
     }
 
+    /// <summary>The rest of the frame will not come.</summary>
+    public void Skip()
+    {
+        _hash.GetHashAndReset(_digest);
+        (Frame, _taken) = (Frame + 1, 0);
+    }
+
     public void Dispose() => _hash.Dispose();
 
     private void AddPart(ReadOnlySpan<byte> part)

@@ -16,6 +16,9 @@ public sealed class FragmentedFile
         Kind = kind;
     }
 
+    /// <summary>With all that is not the same in every such file.</summary>
+    internal MovieTrack Track => _track;
+
     /// <summary>Ticks a second.</summary>
     public uint Timescale => _track.Timescale;
 

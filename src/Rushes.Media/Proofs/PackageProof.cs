@@ -19,6 +19,9 @@ public sealed record PackageProof
 
     public required IReadOnlyList<ProvenTrack> Audio { get; init; }
 
+    /// <summary>MP4 and QuickTime files: several tracks in one file each.</summary>
+    public IReadOnlyList<ProvenMovie> Movies { get => field ?? []; init; }
+
     /// <summary>All small files that are no part of a track: playlists, manifests, text; sorted by path.</summary>
     public required IReadOnlyList<ProvenFile> Files { get; init; }
 
@@ -35,8 +38,7 @@ public sealed record ProofSource(long Size, string Digest, long Frames, ProofDur
 public sealed record ProofDuration(long Ticks, long Timescale);
 
 /// <summary>A file that is no track.</summary>
-/// <param name="Digest">Null for a progressive file, whose bytes store or kernel copied: only its size is held against it.</param>
-public sealed record ProvenFile(string Path, long Size, string? Digest = null);
+public sealed record ProvenFile(string Path, long Size, string Digest);
 
 /// <param name="Name">Of the tool.</param>
 /// <param name="Version">As it says of itself.</param>

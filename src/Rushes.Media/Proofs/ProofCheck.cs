@@ -9,6 +9,7 @@ internal static class ProofCheck
     private const int DigestLength = 64;
     private const long LargestBase = 1 << 20;
     private const long LargestSize = 1L << 45;
+    private const int MostSegments = 1 << 17;
     private const long LargestTime = long.MaxValue / 4;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
@@ -21,38 +22,63 @@ internal static class ProofCheck
             return proof is null ? "is empty" : $"version {proof.Version} is not known here";
         }
 
-        ProvenTrack?[] tracks = [.. proof.Renditions, .. proof.Audio];
-        if (tracks.Any(track => track is null || track.Chunks.Contains(null))
-            || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
-        {
-            return "a list has nothing in one of its places";
-        }
-
-        return tracks.Select(track => FindMistake(track!)).FirstOrDefault(mistake => mistake is not null)
-            ?? proof.Files.Select(file => IsWrong(file) ? $"'{file.Path}': no such path, size or digest can be" : null).FirstOrDefault(mistake => mistake is not null)
+        return HasHole(proof) ? "a list has nothing in one of its places"
+            : TracksOf(proof).Select(FindMistake).FirstOrDefault(mistake => mistake is not null)
+            ?? proof.Movies.Select(movie => FindMistake(movie, proof)).FirstOrDefault(mistake => mistake is not null)
+            ?? proof.Files.Select(file => IsFile(file.Path, file.Size, file.Digest) ? null : $"'{file.Path}': no such path, size or digest can be").FirstOrDefault(mistake => mistake is not null)
             ?? FindMistake(proof.Sync)
             ?? FindDouble(proof);
     }
 
+    public static IEnumerable<ProvenTrack> TracksOf(PackageProof proof) => proof.Renditions.Concat(proof.Audio);
+
+    /// <summary>Of all files that a proof is about.</summary>
+    public static IEnumerable<string> PathsOf(PackageProof proof) =>
+        TracksOf(proof).SelectMany(track => PathsOf(track, isInMovie: proof.Movies.Any(movie => movie.Path == track.Path)))
+            .Concat(proof.Movies.Select(movie => movie.Path))
+            .Concat(proof.Files.Select(file => file.Path));
+
+    private static IEnumerable<string> PathsOf(ProvenTrack track, bool isInMovie) =>
+    [
+        .. isInMovie ? Array.Empty<string>() : [track.Path],
+        .. track.Segments.Select(segment => segment.Path),
+        track.Index,
+        track.Sidecar,
+        .. track.Encryption is { } encryption ? [encryption.Sidecar] : Array.Empty<string>(),
+    ];
+
+    // A list of JSON may have null where the type has none.
+    private static bool HasHole(PackageProof proof) =>
+        TracksOf(proof).Any(track => track is null || track.Chunks.Contains(null!) || track.Segments.Contains(null!))
+        || proof.Movies.Any(movie => movie is null || movie.Tracks.Contains(null!))
+        || proof.Files.Contains(null!) || proof.Sources.Contains(null!) || proof.Tools.Contains(null!) || proof.Sync.Tracks.Contains(null!);
+
     private static string? FindMistake(ProvenTrack track) =>
-        !PackagePath.IsValid(track.Path) || !PackagePath.IsValid(track.Index) || track.Index == track.Sidecar ? $"track '{track.Name}': no path of a package"
-        : track.Size is <= 0 or > LargestSize || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
-        : track.Encryption is { } encryption && !(encryption.Scheme is "cbcs" or "cenc" && IsDigest(encryption.FramesDigest)) ? $"{track.Path}: no such encryption"
-        : !IsDigest(track.Boxes) || !IsDigest(track.FramesDigest) || !IsDigest(track.IndexDigest) ? $"{track.Path}: no SHA-256 in lower-case hex"
+        !IsFile(track.Path, track.Size, track.Boxes) || track.Size == 0 || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
+        : !PackagePath.IsValid(track.Index) || track.Index == track.Sidecar ? $"track '{track.Name}': no path of a package"
+        : track.Encryption is { } encryption && !IsRight(encryption) ? $"{track.Path}: no such encryption"
+        : !IsDigest(track.FramesDigest) || !IsDigest(track.IndexDigest) ? $"{track.Path}: no SHA-256 in lower-case hex"
+        : track.Segments.Count > MostSegments || track.Segments.Any(segment => !IsFile(segment.Path, segment.Size, segment.Boxes)) || track.TotalSize > LargestSize ? $"{track.Path}: no such segments can be"
         : track.Timing is { Timescale: > 0, First: > -LargestTime and < LargestTime, Duration: > 0 and < LargestTime } ? null
         : $"{track.Path}: absurd timing";
 
-    private static bool IsWrong(ProvenFile file) => !PackagePath.IsValid(file.Path) || file.Size < 0 || (file.Digest is { } digest && !IsDigest(digest));
+    private static string? FindMistake(ProvenMovie movie, PackageProof proof) =>
+        !IsFile(movie.Path, movie.Size, movie.Boxes) ? $"'{movie.Path}': no such path, size or digest can be"
+        : movie.Tracks.Except(TracksOf(proof).Select(track => track.Index)).Any() || movie.Tracks.Distinct().Count() != movie.Tracks.Count ? $"{movie.Path}: not its tracks"
+        : TracksOf(proof).Any(track => track.Path == movie.Path && (track.Segments.Count > 0 || track.Encryption is not null || !movie.Tracks.Contains(track.Index)))
+            ? $"{movie.Path}: not the file of its tracks"
+        : null;
+
+    private static bool IsFile(string path, long size, string digest) => PackagePath.IsValid(path) && size is >= 0 and <= LargestSize && IsDigest(digest);
+
+    private static bool IsRight(ProvenEncryption encryption) =>
+        encryption.Scheme is "cbcs" or "cenc" && IsDigest(encryption.FramesDigest) && PackagePath.IsValid(encryption.Sidecar);
 
     private static string? FindMistake(ProofSync sync) =>
         sync.Base is >= 0 and <= LargestBase && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";
 
     private static string? FindDouble(PackageProof proof) =>
         PathsOf(proof).GroupBy(path => path).FirstOrDefault(path => path.Count() > 1)?.Key is { } path ? $"'{path}' is there twice" : null;
-
-    /// <summary>Of all files that a proof is about.</summary>
-    public static IEnumerable<string> PathsOf(PackageProof proof) =>
-        proof.Renditions.Concat(proof.Audio).SelectMany(track => (string[])[track.Path, track.Index, track.Sidecar]).Concat(proof.Files.Select(file => file.Path));
 
     private static bool IsDigest(string text) => text.Length == DigestLength && !text.AsSpan().ContainsAnyExcept(Hex);
 }

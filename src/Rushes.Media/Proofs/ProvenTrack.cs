@@ -29,12 +29,16 @@ public sealed record ProvenTrack
     /// <summary>Resolved, as the API spells it; of pictures that we encoded.</summary>
     public JsonElement? Recipe { get; init; }
 
+    /// <summary>The file that holds it; of segment files the initialization segment; the first <see cref="ProvenMovie"/> where it is in no stream.</summary>
     public required string Path { get; init; }
 
     public required long Size { get; init; }
 
     /// <summary>Digest of all bytes of the file that are not frames, in its order.</summary>
     public required string Boxes { get; init; }
+
+    /// <summary>In temporal order, where each is a file of its own; else empty.</summary>
+    public IReadOnlyList<ProvenSegment> Segments { get => field ?? []; init; }
 
     /// <summary>Frames of pictures, access units of sound.</summary>
     public required int Frames { get; init; }
@@ -55,9 +59,17 @@ public sealed record ProvenTrack
     /// <summary>Null: the track is clear.</summary>
     public ProvenEncryption? Encryption { get; init; }
 
+    /// <summary>Of all its media files, bytes.</summary>
+    [JsonIgnore]
+    public long TotalSize => Size + Segments.Sum(segment => segment.Size);
+
     /// <summary>Digest of the digests of the frames as they lie in the file.</summary>
     [JsonIgnore]
     internal string WrittenFrames => Encryption?.FramesDigest ?? FramesDigest;
+
+    /// <summary>Path of the digests of the frames as they lie in the file.</summary>
+    [JsonIgnore]
+    internal string WrittenSidecar => Encryption?.Sidecar ?? Sidecar;
 
     /// <summary>Path of the sidecar with the digests of the frames, beside the index.</summary>
     [JsonIgnore]
@@ -68,7 +80,14 @@ public sealed record ProvenTrack
 /// <param name="Scheme">"cbcs", "cenc".</param>
 /// <param name="KeyId">A UUID.</param>
 /// <param name="FramesDigest">As <see cref="ProvenTrack.FramesDigest"/>, but of the encrypted frames: no key is needed to hold the file against it.</param>
-public sealed record ProvenEncryption(string Scheme, Guid KeyId, string FramesDigest);
+/// <param name="Sidecar">Path of the digests of the encrypted frames.</param>
+public sealed record ProvenEncryption(string Scheme, Guid KeyId, string FramesDigest, string Sidecar);
+
+/// <summary>A segment that is a file.</summary>
+/// <param name="Path">Of the file.</param>
+/// <param name="Size">Of the file.</param>
+/// <param name="Boxes">Digest of all bytes of the file that are not frames, in its order.</param>
+public sealed record ProvenSegment(string Path, long Size, string Boxes);
 
 /// <param name="Digest">Of the object that the encoder wrote.</param>
 /// <param name="Frames">In it.</param>

@@ -50,6 +50,29 @@ public sealed class ProgressiveFile : IFileLayout
         }
     }
 
+    /// <summary>The index of a track of the file itself.</summary>
+    /// <param name="track">Position in <see cref="Tracks"/>.</param>
+    /// <param name="uri">Of the file, relative to where the index will be.</param>
+    public FrameIndex CreateIndex(int track, string uri)
+    {
+        var index = Tracks[track];
+        var offsets = new long[index.Count];
+        var offset = (long)_header.Length + _timecodeSample.Length;
+        foreach (var run in _runs)
+        {
+            var next = offset;
+            for (var frame = run.From; run.Track == track && frame < run.To; frame++)
+            {
+                offsets[frame] = next;
+                next += index.Size(frame);
+            }
+
+            offset += run.Size;
+        }
+
+        return index.Moved([new IndexedChunk(uri, Size, default, 0, index.Count)], offsets, index.Origin, index.Encryption);
+    }
+
     // A player that knows no edit lists starts all tracks with their first decode time: at one instant, as in CMAF packages.
     private static IReadOnlyList<ProgressiveTrack> DecodedTogether(IReadOnlyList<ProgressiveTrack> tracks)
     {

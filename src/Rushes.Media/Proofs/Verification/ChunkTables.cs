@@ -18,7 +18,7 @@ internal static class ChunkTables
         // A clock with an origin is that of a track that we laid out: its boxes say all that its index says, decode times too.
         if (index is { Origin: not 0, Chunks.Count: 1 })
         {
-            return TableComparison.Compare(chunk.Uri, index, await FragmentedFile.ReadAsync(media, cancellationToken).ConfigureAwait(false), null);
+            return TableComparison.Compare(chunk.Uri, index, FrameLayout.Of(index), await FragmentedFile.ReadAsync(media, cancellationToken).ConfigureAwait(false), null);
         }
 
         // Of other files the index is made once more. Encoders give each chunk a clock of its own, which is not the index's.

@@ -9,6 +9,7 @@ internal static class FactComparison
     public static IEnumerable<ProofProblem> Compare(ProvenTrack track, TrackKind kind, long baseSeconds, FrameIndex index)
     {
         var timing = track.Timing;
+        var files = FirstDifferentFile(track, index);
         (string What, object Proof, object Index)[] facts =
         [
             ("kind", kind, index.Format.Kind),
@@ -18,7 +19,7 @@ internal static class FactComparison
             ("first time", timing.First, index.FirstTime),
             ("duration", timing.Duration, index.TotalDuration),
             ("presentation time 0", baseSeconds * timing.Timescale, index.Origin),
-            ("file", $"{track.Path}, {track.Size} bytes", FileOf(track, index)),
+            ("files", files.Proof, files.Index),
             ("frames in chunks", track.Chunks.Count == 0 ? index.Count : track.Chunks.Sum(chunk => (long)chunk.Frames), (long)index.Count),
         ];
         return
@@ -27,7 +28,14 @@ internal static class FactComparison
             select new ProofProblem(ProofProblemCodes.Facts, track.Index, $"{fact.What}: {fact.Index}, by the proof {fact.Proof}");
     }
 
-    private static string FileOf(ProvenTrack track, FrameIndex index) => index.Chunks is [var file]
-        ? $"{PackagePath.Resolve(track.Index, file.Uri)}, {file.Size} bytes"
-        : $"{index.Chunks.Count} files";
+    private static (string Proof, string Index) FirstDifferentFile(ProvenTrack track, FrameIndex index)
+    {
+        string[] proven = track.Segments is [_, ..] segments ? [.. segments.Select(segment => Name(segment.Path, segment.Size))] : [Name(track.Path, track.Size)];
+        string[] indexed = [.. index.Chunks.Select(file => Name(PackagePath.Resolve(track.Index, file.Uri), file.Size))];
+        return proven.Length != indexed.Length
+            ? ($"{proven.Length} files", $"{indexed.Length} files")
+            : proven.Zip(indexed).FirstOrDefault(((string Proof, string Index) files) => files.Proof != files.Index, (proven[0], indexed[0]));
+
+        static string Name(string? path, long size) => $"{path}, {size} bytes";
+    }
 }

@@ -1,56 +1,53 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Rushes.Media.Indexing;
 
 namespace Rushes.Media.Proofs.Verification;
 
-/// <summary>
-/// Reads a media file once, front to back, in large reads with one pooled buffer: frames are digested one by one and held
-/// against the sidecar, all between them is digested together.
-/// </summary>
-internal sealed class MediaPass : IDisposable
+/// <summary>Reads a media file once, front to back, in large reads with one pooled buffer: frames go to the checks of their tracks, all between them is digested together.</summary>
+/// <param name="frames">Of the file, front to back.</param>
+/// <param name="checks">Of its tracks.</param>
+internal sealed class MediaPass(ReadOnlyMemory<PlacedFrame> frames, IReadOnlyList<FrameCheck> checks) : IDisposable
 {
     private const int BufferSize = 1 << 20;
 
-    private readonly FrameLayout _frames;
-    private readonly ReadOnlyMemory<byte> _sidecar;
     private readonly IncrementalHash _boxes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly IncrementalHash _fold = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly FrameDigester _digester;
+    private int _next;
 
-    /// <param name="frames">In order.</param>
-    /// <param name="sidecar">The digests that are expected; may be cut off, or empty where they are not known.</param>
-    public MediaPass(FrameLayout frames, ReadOnlyMemory<byte> sidecar)
-    {
-        _frames = frames;
-        _sidecar = sidecar;
-        _digester = new FrameDigester(frames.Sizes, Take);
-    }
-
-    /// <summary>The first frame whose digest is not the sidecar's.</summary>
-    public int? FirstDifferent { get; private set; }
-
-    /// <summary>How many there are.</summary>
-    public int Different { get; private set; }
-
-    /// <summary>Frames that the file holds whole: the first that it does not, or all.</summary>
-    public int Whole => _digester.Frame;
-
-    /// <summary>Digest of all that is not a frame; once.</summary>
-    public string TakeBoxes() => Convert.ToHexStringLower(_boxes.GetHashAndReset());
-
-    /// <summary>Digest of the digests of the frames; once.</summary>
-    public string TakeFrames() => Convert.ToHexStringLower(_fold.GetHashAndReset());
-
-    /// <param name="file">From its start.</param>
+    /// <param name="file">From its start; null: it is not there.</param>
+    /// <param name="start">Where that lies on the scale of the frames.</param>
     /// <param name="advance">Told how many bytes were read.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(Stream file, Action<int> advance, CancellationToken cancellationToken)
+    /// <returns>Digest of all that is not a frame.</returns>
+    public async Task<string> RunAsync(Stream? file, long start, Action<int> advance, CancellationToken cancellationToken)
+    {
+        if (file is not null)
+        {
+            await ReadAsync(file, start, advance, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (; _next < frames.Length; _next++)
+        {
+            var check = checks[frames.Span[_next].Track];
+            if (file is null)
+            {
+                check.Skip();
+            }
+            else
+            {
+                check.Miss();
+            }
+        }
+
+        return Convert.ToHexStringLower(_boxes.GetHashAndReset());
+    }
+
+    public void Dispose() => _boxes.Dispose();
+
+    private async Task ReadAsync(Stream file, long position, Action<int> advance, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            var position = 0L;
             for (int read; (read = await file.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0; position += read)
             {
                 Add(buffer.AsSpan(0, read), position);
@@ -63,43 +60,25 @@ internal sealed class MediaPass : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _boxes.Dispose();
-        _fold.Dispose();
-        _digester.Dispose();
-    }
-
     private void Add(ReadOnlySpan<byte> bytes, long position)
     {
         while (bytes.Length > 0)
         {
-            var untilFrame = Whole == _frames.Count ? long.MaxValue : _frames.Offsets[Whole] - position;
-            var part = bytes[..(int)Math.Min(bytes.Length, untilFrame > 0 ? untilFrame : _digester.Left)];
-            if (untilFrame > 0)
+            var frame = _next < frames.Length ? frames.Span[_next] : new PlacedFrame(0, 0, long.MaxValue, 0);
+            var isFrame = position >= frame.Offset;
+            var part = bytes[..(int)Math.Min(bytes.Length, (isFrame ? frame.End : frame.Offset) - position)];
+            if (isFrame)
             {
-                _boxes.AppendData(part);
+                checks[frame.Track].Add(part);
             }
             else
             {
-                _digester.Add(part);
+                _boxes.AppendData(part);
             }
 
             bytes = bytes[part.Length..];
             position += part.Length;
+            _next += isFrame && position == frame.End ? 1 : 0;
         }
     }
-
-    private void Take(int frame, ReadOnlySpan<byte> digest)
-    {
-        _fold.AppendData(digest);
-        if (HasDigestOf(frame) && !FrameDigests.Matches(_sidecar.Span, frame, digest))
-        {
-            FirstDifferent ??= frame;
-            Different++;
-        }
-    }
-
-    // It may be cut off.
-    private bool HasDigestOf(int frame) => (frame + 1L) * FrameDigests.BytesPerFrame <= _sidecar.Length;
 }

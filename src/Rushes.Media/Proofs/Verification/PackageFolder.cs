@@ -28,6 +28,9 @@ internal sealed class PackageFolder(string folder)
             : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
     }
 
+    /// <summary>Bytes of a file; null when there is none.</summary>
+    public long? LengthOf(string path) => new FileInfo(Path.Combine(folder, path)) is { Exists: true, Length: var length } ? length : null;
+
     /// <summary>What stands against a file that is proven whole; null when nothing does.</summary>
     public async Task<ProofProblem?> VerifyAsync(ProvenFile proven, CancellationToken cancellationToken)
     {
@@ -42,7 +45,7 @@ internal sealed class PackageFolder(string folder)
             return new ProofProblem(ProofProblemCodes.Changed, proven.Path, $"has {file.Length} bytes instead of {proven.Size}");
         }
 
-        return proven.Digest is null || Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)) == proven.Digest
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)) == proven.Digest
             ? null
             : new ProofProblem(ProofProblemCodes.Changed, proven.Path, "has other bytes");
     }

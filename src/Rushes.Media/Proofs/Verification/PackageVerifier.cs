@@ -1,8 +1,9 @@
+using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Proofs.Verification;
 
-/// <summary>Holds a folder against its proof: every byte, every frame, every time. Tracks are read beside each other, one on a core.</summary>
+/// <summary>Holds a folder against its proof: every byte, every frame, every time. Media are read beside each other, one on a core.</summary>
 public sealed class PackageVerifier
 {
     /// <summary>Files that a package may have and a proof does not cover: what differs from one run to the next.</summary>
@@ -22,24 +23,34 @@ public sealed class PackageVerifier
         _proof = proof;
     }
 
+    /// <summary>With them encrypted frames are decrypted, and those behind them held against the proof, too. Not disposed.</summary>
+    public PackageEncryption? Keys { get; init; }
+
     /// <summary>Of the media that were read so far; from any thread.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Of all media.</summary>
-    public long Bytes => _proof.Renditions.Concat(_proof.Audio).Sum(track => track.Size);
+    public long Bytes =>
+        ProofCheck.TracksOf(_proof).Where(track => _proof.Movies.All(movie => movie.Path != track.Path)).Sum(track => track.TotalSize) + _proof.Movies.Sum(movie => movie.Size);
 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<PackageVerdict> VerifyAsync(CancellationToken cancellationToken)
     {
+        var package = new PackageInspection(_folder, _proof, Keys, bytes => Interlocked.Add(ref _bytesRead, bytes));
         var tracks = new TrackVerdict[_proof.Renditions.Count + _proof.Audio.Count];
+        var movies = new MovieVerdict[_proof.Movies.Count];
+        IEnumerable<Func<CancellationToken, Task>> work =
+        [
+            .. ProofCheck.TracksOf(_proof).Select((track, number) => (Func<CancellationToken, Task>)(async token =>
+                tracks[number] = await new TrackVerifier(package, track, number < _proof.Renditions.Count ? TrackKind.Video : TrackKind.Audio).VerifyAsync(token).ConfigureAwait(false))),
+            .. _proof.Movies.Select((movie, number) => (Func<CancellationToken, Task>)(async token =>
+                movies[number] = await new MovieVerifier(package, movie).VerifyAsync(token).ConfigureAwait(false))),
+        ];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            _proof.Renditions.Select(track => (Track: track, Kind: TrackKind.Video)).Concat(_proof.Audio.Select(track => (Track: track, Kind: TrackKind.Audio))).Index(),
-            options,
-            async (numbered, token) => tracks[numbered.Index] =
-                await new TrackVerifier(_folder, numbered.Item.Track, numbered.Item.Kind, _proof.Sync.Base, Advance).VerifyAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(work, options, async (verify, token) => await verify(token).ConfigureAwait(false)).ConfigureAwait(false);
         var others = await VerifyFilesAsync(cancellationToken).ConfigureAwait(false);
-        return new PackageVerdict(tracks, [.. others.Concat(Extra()).OrderBy(problem => problem.Path, StringComparer.Ordinal), .. TimeComparison.Compare(_proof, tracks)]);
+        return new PackageVerdict(
+            tracks, movies, [.. others.Concat(Extra()).OrderBy(problem => problem.Path, StringComparer.Ordinal), .. TimeComparison.Compare(_proof, tracks)]);
     }
 
     private async Task<IReadOnlyList<ProofProblem>> VerifyFilesAsync(CancellationToken cancellationToken)
@@ -65,6 +76,4 @@ public sealed class PackageVerifier
 
     private IEnumerable<ProofProblem> Extra() =>
         _folder.Paths().Except(ProofCheck.PathsOf(_proof)).Except(Uncovered).Select(path => new ProofProblem(ProofProblemCodes.Extra, path, "is not part of the package"));
-
-    private void Advance(int bytes) => Interlocked.Add(ref _bytesRead, bytes);
 }

@@ -4,53 +4,46 @@ namespace Rushes.Media.Proofs.Verification;
 /// Who is to blame when digests differ. The proof covers the sidecar, and the digests of the frames together are the sidecar:
 /// so a changed sidecar is told from changed frames.
 /// </summary>
-internal static class PassJudgement
+/// <param name="path">Of the media.</param>
+/// <param name="frames">That the media must have.</param>
+/// <param name="framesDigest">Of the digests of all of them, by the proof.</param>
+/// <param name="sidecar">Of them.</param>
+internal sealed class PassJudgement(string path, FrameLayout frames, string framesDigest, Sidecar sidecar)
 {
-    public static IEnumerable<ProofProblem> Judge(ProvenTrack track, FrameLayout layout, MediaPass pass, bool sidecarChanged, bool sizeIsRight)
+    /// <param name="check">After the last byte.</param>
+    /// <param name="boxesChanged">Frames were looked for where these say.</param>
+    public IEnumerable<ProofProblem> Judge(FrameCheck check, bool boxesChanged)
     {
-        // Of a file that was cut off it is no news that bytes are missing.
-        var boxes = pass.TakeBoxes();
-        if (sizeIsRight && boxes != track.Boxes)
+        var framesProven = check.IsComplete && check.TakeFrames() == framesDigest;
+        if (sidecar is { IsProven: false, IsMissing: false })
         {
-            yield return new ProofProblem(ProofProblemCodes.Boxes, track.Path, "the boxes around the frames have other bytes");
+            yield return Changed(check, framesProven);
         }
 
-        var framesProven = pass.TakeFrames() == track.WrittenFrames;
-        if (sidecarChanged)
+        if (check.IsComplete ? !framesProven : check.FirstWrong is not null)
         {
-            yield return Sidecar(track, layout, pass, framesProven);
-        }
-
-        if (!framesProven)
-        {
-            yield return Frames(track, layout, pass, sidecarChanged);
+            yield return Wrong(check, boxesChanged);
         }
     }
 
-    private static ProofProblem Sidecar(ProvenTrack track, FrameLayout layout, MediaPass pass, bool framesProven)
+    private ProofProblem Changed(FrameCheck check, bool framesProven)
     {
-        var problem = new ProofProblem(
-            ProofProblemCodes.Changed, track.Sidecar, framesProven ? "has other bytes, though all frames are right" : "has other bytes");
-        return framesProven && pass.FirstDifferent is { } frame ? At(problem, layout, frame) with { Offset = frame * 16L } : problem;
+        var problem = new ProofProblem(ProofProblemCodes.Changed, sidecar.Path, framesProven ? "has other bytes, though all frames are right" : "has other bytes");
+        return framesProven && check.FirstWrong is { } frame ? frames.At(problem, frame) with { Offset = frame * 16L } : problem;
     }
 
-    private static ProofProblem Frames(ProvenTrack track, FrameLayout layout, MediaPass pass, bool sidecarChanged)
+    private ProofProblem Wrong(FrameCheck check, bool boxesChanged)
     {
-        var doubt = sidecarChanged ? ", or its digest is not: both may have changed" : "";
-        var wrong = pass.Different + layout.Count - pass.Whole;
-        return (pass.FirstDifferent, pass.Whole < layout.Count) switch
+        var doubt = boxesChanged ? ", or lies elsewhere: the boxes that say where changed"
+            : sidecar is { IsProven: false, IsMissing: false } ? ", or its digest is not: both may have changed"
+            : "";
+        return check switch
         {
-            ({ } frame, _) => At(Problem(track, $"is not what was packaged{doubt}; frames that are wrong: {wrong}"), layout, frame),
-            (null, true) => At(Problem(track, $"is cut off or missing, with all that follow; frames that are wrong: {wrong}"), layout, pass.Whole),
-            _ => Problem(track, "the frames are not those that the proof names; it cannot be told which are wrong"),
+            { FirstWrong: null } => Problem("the frames are not those that the proof names; it cannot be told which are wrong"),
+            { FirstWrong: { } frame, FirstIsMissing: true } => frames.At(Problem($"is cut off or missing; frames that are wrong: {check.Wrong}"), frame),
+            { FirstWrong: { } frame } => frames.At(Problem($"is not what was packaged{doubt}; frames that are wrong: {check.Wrong}"), frame),
         };
     }
 
-    private static ProofProblem Problem(ProvenTrack track, string message) => new(ProofProblemCodes.Frame, track.Path, message);
-
-    private static ProofProblem At(ProofProblem problem, FrameLayout layout, int frame)
-    {
-        var (number, time) = layout.PlaceOf(frame);
-        return problem with { Frame = number, Time = time, Offset = layout.Offsets[frame] };
-    }
+    private ProofProblem Problem(string message) => new(ProofProblemCodes.Frame, path, message);
 }

@@ -14,6 +14,9 @@ public sealed record ProofProblem(string Code, string Path, string Message)
     /// <summary>Its presentation time, seconds.</summary>
     public Rational? Time { get; init; }
 
+    /// <summary>The name of the track that the frame is of, in a file with several.</summary>
+    public string? Track { get; init; }
+
     /// <summary>Byte in the file, where one is known.</summary>
     public long? Offset { get; init; }
 }

@@ -21,6 +21,9 @@ public static class ProofProblemCodes
     /// <summary>A frame has other bytes, or lies beyond the end of its file.</summary>
     public const string Frame = "verify.frame";
 
+    /// <summary>The key that was given for a track does not open it, or none was. Nothing is said of the package.</summary>
+    public const string Key = "verify.key";
+
     /// <summary>What is not a frame has other bytes.</summary>
     public const string Boxes = "verify.boxes";
 

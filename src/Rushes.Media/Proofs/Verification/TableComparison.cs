@@ -11,9 +11,10 @@ internal static class TableComparison
 {
     /// <param name="path">Of the file, for messages.</param>
     /// <param name="index">Of its frames.</param>
+    /// <param name="layout">Where the index says that they lie.</param>
     /// <param name="file">Its own word.</param>
     /// <param name="encryption">As the proof says it; null: its frames are clear.</param>
-    public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FragmentedFile file, ProvenEncryption? encryption)
+    public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FrameLayout layout, FragmentedFile file, ProvenEncryption? encryption)
     {
         if (file.Timescale != index.Timescale)
         {
@@ -30,7 +31,7 @@ internal static class TableComparison
             yield return Problem(path, $"has {file.Samples.Count} frames, its index {index.Count}");
         }
 
-        if (FirstDifferent(path, index, file) is { } frame)
+        if (FirstDifferent(path, index, layout, file) is { } frame)
         {
             yield return frame;
         }
@@ -63,12 +64,12 @@ internal static class TableComparison
             : throw new MediaFormatException($"{found.Scheme.Name()} under the key {found.KeyId}", 0);
     }
 
-    private static ProofProblem? FirstDifferent(string path, FrameIndex index, FragmentedFile file)
+    private static ProofProblem? FirstDifferent(string path, FrameIndex index, FrameLayout layout, FragmentedFile file)
     {
         var (first, difference, count) = (0, "", 0);
         for (var i = 0; i < Math.Min(index.Count, file.Samples.Count); i++)
         {
-            if (Difference(index, i, file.Samples[i]) is { } found && count++ == 0)
+            if (Difference(index, i, layout.Offsets[i], file.Samples[i]) is { } found && count++ == 0)
             {
                 (first, difference) = (i, found);
             }
@@ -82,9 +83,9 @@ internal static class TableComparison
         };
     }
 
-    private static string? Difference(FrameIndex index, int frame, Sample sample) =>
-        sample.Offset != index.Offset(frame) || sample.Size != index.Size(frame)
-            ? $"has {sample.Size} bytes at {sample.Offset} by the boxes, {index.Size(frame)} bytes at {index.Offset(frame)} by the index"
+    private static string? Difference(FrameIndex index, int frame, long offset, Sample sample) =>
+        sample.Offset != offset || sample.Size != index.Size(frame)
+            ? $"has {sample.Size} bytes at {sample.Offset} by the boxes, {index.Size(frame)} bytes at {offset} by the index"
         : sample.DecodeTime != index.Origin + index.DecodeTime(frame) || sample.CompositionTime != index.Origin + index.PresentationTime(frame)
             ? $"is decoded at {sample.DecodeTime} and shown at {sample.CompositionTime} by the boxes, "
                 + $"at {index.Origin + index.DecodeTime(frame)} and {index.Origin + index.PresentationTime(frame)} by the index"

@@ -32,7 +32,7 @@ internal sealed class PackageOutput
     /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
     public IReadOnlyList<PackagedFile> Files => _files;
 
-    /// <summary>Of every file that proves itself: its size, and its digest where it was not copied unread.</summary>
+    /// <summary>Of every file that proves itself.</summary>
     public IReadOnlyList<FileProof> Proofs => _proofs;
 
     public Task WriteTextAsync(string path, string text, CancellationToken cancellationToken) =>
@@ -40,15 +40,6 @@ internal sealed class PackageOutput
 
     public async Task WriteProvenAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         _proofs.Add(new FileProof { Path = path, Size = bytes.Length, Digest = await PutAsync(path, bytes, cancellationToken) });
-
-    /// <summary>A file that only its size vouches for.</summary>
-    /// <inheritdoc cref="WriteAsync"/>
-    public async Task WritePartAsync(
-        string path, IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken)
-    {
-        await WriteAsync(path, layout, encryptor, samples, cancellationToken);
-        _proofs.Add(new FileProof { Path = path, Size = layout.Size });
-    }
 
     /// <summary>What is small enough to be held in memory.</summary>
     /// <returns>Its SHA-256.</returns>

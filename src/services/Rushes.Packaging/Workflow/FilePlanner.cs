@@ -10,22 +10,24 @@ internal static class FilePlanner
         string[] kinds = [.. forms.Mp4 ? [TrackKinds.Mp4] : Array.Empty<string>(), .. forms.Mov ? [TrackKinds.Mov] : Array.Empty<string>()];
         var sounds = tracks.Where(track => track.Kind == TrackKinds.Audio).ToArray();
         var timecode = sources.Select(source => source.Track.Timecode).FirstOrDefault(timecode => timecode is not null);
+        var indexed = forms.IsStreamed ? tracks.ToHashSet() : [];
         foreach (var kind in kinds)
         {
             var pictures = tracks.Where(track => track.Kind == TrackKinds.Video).ToArray();
             foreach (var picture in pictures)
             {
-                yield return Task(request, kind, $"{picture.Codec}-{picture.Name}", [picture, .. sounds], kind == TrackKinds.Mov ? timecode : null);
+                yield return Task(request, kind, $"{picture.Codec}-{picture.Name}", [picture, .. sounds], kind == TrackKinds.Mov ? timecode : null, indexed);
             }
 
             if (pictures.Length == 0)
             {
-                yield return Task(request, kind, "audio", sounds, null);
+                yield return Task(request, kind, "audio", sounds, null, indexed);
             }
         }
     }
 
-    private static FileTask Task(PackageRequest request, string kind, string name, IEnumerable<TrackTask> tracks, StartTimecode? timecode) => new()
+    /// <param name="indexed">The tracks whose index is of another file; those of this one are added.</param>
+    private static FileTask Task(PackageRequest request, string kind, string name, TrackTask[] tracks, StartTimecode? timecode, HashSet<TrackTask> indexed) => new()
     {
         DestinationUri = request.DestinationUri,
         Path = $"{kind}/{name}.{kind}",
@@ -34,5 +36,6 @@ internal static class FilePlanner
         Tracks = { tracks },
         Copyable = request.Copyable,
         Timecode = timecode,
+        Indexed = { tracks.Index().Where(track => indexed.Add(track.Item)).Select(track => (uint)track.Index) },
     };
 }

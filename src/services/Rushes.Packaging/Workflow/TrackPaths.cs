@@ -11,6 +11,9 @@ internal sealed record TrackPaths(TrackFiles Files, string IndexName)
 
     public string Digests => $"index/{IndexName}.rfd";
 
+    /// <summary>Of the frames as they are encrypted.</summary>
+    public string EncryptedDigests => $"index/{IndexName}.encrypted.rfd";
+
     public static TrackPaths For(TrackTask track) => track.Kind == TrackKinds.Video
         ? new TrackPaths(new TrackFiles($"video/{track.Codec}/{track.Name}", Form(track)), $"video-{track.Codec}-{track.Name}")
         : new TrackPaths(new TrackFiles($"audio/{track.Name}", Form(track)), $"audio-{track.Codec}-{track.Name}");

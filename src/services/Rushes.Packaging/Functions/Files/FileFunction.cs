@@ -30,8 +30,11 @@ internal static class FileFunction
             Timecode = Timecode(task.Timecode),
         });
         var output = new PackageOutput(task.DestinationUri, context);
-        await output.WritePartAsync(task.Path, file, null, null, cancellationToken);
-        return Describe(task, file, output);
+        var records = new FileRecords(task, file, context);
+        var digests = records.DigestAsync(cancellationToken);
+        await output.WriteAsync(task.Path, file, null, null, cancellationToken);
+        var proof = await records.WriteAsync(await digests, output, cancellationToken);
+        return Describe(task, file, proof, output);
     }
 
     private static TimecodeTrack? Timecode(StartTimecode? start) => start is null
@@ -39,7 +42,7 @@ internal static class FileFunction
         : new TimecodeTrack(
             Media.QuickTime.Timecode.FromFrame(start.Frame, new MediaRational(start.Rate.Numerator, start.Rate.Denominator), start.DropFrame), start.ReelName);
 
-    private static PackagedTrack Describe(FileTask task, ProgressiveFile file, PackageOutput output)
+    private static PackagedTrack Describe(FileTask task, ProgressiveFile file, MovieProof proof, PackageOutput output)
     {
         var first = file.Tracks[0];
         var rate = (long)((Int128)file.Size * 8 * first.Timescale / first.TotalDuration);
@@ -55,7 +58,7 @@ internal static class FileFunction
             BitratePeak = rate,
             Samples = first.Count,
             Files = { output.Files },
-            Parts = { output.Proofs },
+            Movie = proof,
             Resolution = new Resolution { Width = first.Format.Width, Height = first.Format.Height },
             SampleRate = first.Format.SampleRate,
             Channels = first.Format.Channels,

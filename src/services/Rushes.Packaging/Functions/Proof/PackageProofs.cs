@@ -13,21 +13,26 @@ internal static class PackageProofs
     public static PackageProof Of(ProofTask task)
     {
         var recipes = task.Request.Videos.ToDictionary(video => video.Name, video => video.Recipe);
-        var planned = task.Plan.Tracks.ToDictionary(track => (track.Kind, track.Codec, track.Name));
-        var tracks = task.Tracks.Where(track => track.Proof is not null).Select(track => (Track: track, Task: planned[(track.Kind, track.Codec, track.Name)])).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Video).Select(one => Rendition(one.Track, one.Task, recipes.GetValueOrDefault(one.Track.Name)))];
-        ProvenTrack[] audio = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Audio).Select(one => Sound(one.Track))];
-        var files = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Tracks.SelectMany(track => track.Parts)).Select(File);
+        var planned = task.Plan.Tracks.Concat(task.Plan.Files.SelectMany(file => file.Tracks)).DistinctBy(Key).ToDictionary(Key);
+        var movies = task.Tracks.Where(track => track.Movie is not null).ToArray();
+        var tracks = task.Tracks.Where(track => track.Proof is not null).Concat(movies.SelectMany(movie => movie.Movie.Tracks)).ToArray();
+        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Rendition(track, planned[(track.Kind, track.Codec, track.Name)], recipes.GetValueOrDefault(track.Name)))];
+        ProvenTrack[] audio = [.. tracks.Where(track => track.Kind == TrackKinds.Audio).Select(Sound)];
+        var indexes = renditions.Concat(audio).Select(track => track.Index).ToHashSet();
+        var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Select(File);
         return new PackageProof
         {
             Sources = [.. task.Request.Sources.Select(Source)],
             Renditions = renditions,
             Audio = audio,
+            Movies = [.. movies.Select(movie => Movie(movie, indexes))],
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
             Tools = [.. task.Request.Tools.Distinct().Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
-            Sync = ProofSync.Of(task.Plan.BaseSeconds, DecodeLead(task.Plan), [.. renditions, .. audio]),
+            Sync = ProofSync.Of(task.Plan.Tracks.Count > 0 ? task.Plan.BaseSeconds : 0, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
     }
+
+    private static (string Kind, string Codec, string Name) Key(TrackTask track) => (track.Kind, track.Codec, track.Name);
 
     private static ProofSource Source(PackageSource source) => new(
         source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration?.Numerator ?? 0, source.Duration?.Denominator ?? 1));
@@ -48,18 +53,26 @@ internal static class PackageProofs
         Name = track.Name,
         Codec = track.Codec,
         Path = track.Path,
-        Size = track.Bytes,
-        Boxes = Hex(track.Proof.Boxes),
+        Size = track.Parts is [var first, ..] ? first.Size : track.Bytes,
+        Boxes = Hex(track.Parts is [{ Digest: var boxes }, ..] ? boxes : track.Proof.Boxes),
+        Segments = [.. track.Parts.Skip(1).Select(part => new ProvenSegment(part.Path, part.Size, Hex(part.Digest)))],
         Frames = checked((int)track.Samples),
         FramesDigest = Hex(track.Proof.Frames),
         Index = track.Proof.Index,
         IndexDigest = Hex(track.Proof.IndexDigest),
         Timing = new TrackTiming(track.Proof.Timescale, track.Proof.First, track.Proof.Duration, frameRate),
-        Encryption = track.Proof.Encryption is { } encryption ? new ProvenEncryption(encryption.Scheme, Guid.Parse(encryption.KeyId), Hex(encryption.Frames)) : null,
+        Encryption = Encryption(track.Proof.Encryption),
         Chunks = [.. track.Proof.Chunks.Select(chunk => new ProvenChunk(Hex(chunk.Digest), chunk.Frames))],
     };
 
-    private static ProvenFile File(FileProof file) => new(file.Path, file.Size, file.Digest.IsEmpty ? null : Hex(file.Digest));
+    private static ProvenEncryption? Encryption(EncryptionProof? encryption) =>
+        encryption is null ? null : new(encryption.Scheme, Guid.Parse(encryption.KeyId), Hex(encryption.Frames), encryption.Sidecar);
+
+    // Where frames were not read, or those of another file that shares them, there is nothing to hold them against.
+    private static ProvenMovie Movie(PackagedTrack file, HashSet<string> indexes) =>
+        new(file.Path, file.Bytes, Hex(file.Movie.Boxes), [.. file.Movie.Indexes.All(indexes.Contains) ? file.Movie.Indexes : []]);
+
+    private static ProvenFile File(FileProof file) => new(file.Path, file.Size, Hex(file.Digest));
 
     private static ProofTool Tool(ToolBuild tool) => new(tool.Name, tool.Version, tool.Digest);
 

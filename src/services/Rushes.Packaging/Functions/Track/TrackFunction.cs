@@ -32,33 +32,25 @@ internal static class TrackFunction
         await WritePlaylistsAsync(task, plan, paths, Keys(encryption, plan), output, cancellationToken);
         var index = Stored(media.CreateIndex());
         var described = Describe(task, plan, media.Entrance);
-        if (task.SegmentFiles)
-        {
-            await output.WriteProvenAsync(paths.Index, index, cancellationToken);
-            await output.WriteProvenAsync(paths.Digests, await digests, cancellationToken);
-            described.Parts.AddRange(output.Proofs);
-        }
-        else
-        {
-            described.Proof = Proof(plan, paths.Index);
-            described.Proof.Encryption = encrypted;
-            described.Proof.Texts.AddRange(output.Proofs);
-            described.Proof.IndexDigest = await output.PutAsync(paths.Index, index, cancellationToken);
-            described.Proof.Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken);
-        }
-
+        described.Parts.AddRange(media.Parts());
+        described.Proof = Proof(plan.Index, paths.Index);
+        described.Proof.Boxes = task.SegmentFiles ? ByteString.Empty : ByteString.CopyFrom(BoxesDigest.Of(plan));
+        described.Proof.Encryption = encrypted;
+        described.Proof.Texts.AddRange(output.Proofs);
+        described.Proof.IndexDigest = await output.PutAsync(paths.Index, index, cancellationToken);
+        described.Proof.Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken);
         described.Files.AddRange(output.Files);
         return described;
     }
 
-    private static TrackProof Proof(CmafTrackPlan plan, string index) => new()
+    /// <summary>What an index says of a track; the digests are to come.</summary>
+    internal static TrackProof Proof(FrameIndex index, string path) => new()
     {
-        Index = index,
-        Boxes = ByteString.CopyFrom(BoxesDigest.Of(plan)),
-        Chunks = { plan.Index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
-        Timescale = plan.Index.Timescale,
-        First = plan.Index.FirstTime,
-        Duration = plan.Index.TotalDuration,
+        Index = path,
+        Chunks = { index.Chunks.Where(chunk => !chunk.Digest.IsEmpty).Select(chunk => new ChunkProof { Digest = ByteString.CopyFrom(chunk.Digest.Span), Frames = chunk.Count }) },
+        Timescale = index.Timescale,
+        First = index.FirstTime,
+        Duration = index.TotalDuration,
     };
 
     private static async Task<EncryptionProof?> WriteAsync(
@@ -67,9 +59,14 @@ internal static class TrackFunction
         using var encryptor = plan.CreateEncryptor();
         await using var samples = ObjectSamples.Of(plan.Index, context);
         await media.WriteAsync(output, encryptor, samples, cancellationToken);
-        return encryptor is null
-            ? null
-            : new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = ByteString.CopyFrom(encryptor.TakeFramesDigest()) };
+        if (encryptor is null)
+        {
+            return null;
+        }
+
+        var path = TrackPaths.For(task).EncryptedDigests;
+        var digest = await output.PutAsync(path, encryptor.Digests, cancellationToken);
+        return new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = digest, Sidecar = path };
     }
 
     private static IReadOnlyList<HlsKey> Keys(PackageEncryption? encryption, CmafTrackPlan plan) =>
@@ -85,14 +82,14 @@ internal static class TrackFunction
         }
     }
 
-    private static ReadOnlyMemory<byte> Stored(FrameIndex index)
+    internal static ReadOnlyMemory<byte> Stored(FrameIndex index)
     {
         using var stored = new MemoryStream();
         index.WriteTo(stored);
         return stored.ToArray();
     }
 
-    private static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+    internal static async Task<ReadOnlyMemory<byte>> DigestAsync(FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         await using var first = ObjectSamples.Of(index, context);
         await using var second = ObjectSamples.Of(index, context);

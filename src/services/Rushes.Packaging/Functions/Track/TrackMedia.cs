@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Rushes.Contracts;
 using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests;
+using Rushes.Media.Proofs;
 
 namespace Rushes.Packaging.Functions.Track;
 
@@ -25,15 +29,28 @@ internal sealed class TrackMedia(TrackFiles files, CmafTrackPlan plan)
             return;
         }
 
-        await output.WriteProvenAsync(files.Initialization, plan.InitializationBytes, cancellationToken);
+        await output.PutAsync(files.Initialization, plan.InitializationBytes, cancellationToken);
         for (var i = 0; i < plan.Segments.Count; i++)
         {
-            await output.WritePartAsync(files.Segment(i + 1), plan.SegmentFile(i), encryptor, samples, cancellationToken);
+            await output.WriteAsync(files.Segment(i + 1), plan.SegmentFile(i), encryptor, samples, cancellationToken);
         }
     }
+
+    /// <summary>Of segment files, each with the digest of its boxes; of one file nothing.</summary>
+    public IEnumerable<FileProof> Parts() => IsOneFile
+        ? []
+        : [Part(files.Initialization, plan.InitializationBytes.Length, SHA256.HashData(plan.InitializationBytes.Span)), .. plan.Segments.Select((_, i) => Segment(i))];
 
     /// <summary>Of the frames in these files, seen from the folder of the indexes.</summary>
     public FrameIndex CreateIndex() => IsOneFile
         ? plan.CreateIndex($"../{files.Media}")
         : plan.CreateIndex(segment => $"../{files.Segment(segment + 1)}");
+
+    private FileProof Segment(int number)
+    {
+        var file = plan.SegmentFile(number);
+        return Part(files.Segment(number + 1), file.Size, BoxesDigest.Of(file));
+    }
+
+    private static FileProof Part(string path, long size, byte[] boxes) => new() { Path = path, Size = size, Digest = ByteString.CopyFrom(boxes) };
 }
