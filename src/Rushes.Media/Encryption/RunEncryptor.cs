@@ -1,60 +1,100 @@
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Encryption;
 
-/// <summary>Reads the samples of a protected track, run by run, and encrypts them in one pooled buffer. Not for two threads.</summary>
+/// <summary>
+/// Makes the bytes of a file of a protected track, front to back. Samples are read one run after another; a few runs are encrypted
+/// and digested side by side. Not for two files at once.
+/// </summary>
 public sealed class RunEncryptor : IDisposable
 {
-    private readonly FrameIndex _index;
+    /// <summary>Runs in memory, about a MiB each.</summary>
+    private const int Lanes = 4;
+
     private readonly SampleProtection _protection;
-    private readonly SampleCipher _cipher;
-    private readonly SampleBatch _batch = new();
+    private readonly EncryptionLane[] _lanes;
+    private readonly byte[] _clearDigests;
     private readonly byte[] _digests;
 
     internal RunEncryptor(FrameIndex index, SampleProtection protection)
     {
-        _index = index;
         _protection = protection;
-        _cipher = protection.CreateCipher();
-        _digests = new byte[checked(index.Count * FrameDigests.BytesPerFrame)];
+        _clearDigests = new byte[checked(index.Count * FrameDigests.BytesPerFrame)];
+        _digests = new byte[_clearDigests.Length];
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new EncryptionLane(index, protection, _clearDigests, _digests))];
     }
 
     /// <summary>Of the track's key.</summary>
     public Guid KeyId => _protection.Track.KeyId;
 
-    /// <param name="run">One that passes through us; of all, each once, in their order.</param>
-    /// <param name="source">Of the chunks of its track.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The bytes as they are written; valid until the next call.</returns>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(FileRun run, ISampleSource source, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        var bytes = await _batch.ReadAsync(run, source, cancellationToken).ConfigureAwait(false);
-        Encrypt(run.FirstSample, bytes.Span);
-        return bytes;
-    }
+    /// <summary>Digests of the frames as they were read, in the form of a sidecar; complete after the last run.</summary>
+    public ReadOnlyMemory<byte> ClearDigests => _clearDigests;
 
-    /// <summary>Digests of the frames as they were written, in the form of a sidecar; complete after the last run.</summary>
+    /// <summary>Digests of the frames as they were written; likewise.</summary>
     public ReadOnlyMemory<byte> Digests => _digests;
+
+    /// <param name="runs">Of a file of the track.</param>
+    /// <param name="source">Of its chunks.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The bytes as they are written, in order; each valid until the next are asked for.</returns>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> EncryptAsync(
+        IEnumerable<FileRun> runs, ISampleSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(source);
+        var free = new Stack<EncryptionLane>(_lanes);
+        var ahead = new Queue<(ReadOnlyMemory<byte> Boxes, EncryptionLane? Lane)>();
+        try
+        {
+            foreach (var run in runs)
+            {
+                while (run.IsEncrypted && free.Count == 0)
+                {
+                    var (boxes, lane) = ahead.Dequeue();
+                    yield return lane is null ? boxes : await lane.EndAsync().ConfigureAwait(false);
+                    Free(lane);
+                }
+
+                if (run.IsEncrypted)
+                {
+                    var lane = free.Pop();
+                    ahead.Enqueue((default, lane));
+                    await lane.BeginAsync(run, source, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    ahead.Enqueue((run.Boxes.ToArray(), null));
+                }
+            }
+
+            while (ahead.TryDequeue(out var next))
+            {
+                yield return next.Lane is null ? next.Boxes : await next.Lane.EndAsync().ConfigureAwait(false);
+                Free(next.Lane);
+            }
+        }
+        finally
+        {
+            // Whoever stops half-way takes the buffers away next.
+            await Task.WhenAll(_lanes.Select(lane => lane.AbandonAsync())).ConfigureAwait(false);
+        }
+
+        void Free(EncryptionLane? lane)
+        {
+            if (lane is not null)
+            {
+                free.Push(lane);
+            }
+        }
+    }
 
     public void Dispose()
     {
-        _cipher.Dispose();
-        _batch.Dispose();
-    }
-
-    private void Encrypt(int sample, Span<byte> bytes)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        for (; bytes.Length > 0; sample++)
+        foreach (var lane in _lanes)
         {
-            var size = _index.Size(sample);
-            _protection.Encrypt(_cipher, sample, bytes[..size]);
-            SHA256.HashData(bytes[..size], digest);
-            digest[..FrameDigests.BytesPerFrame].CopyTo(_digests.AsSpan(sample * FrameDigests.BytesPerFrame));
-            bytes = bytes[size..];
+            lane.Dispose();
         }
     }
 }

@@ -22,7 +22,7 @@ public readonly record struct FileRun
     /// <summary>Whether the bytes lie in a chunk of a track, and go into the file as they are.</summary>
     public bool IsMedia => Boxes.IsEmpty && !IsEncrypted;
 
-    /// <summary>Whether they are whole samples that a <see cref="Encryption.RunEncryptor"/> reads: they must not be copied as they lie.</summary>
+    /// <summary>Whether they are whole samples that a <see cref="Encryption.RunEncryptor"/> takes: they must not be copied as they lie.</summary>
     public bool IsEncrypted => FirstSample >= 0;
 
     /// <summary>Position of the track among those of the file.</summary>

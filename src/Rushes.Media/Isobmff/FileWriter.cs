@@ -18,20 +18,24 @@ public static class FileWriter
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(output);
         using var encryptor = layout.CreateEncryptor();
+        if (encryptor is not null)
+        {
+            await foreach (var bytes in encryptor.EncryptAsync(layout.Runs(), sources[0], cancellationToken).ConfigureAwait(false))
+            {
+                await output.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             foreach (var run in layout.Runs())
             {
-                if (run.IsMedia)
-                {
-                    await CopyAsync(run, sources[run.Track], output, buffer, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    var bytes = run.IsEncrypted ? await encryptor!.ReadAsync(run, sources[run.Track], cancellationToken).ConfigureAwait(false) : run.Boxes;
-                    await output.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-                }
+                await (run.IsMedia
+                    ? CopyAsync(run, sources[run.Track], output, buffer, cancellationToken)
+                    : output.WriteAsync(run.Boxes, cancellationToken).AsTask()).ConfigureAwait(false);
             }
         }
         finally

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Storage.Composing;
@@ -13,14 +12,12 @@ internal static class LayoutPieces
     /// <param name="encryptor">Its own; null where no run is encrypted.</param>
     /// <param name="samples">What that reads from; null likewise.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async IAsyncEnumerable<ObjectPiece> OfAsync(
-        IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var run in layout.Runs())
-        {
-            yield return run.IsEncrypted ? ObjectPiece.Of(await encryptor!.ReadAsync(run, samples!, cancellationToken))
-                : run.IsMedia ? ObjectPiece.Of(layout.Tracks[run.Track].Chunks[run.Chunk].Uri, run.Offset, run.Length)
-                : ObjectPiece.Of(run.Boxes);
-        }
-    }
+    public static IAsyncEnumerable<ObjectPiece> OfAsync(
+        IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken) => encryptor is null
+        ? layout.Runs().Select(run => Of(layout, run)).ToAsyncEnumerable()
+        : encryptor.EncryptAsync(layout.Runs(), samples!, cancellationToken).Select(ObjectPiece.Of);
+
+    private static ObjectPiece Of(IFileLayout layout, FileRun run) => run.IsMedia
+        ? ObjectPiece.Of(layout.Tracks[run.Track].Chunks[run.Chunk].Uri, run.Offset, run.Length)
+        : ObjectPiece.Of(run.Boxes);
 }

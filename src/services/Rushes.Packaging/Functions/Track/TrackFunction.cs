@@ -25,10 +25,8 @@ internal static class TrackFunction
         var output = new PackageOutput(task.DestinationUri, context);
         var paths = TrackPaths.For(task);
 
-        // The kernel or the store copies, or we encrypt; meanwhile the digests of the clear frames are taken.
-        var digests = DigestAsync(plan.Index, context, cancellationToken);
         var media = new TrackMedia(paths.Files, plan);
-        var encrypted = await WriteAsync(task, plan, media, output, context, cancellationToken);
+        var (clearDigests, encrypted) = await WriteAsync(task, plan, media, output, context, cancellationToken);
         await WritePlaylistsAsync(task, plan, paths, Keys(encryption, plan), output, cancellationToken);
         var index = Stored(media.CreateIndex());
         var described = Describe(task, plan, media.Entrance);
@@ -38,7 +36,7 @@ internal static class TrackFunction
         described.Proof.Encryption = encrypted;
         described.Proof.Texts.AddRange(output.Proofs);
         described.Proof.IndexDigest = await output.PutAsync(paths.Index, index, cancellationToken);
-        described.Proof.Frames = await output.PutAsync(paths.Digests, await digests, cancellationToken);
+        described.Proof.Frames = await output.PutAsync(paths.Digests, clearDigests, cancellationToken);
         described.Files.AddRange(output.Files);
         return described;
     }
@@ -53,20 +51,24 @@ internal static class TrackFunction
         Duration = index.TotalDuration,
     };
 
-    private static async Task<EncryptionProof?> WriteAsync(
+    /// <returns>The digests of the clear frames, and what proves the encrypted ones.</returns>
+    private static async Task<(ReadOnlyMemory<byte> Clear, EncryptionProof? Encrypted)> WriteAsync(
         TrackTask task, CmafTrackPlan plan, TrackMedia media, PackageOutput output, FunctionContext context, CancellationToken cancellationToken)
     {
         using var encryptor = plan.CreateEncryptor();
-        await using var samples = ObjectSamples.Of(plan.Index, context);
-        await media.WriteAsync(output, encryptor, samples, cancellationToken);
         if (encryptor is null)
         {
-            return null;
+            // The kernel or the store copies; meanwhile the digests are taken.
+            var digests = DigestAsync(plan.Index, context, cancellationToken);
+            await Task.WhenAll(digests, media.WriteAsync(output, null, null, cancellationToken));
+            return (await digests, null);
         }
 
+        await using var samples = ObjectSamples.Of(plan.Index, context);
+        await media.WriteAsync(output, encryptor, samples, cancellationToken);
         var path = TrackPaths.For(task).EncryptedDigests;
         var digest = await output.PutAsync(path, encryptor.Digests, cancellationToken);
-        return new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = digest, Sidecar = path };
+        return (encryptor.ClearDigests, new EncryptionProof { Scheme = task.Scheme, KeyId = encryptor.KeyId.ToString(), Frames = digest, Sidecar = path });
     }
 
     private static IReadOnlyList<HlsKey> Keys(PackageEncryption? encryption, CmafTrackPlan plan) =>

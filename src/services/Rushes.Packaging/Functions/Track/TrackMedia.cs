@@ -19,9 +19,9 @@ internal sealed class TrackMedia(TrackFiles files, CmafTrackPlan plan)
 
     /// <param name="output">Of the package.</param>
     /// <param name="encryptor">Of the plan; null where it is clear.</param>
-    /// <param name="samples">Of the track, read where they are encrypted.</param>
+    /// <param name="samples">Of the track; null likewise.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task WriteAsync(PackageOutput output, RunEncryptor? encryptor, ISampleSource samples, CancellationToken cancellationToken)
+    public async Task WriteAsync(PackageOutput output, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken)
     {
         if (IsOneFile)
         {
