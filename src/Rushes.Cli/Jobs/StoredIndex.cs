@@ -30,7 +30,7 @@ internal sealed record StoredIndex(FrameIndex Index, ReadOnlyMemory<byte> Digest
                 files[uri] = place.LocalPath;
             }
 
-            return (new StoredIndex(index, await ReadSidecarAsync(path, index.Count, cancellationToken), files), null);
+            return (new StoredIndex(index, await ReadSidecarAsync(SidecarOf(path, index), index.Count, cancellationToken), files), null);
         }
         catch (MediaFormatException malformed)
         {
@@ -45,10 +45,13 @@ internal sealed record StoredIndex(FrameIndex Index, ReadOnlyMemory<byte> Digest
         return !file.Exists ? null : file.Length == 0 ? Stream.Null : file.OpenRead();
     }
 
+    // Of frames as they lie in the chunks.
+    private static string SidecarOf(string path, FrameIndex index) => Path.ChangeExtension(path, index.Encryption is null ? ".rfd" : ".encrypted.rfd");
+
     // Of one that is too long no more is read than shows it.
     private static async Task<ReadOnlyMemory<byte>> ReadSidecarAsync(string path, int frames, CancellationToken cancellationToken)
     {
-        var file = new FileInfo(Path.ChangeExtension(path, ".rfd"));
+        var file = new FileInfo(path);
         if (!file.Exists || file.Length == 0)
         {
             return default;

@@ -30,8 +30,11 @@ internal sealed record AnswerTrack(
     string Path, string Name, string Codec, int Frames, long Bytes, bool Proven, AnswerFrame? FirstWrongFrame, string? Encryption, bool? Decrypted);
 
 /// <summary>An MP4 or QuickTime file.</summary>
-/// <param name="FramesChecked">False: the proof has no digests of its frames.</param>
-internal sealed record AnswerMovie(string Path, long Bytes, bool Proven, bool FramesChecked);
+/// <param name="Tracks">Whose frames were checked; empty: the proof has no digests of them.</param>
+internal sealed record AnswerMovie(string Path, long Bytes, bool Proven, IReadOnlyList<AnswerMovieTrack> Tracks);
+
+/// <inheritdoc cref="AnswerTrack"/>
+internal sealed record AnswerMovieTrack(string Name, string Codec, int Frames, AnswerFrame? FirstWrongFrame);
 
 /// <param name="Frame">On the timeline, from 0.</param>
 /// <param name="Time">Presentation time, seconds as a ratio.</param>

@@ -11,8 +11,8 @@ internal static class VerifyAnswers
         Status = "done",
         Proven = verdict.IsProven,
         Proof = package.Digest,
-        Tracks = [.. verdict.Tracks.Select(Track)],
-        Movies = [.. verdict.Movies.Select(movie => new AnswerMovie(movie.Movie.Path, movie.Movie.Size, movie.Problems.Count == 0, movie.Movie.Tracks.Count > 0))],
+        Tracks = [.. verdict.Tracks.Where(track => track.IsStreamed).Select(Track)],
+        Movies = [.. verdict.Movies.Select(Movie)],
         Problems = [.. verdict.Problems.Select(Problem)],
     };
 
@@ -22,9 +22,15 @@ internal static class VerifyAnswers
     private static AnswerTrack Track(TrackVerdict verdict)
     {
         var track = verdict.Track;
-        var frame = verdict.FirstWrongFrame is { Frame: { } number, Time: { } time, Offset: { } offset } ? new AnswerFrame(number, time.ToString(), offset) : null;
         return new AnswerTrack(
-            track.Path, track.Name, track.Codec, track.Frames, track.TotalSize, verdict.Problems.Count == 0, frame, track.Encryption?.Scheme,
+            track.Path, track.Name, track.Codec, track.Frames, track.TotalSize, verdict.Problems.Count == 0, Frame(verdict.FirstWrongFrame), track.Encryption?.Scheme,
             track.Encryption is null ? null : verdict.IsDecrypted);
     }
+
+    private static AnswerMovie Movie(MovieVerdict verdict) => new(
+        verdict.Movie.Path, verdict.Movie.Size, verdict.Problems.Count == 0,
+        [.. verdict.Tracks.Select(track => new AnswerMovieTrack(track.Name, track.Codec, track.Frames, Frame(verdict.FirstWrongFrame(track))))]);
+
+    private static AnswerFrame? Frame(ProofProblem? problem) =>
+        problem is { Frame: { } number, Time: { } time, Offset: { } offset } ? new AnswerFrame(number, time.ToString(), offset) : null;
 }

@@ -12,7 +12,7 @@ internal static class VerifyTable
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).AddColumn("track");
         table.AddColumn(new TableColumn("frames").RightAligned()).AddColumn(new TableColumn("size").RightAligned()).AddColumn("verdict");
-        foreach (var track in verdict.Tracks)
+        foreach (var track in verdict.Tracks.Where(track => track.IsStreamed))
         {
             table.AddRow(
                 Markup.Escape(track.Track.Path), track.Track.Frames.ToString(CultureInfo.InvariantCulture), Quantities.Size(track.Track.TotalSize),
@@ -21,7 +21,8 @@ internal static class VerifyTable
 
         foreach (var movie in verdict.Movies)
         {
-            table.AddRow(Markup.Escape(movie.Movie.Path), "", Quantities.Size(movie.Movie.Size), Verdict(movie.Problems, movie.Movie.Tracks.Count > 0 ? "ok" : "ok, but for frames"));
+            var frames = movie.Tracks.Select(track => track.Frames.ToString(CultureInfo.InvariantCulture)).FirstOrDefault("");
+            table.AddRow(Markup.Escape(movie.Movie.Path), frames, Quantities.Size(movie.Movie.Size), Verdict(movie.Problems, movie.Movie.Tracks.Count > 0 ? "ok" : "ok, but for frames"));
         }
 
         console.Write(table);

@@ -21,8 +21,19 @@ internal static class ChunkTables
             return TableComparison.Compare(chunk.Uri, index, FrameLayout.Of(index), await FragmentedFile.ReadAsync(media, cancellationToken).ConfigureAwait(false), null);
         }
 
+        // A segment of such a track has no tables without its initialization segment, which an index does not name.
+        if (index.Origin != 0)
+        {
+            return [];
+        }
+
         // Of other files the index is made once more. Encoders give each chunk a clock of its own, which is not the index's.
         var movie = await MovieFile.ReadAsync(media, cancellationToken).ConfigureAwait(false);
+        if (index.Chunks.Count == 1 && MovieFrames.TracksOf(movie).Any(track => HoldsBlocks(track, index)))
+        {
+            return [];
+        }
+
         var indexes = MovieTrackIndex.BuildAll(movie, chunk.Uri, media.Length).Select(built => built.Result.Index).OfType<FrameIndex>()
             .Where(track => track.Format.Equals(index.Format)).ToArray();
         var hasTimes = index.Chunks.Count == 1;
@@ -30,6 +41,19 @@ internal static class ChunkTables
         return differences.Length == 0 ? [Problem(chunk, $"has no track of {index.Format.Codecs} that can be indexed")]
             : Array.IndexOf(differences, null) >= 0 ? []
             : [differences.MaxBy(difference => difference!.Frame)!];
+    }
+
+    // How uncompressed sound is cut into blocks is the index's own affair.
+    private static bool HoldsBlocks(MovieTrack track, FrameIndex index)
+    {
+        try
+        {
+            return index.Format.PcmSampleSize > 0 && MovieFrames.Of(track, index).Offsets.AsSpan().SequenceEqual(index.Frames.Offsets);
+        }
+        catch (MediaFormatException)
+        {
+            return false;
+        }
     }
 
     private static ProofProblem? FirstDifferent(FrameIndex index, IndexedChunk chunk, FrameIndex track, bool hasTimes)

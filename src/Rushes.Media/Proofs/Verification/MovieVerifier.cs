@@ -31,7 +31,7 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
             Report(ProofProblemCodes.Unreadable, exception.Message);
         }
 
-        return new MovieVerdict(movie, _problems);
+        return new MovieVerdict(movie, [.. movie.Tracks.Select(Track)], _problems);
     }
 
     private async Task VerifyAsync(Stream file, CancellationToken cancellationToken)
@@ -73,15 +73,17 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
         var tracks = new VerifiedTrack[movie.Tracks.Count > 0 ? movie.Tracks.Count : tables.Length];
         for (var i = 0; i < tracks.Length; i++)
         {
-            var proven = i < movie.Tracks.Count ? ProofCheck.TracksOf(package.Proof).First(track => track.Index == movie.Tracks[i]) : null;
+            var proven = i < movie.Tracks.Count ? Track(movie.Tracks[i]) : null;
             var records = proven is null ? null : await FrameRecords.ReadAsync(package.Folder, proven, _ => { }, cancellationToken).ConfigureAwait(false);
-            tracks[i] = Track(proven, records, i < tables.Length ? tables[i] : null);
+            tracks[i] = Lay(proven, records, i < tables.Length ? tables[i] : null);
         }
 
         return tracks;
     }
 
-    private VerifiedTrack Track(ProvenTrack? proven, FrameRecords? records, MovieTrack? table)
+    private ProvenTrack Track(string index) => ProofCheck.TracksOf(package.Proof).First(track => track.Index == index);
+
+    private VerifiedTrack Lay(ProvenTrack? proven, FrameRecords? records, MovieTrack? table)
     {
         var index = records?.ProvenIndex;
         var indexed = index is not null && proven!.Path == movie.Path ? FrameLayout.Of(index, new MediaParts(proven)) : null;
@@ -131,15 +133,9 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
 
     private void Judge(VerifiedTrack track, FrameCheck check, bool boxesChanged)
     {
-        if (track is not { Proven: { } proven, Records: { } records })
+        // Without its index, whose loss is reported, it is not known what a frame of uncompressed sound is.
+        if (track is not { Proven: { } proven, Records: { } records } || track.Layout!.Count != proven.Frames)
         {
-            return;
-        }
-
-        // Without its index it is not known what a frame of uncompressed sound is.
-        if (track.Layout!.Count != proven.Frames)
-        {
-            _problems.Add(Problem(ProofProblemCodes.Frame, proven, "the frames could not be told apart without their index"));
             return;
         }
 

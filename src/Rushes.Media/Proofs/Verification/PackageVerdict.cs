@@ -20,13 +20,22 @@ public sealed record PackageVerdict(IReadOnlyList<TrackVerdict> Tracks, IReadOnl
 
 /// <summary>Of a file with several tracks.</summary>
 /// <param name="Movie">As the proof has it.</param>
+/// <param name="Tracks">That are held against it; none: the proof has no digests of its frames.</param>
 /// <param name="Problems">Of the file; of each of its tracks the first wrong frame.</param>
-public sealed record MovieVerdict(ProvenMovie Movie, IReadOnlyList<ProofProblem> Problems);
+public sealed record MovieVerdict(ProvenMovie Movie, IReadOnlyList<ProvenTrack> Tracks, IReadOnlyList<ProofProblem> Problems)
+{
+    /// <summary>The first frame of a track that is wrong; null when none is, or when it is not known which.</summary>
+    public ProofProblem? FirstWrongFrame(ProvenTrack track) =>
+        Problems.FirstOrDefault(problem => problem is { Code: ProofProblemCodes.Frame, Frame: not null } && problem.Track == track.Name);
+}
 
 /// <param name="Track">As the proof has it.</param>
 /// <param name="Problems">Of its media, its index and its sidecar.</param>
 public sealed record TrackVerdict(ProvenTrack Track, IReadOnlyList<ProofProblem> Problems)
 {
+    /// <summary>It lies in a file of its own, or in segment files; else its frames are judged where they lie, with the <see cref="MovieVerdict"/>.</summary>
+    public bool IsStreamed { get; init; } = true;
+
     /// <summary>The first frame that is wrong; null when none is, or when it is not known which.</summary>
     public ProofProblem? FirstWrongFrame => Problems.FirstOrDefault(problem => problem is { Code: ProofProblemCodes.Frame, Frame: not null });
 

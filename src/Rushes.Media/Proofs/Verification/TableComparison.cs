@@ -13,7 +13,7 @@ internal static class TableComparison
     /// <param name="index">Of its frames.</param>
     /// <param name="layout">Where the index says that they lie.</param>
     /// <param name="file">Its own word.</param>
-    /// <param name="encryption">As the proof says it; null: its frames are clear.</param>
+    /// <param name="encryption">As the proof says it; null: there is no proof, or its frames are clear.</param>
     public static IEnumerable<ProofProblem> Compare(string path, FrameIndex index, FrameLayout layout, FragmentedFile file, ProvenEncryption? encryption)
     {
         if (file.Timescale != index.Timescale)
@@ -41,7 +41,7 @@ internal static class TableComparison
     {
         try
         {
-            var format = TrackFormat.FromSampleEntry(file.Kind, ClearEntry(file, encryption));
+            var format = TrackFormat.FromSampleEntry(file.Kind, ClearEntry(index, file, encryption));
             return format.Equals(index.Format) ? null : $"needs a decoder for {format.Codecs} other than that of its index ({index.Format.Codecs})";
         }
         catch (MediaFormatException unknown)
@@ -51,15 +51,15 @@ internal static class TableComparison
     }
 
     /// <exception cref="MediaFormatException">The track is not encrypted as the proof says.</exception>
-    private static ReadOnlyMemory<byte> ClearEntry(FragmentedFile file, ProvenEncryption? encryption)
+    private static ReadOnlyMemory<byte> ClearEntry(FrameIndex index, FragmentedFile file, ProvenEncryption? encryption)
     {
-        if (encryption is not { } proven)
+        if (index.Encryption is not { } scheme)
         {
             return file.SampleEntry;
         }
 
         var (clear, found) = ProtectedSampleEntry.Parse(file.SampleEntry.Span);
-        return (found.Scheme.Name(), found.KeyId) == (proven.Scheme, proven.KeyId)
+        return found.Scheme == scheme && (encryption is null || (scheme.Name(), found.KeyId) == (encryption.Scheme, encryption.KeyId))
             ? clear
             : throw new MediaFormatException($"{found.Scheme.Name()} under the key {found.KeyId}", 0);
     }

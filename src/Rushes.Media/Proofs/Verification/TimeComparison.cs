@@ -7,7 +7,7 @@ internal static class TimeComparison
 {
     public static IEnumerable<ProofProblem> Compare(PackageProof proof, IReadOnlyList<TrackVerdict> tracks)
     {
-        var renditions = tracks.Take(proof.Renditions.Count).Where(rendition => proof.Movies.All(movie => movie.Path != rendition.Track.Path)).ToArray();
+        var renditions = tracks.Take(proof.Renditions.Count).Where(rendition => rendition.IsStreamed).ToArray();
         try
         {
             return [.. Renditions(renditions), .. Leads(proof, tracks), .. Sync(proof)];

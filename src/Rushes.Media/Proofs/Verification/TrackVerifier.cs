@@ -18,9 +18,9 @@ internal sealed class TrackVerifier(PackageInspection package, ProvenTrack track
     {
         TrackTimes? times = null;
         var opened = false;
+        var isStreamed = package.MovieOf(track) is null;
         try
         {
-            var isStreamed = package.MovieOf(track) is null;
             var records = await FrameRecords.ReadAsync(package.Folder, track, _problems.Add, cancellationToken).ConfigureAwait(false);
             if (records.ProvenIndex is { } index)
             {
@@ -42,7 +42,7 @@ internal sealed class TrackVerifier(PackageInspection package, ProvenTrack track
             _problems.Add(new ProofProblem(ProofProblemCodes.Unreadable, track.Path, exception.Message));
         }
 
-        return new TrackVerdict(track, _problems) { Times = times, IsDecrypted = opened };
+        return new TrackVerdict(track, _problems) { Times = times, IsDecrypted = opened, IsStreamed = isStreamed };
     }
 
     private static TrackTimes TimesOf(FrameIndex index)
