@@ -24,6 +24,9 @@ internal static class FuzzTargets
         new("timeline", Synchronous(stream => Timeline.ReadFrom(stream)), StoredTimelines(), []),
         new("picture entry", Entry(TrackKind.Video), Entries(), SyntheticChunk.AvcEntry(2)),
         new("sound entry", Entry(TrackKind.Audio), Entries(), SyntheticChunk.AvcEntry(2)),
+        .. BitstreamTargets.All,
+        .. SoundTargets.All,
+        .. SampleMapTargets.All,
     ];
 
     public static FuzzTarget Find(string name) => All.Single(target => target.Name == name);
