@@ -16,6 +16,12 @@ public readonly record struct FieldOrder(byte Fields, byte Detail)
     /// <summary>A frame of two woven fields, the bottom one first in time.</summary>
     public static FieldOrder BottomFirst { get; } = new(2, 9);
 
+    /// <summary>Two fields, stored as they are shown, the top one first.</summary>
+    public static FieldOrder TopFieldThenBottom { get; } = new(2, 1);
+
+    /// <summary>Two fields, stored as they are shown, the bottom one first.</summary>
+    public static FieldOrder BottomFieldThenTop { get; } = new(2, 6);
+
     internal static FieldOrder Parse(BoxReader content) => new(content.ReadUInt8(), content.ReadUInt8());
 
     internal void Write(BoxWriter writer)

@@ -105,10 +105,10 @@ internal static class BitstreamTargets
                     HevcTimeCode.Read(message.Bits);
                     break;
                 case SeiType.MasteringDisplay:
-                    MasteringDisplay.Read(message.Bits);
+                    HdrMetadata.ReadMasteringDisplay(message.Bits);
                     break;
                 case SeiType.ContentLight:
-                    ContentLight.Read(message.Bits);
+                    HdrMetadata.ReadContentLight(message.Bits);
                     break;
                 case SeiType.UserDataRegistered:
                     RegisteredDataReading.Identify(message.Bits);
