@@ -22,6 +22,7 @@ internal static class BitstreamTargets
         FuzzTarget.Of("av1", ReadAv1, BitstreamSeeds.Av1),
         FuzzTarget.Of("vp9", ReadVp9, BitstreamSeeds.Vp9),
         FuzzTarget.Of("mpeg2", ReadMpeg2, [BitstreamSeeds.Mpeg2], "c-interlaced/fate_sony-ct3_pulldown.m2v", "e-mezzanine/fate_hhi_burst_422_short.m2v"),
+        FuzzTarget.Of("mpeg2 picture", bytes => Mpeg2Properties.Read(bytes), BitstreamSeeds.Mpeg2),
         FuzzTarget.Of("h263", bytes => H263PictureHeader.Parse(bytes), BitstreamSeeds.H263),
         FuzzTarget.Of("extended h263", bytes => H263PictureHeader.Parse(bytes), BitstreamSeeds.ExtendedH263),
         FuzzTarget.Of("prores", bytes => ProResFrameHeader.Parse(bytes), BitstreamSeeds.ProRes),

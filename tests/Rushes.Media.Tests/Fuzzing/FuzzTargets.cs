@@ -42,7 +42,9 @@ internal static class FuzzTargets
 
     private static async Task IndexTracksAsync(byte[] bytes)
     {
-        var movie = await MovieFile.ReadAsync(new MemoryStream(bytes), CancellationToken.None);
+        using var file = new MemoryStream(bytes);
+        var movie = await MovieFile.ReadAsync(file, CancellationToken.None);
+        await MovieTrackIndex.BuildAllAsync(movie, file, "movie.mp4", CancellationToken.None);
         foreach (var track in movie.Tracks)
         {
             MovieTrackIndex.Build(track, "movie.mp4", bytes.Length);
