@@ -9,6 +9,7 @@ export RUSHES_JUDGES
 prepare_judges() {
   command -v chromium >/dev/null || ((EUID != 0)) || (install_package chromium 'for the browser tests') || true
   command -v node >/dev/null || ((EUID != 0)) || (install_package npm 'for the judges') || true
+  command -v mediainfo >/dev/null || ((EUID != 0)) || (install_package mediainfo 'to judge QuickTime files') || true
   RUSHES_CHROMIUM=${RUSHES_CHROMIUM-$(command -v chromium)}
   export RUSHES_CHROMIUM
   cmp -s "$ROOT/tests/judges/package-lock.json" "$RUSHES_JUDGES/installed.json" && return

@@ -21,6 +21,8 @@ public static class JudgeTools
 
     public static string Node() => OnPath("node");
 
+    public static string MediaInfo() => OnPath("mediainfo");
+
     public static string Curl() => OnPath("curl");
 
     public static string Chromium() =>

@@ -38,8 +38,8 @@ internal static class IndexedTracks
     private static async Task<IReadOnlyList<IndexedTrack>> ReadMovieAsync(FileStream stream, string path, CancellationToken cancellationToken)
     {
         var movie = await MovieFile.ReadAsync(stream, cancellationToken);
-        IndexedTrack[] tracks =
-            [.. MovieTrackIndex.BuildAll(movie, Path.GetFileName(path), stream.Length).Select(built => new IndexedTrack(built.Result.Index, built.Result.Problems))];
+        var built = await MovieTrackIndex.BuildAllAsync(movie, stream, Path.GetFileName(path), cancellationToken);
+        IndexedTrack[] tracks = [.. built.Select(one => new IndexedTrack(one.Result.Index, one.Result.Problems))];
         return tracks.Length > 0 ? tracks : throw new MediaFormatException("has neither picture nor sound", 0);
     }
 

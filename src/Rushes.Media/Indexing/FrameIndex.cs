@@ -120,6 +120,9 @@ public sealed class FrameIndex
     internal FrameIndex WithDecodeDelay(long ticks) =>
         ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks)) { Language = Language, Encryption = Encryption };
 
+    /// <summary>The same frames, better described.</summary>
+    internal FrameIndex WithFormat(TrackFormat format) => new(format, Timescale, Origin, _chunks, _frames) { Language = Language, Encryption = Encryption };
+
     /// <summary>The same frames in another file.</summary>
     /// <param name="chunks">That hold them.</param>
     /// <param name="offsets">Of each frame in its chunk.</param>

@@ -23,6 +23,26 @@ public readonly record struct Colour(ushort Primaries, ushort Transfer, ushort M
         return colour is (Unspecified, Unspecified, Unspecified, _) ? null : colour;
     }
 
+    /// <summary>
+    /// What the file says, and where it leaves a code point unspecified, what the stream says. Full range holds when either says so:
+    /// QuickTime's <c>nclc</c> cannot.
+    /// </summary>
+    /// <returns>Null when neither says any code point.</returns>
+    internal static Colour? Complete(Colour? said, Colour? coded)
+    {
+        if (coded is not { } stream || said is null)
+        {
+            return said ?? (coded is (Unspecified, Unspecified, Unspecified, _) ? null : coded);
+        }
+
+        var file = said.Value;
+        return new Colour(
+            file.Primaries == Unspecified ? stream.Primaries : file.Primaries,
+            file.Transfer == Unspecified ? stream.Transfer : file.Transfer,
+            file.Matrix == Unspecified ? stream.Matrix : file.Matrix,
+            file.FullRange || stream.FullRange);
+    }
+
     /// <returns>Null for an ICC profile.</returns>
     internal static Colour? Parse(BoxReader content)
     {

@@ -11,6 +11,10 @@ internal static class PackageJudgement
 {
     private const decimal Microsecond = 0.000001m;
 
+    // mp4box.js 2.4 says so of FFmpeg's files, too: it does not know the reserved byte that may end dec3 (ETSI TS 102 366 Annex F.6),
+    // and takes STREAMINFO of dfLa for longer than it is.
+    private static readonly string[] MistakesOfMp4Box = ["BoxParser: Parsing of box 'dec3' did not read", "BoxParser: Parsing of box 'dfLa' read 38 more bytes"];
+
     /// <summary>FFmpeg decodes through both manifests, silently, every frame and all the sound of the source.</summary>
     /// <returns>The source's count of frames.</returns>
     public static async Task<long> DecodesAsync(Package package, CancellationToken cancellationToken)
@@ -37,7 +41,7 @@ internal static class PackageJudgement
         return picture.Frames;
     }
 
-    /// <summary>shaka-packager reads all tracks and packages them anew, with every sample.</summary>
+    /// <summary>shaka-packager reads all tracks and packages them anew, with every sample, and calls their codecs what we call them.</summary>
     public static async Task RepackagesAsync(Package package, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
@@ -56,6 +60,14 @@ internal static class PackageJudgement
             var (ours, theirs) = (await ParsedTrack.ParseAsync(track.Path, cancellationToken), await ParsedTrack.ParseAsync(output, cancellationToken));
             Assert.Equal(ours.Samples.Count, theirs.Samples.Count);
             Assert.Equal(ours.Samples.Select(sample => sample.Size), theirs.Samples.Select(sample => sample.Size));
+            Assert.Equal(ours.Samples.Sum(sample => sample.Duration) * theirs.Timescale, theirs.Samples.Sum(sample => sample.Duration) * ours.Timescale);
+        }
+
+        var named = DashRepresentation.ReadAll(folder["again.mpd"]).ToDictionary(representation => representation.Url, representation => representation.Codecs);
+        foreach (var (track, output) in package.Tracks.Zip(again))
+        {
+            // It always has the optional fields of VP9, and calls "fLaC" "flac".
+            Assert.StartsWith(track.Representation.Codecs, named[Path.GetFileName(output)], StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -67,9 +79,9 @@ internal static class PackageJudgement
         {
             var parsed = await ParsedTrack.ParseAsync(track.Path, cancellationToken);
             Assert.Empty(parsed.Unknown);
-            Assert.Empty(parsed.Complaints);
+            Assert.DoesNotContain(parsed.Complaints, complaint => !MistakesOfMp4Box.Any(mistake => complaint.StartsWith(mistake, StringComparison.Ordinal)));
             Assert.Equal(1, parsed.Tracks);
-            Assert.Equal(track.Representation.Codecs, parsed.Codec);
+            Assert.Equal(track.Representation.Codecs, parsed.Codec, ignoreCase: true); // "Opus", the sample entry, or "opus"
             Assert.Equal(track.Representation.Timescale, parsed.Timescale);
             if (track.IsVideo)
             {

@@ -8,6 +8,28 @@ internal static class PackagedMedia
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Runs <c>rushes package</c> into <c>out</c>.</summary>
+    public static async Task PackageAsync(string source, TemporaryFolder folder, params string[] options)
+    {
+        var end = await new RushesProgram(folder["work"]).RunAsync(Token, ["package", source, "--out", folder["out"], .. options]);
+        Assert.True(end.ExitCode == 0, end.ToString());
+    }
+
+    /// <summary>Digests of the samples of the picture, as they are stored, in decode order.</summary>
+    public static async Task<IReadOnlyList<string>> SamplesAsync(string path)
+    {
+        var digests = new List<string>();
+        var ffmpeg = await TestMedia.FfmpegAsync();
+        var result = await TestMedia.Runner.RunAsync(
+            new ToolInvocation(ffmpeg.Path, ["-nostdin", "-v", "error", "-i", path, "-map", "0:v:0", "-c", "copy", "-f", "framemd5", "-"])
+            {
+                OnOutputLine = line => digests.AddRange(line[0] == '#' ? [] : [line.Split(',', StringSplitOptions.TrimEntries)[5]]),
+            },
+            Token);
+        Assert.True(result.Succeeded, result.ErrorTail);
+        return digests;
+    }
+
     /// <summary>The same pictures at the same distances from the first.</summary>
     public static async Task SameFramesAsync(string source, string packaged, params string[] options)
     {

@@ -24,6 +24,9 @@ internal static class FuzzTargets
         new("timeline", Synchronous(stream => Timeline.ReadFrom(stream)), StoredTimelines(), []),
         new("picture entry", Entry(TrackKind.Video), Entries(), SyntheticChunk.AvcEntry(2)),
         new("sound entry", Entry(TrackKind.Audio), Entries(), SyntheticChunk.AvcEntry(2)),
+        .. BitstreamTargets.All,
+        .. SoundTargets.All,
+        .. SampleMapTargets.All,
     ];
 
     public static FuzzTarget Find(string name) => All.Single(target => target.Name == name);
@@ -39,7 +42,9 @@ internal static class FuzzTargets
 
     private static async Task IndexTracksAsync(byte[] bytes)
     {
-        var movie = await MovieFile.ReadAsync(new MemoryStream(bytes), CancellationToken.None);
+        using var file = new MemoryStream(bytes);
+        var movie = await MovieFile.ReadAsync(file, CancellationToken.None);
+        await MovieTrackIndex.BuildAllAsync(movie, file, "movie.mp4", CancellationToken.None);
         foreach (var track in movie.Tracks)
         {
             MovieTrackIndex.Build(track, "movie.mp4", bytes.Length);

@@ -1,4 +1,5 @@
 using Rushes.Media.Bitstreams.Sei;
+using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Bitstreams.Av1;
 
@@ -15,8 +16,8 @@ internal readonly record struct Av1Metadata(ContentLight? ContentLight, Masterin
         var bits = new BitReader(payload, "AV1 metadata");
         return bits.ReadLeb128() switch
         {
-            1 => new Av1Metadata(Sei.ContentLight.Read(bits), null, null),
-            2 => new Av1Metadata(null, Sei.MasteringDisplay.ReadAv1(bits), null),
+            1 => new Av1Metadata(HdrMetadata.ReadContentLight(bits), null, null),
+            2 => new Av1Metadata(null, HdrMetadata.ReadAv1MasteringDisplay(bits), null),
             4 => new Av1Metadata(null, null, RegisteredDataReading.Identify(bits)),
             _ => default,
         };

@@ -58,6 +58,9 @@ internal readonly record struct ProResFrameHeader(
             : throw bits.Malformed("an empty picture, or a reserved chroma format, interlace mode or alpha type");
     }
 
+    /// <summary>Both fields are coded one after the other, lines woven when decoded.</summary>
+    public FieldOrder FieldOrder => InterlaceMode switch { 1 => FieldOrder.TopFirst, 2 => FieldOrder.BottomFirst, _ => FieldOrder.Progressive };
+
     // 0 is unknown, too (Tables 5 to 7).
     private static ushort Specified(int code) => (ushort)(code == 0 ? 2 : code);
 }

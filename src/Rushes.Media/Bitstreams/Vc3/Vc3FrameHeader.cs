@@ -1,3 +1,5 @@
+using Rushes.Media.Isobmff;
+
 namespace Rushes.Media.Bitstreams.Vc3;
 
 /// <summary>Header of a VC-3 frame (SMPTE ST 2019-1 §6.2).</summary>
@@ -7,15 +9,24 @@ namespace Rushes.Media.Bitstreams.Vc3;
 /// <param name="Height">Luma samples, of the frame.</param>
 /// <param name="BitDepth">8, 10 or 12.</param>
 /// <param name="IsInterlaced">The two fields are coded one after the other.</param>
+/// <param name="IsBottomFirst">Of the two fields, the bottom one is coded first.</param>
 /// <param name="HasAlpha">An alpha plane follows.</param>
 internal readonly record struct Vc3FrameHeader(
-    int HeaderSize, int CompressionId, int Width, int Height, int BitDepth, bool IsInterlaced, bool HasAlpha)
+    int HeaderSize, int CompressionId, int Width, int Height, int BitDepth, bool IsInterlaced, bool IsBottomFirst, bool HasAlpha)
 {
     private const int FirstOfDnxHr = 1270;
     private const int LastOfDnxHr = 1274;
 
     /// <summary>DNxHR: any size of picture.</summary>
     public bool IsDnxHr => CompressionId >= FirstOfDnxHr;
+
+    /// <summary>The first field that is coded is the first that is shown.</summary>
+    public FieldOrder FieldOrder => (IsInterlaced, IsBottomFirst) switch
+    {
+        (false, _) => FieldOrder.Progressive,
+        (true, false) => FieldOrder.TopFieldThenBottom,
+        (true, true) => FieldOrder.BottomFieldThenTop,
+    };
 
     /// <exception cref="MediaFormatException">No frame starts here.</exception>
     public static Vc3FrameHeader Parse(ReadOnlySpan<byte> frame)
@@ -28,8 +39,8 @@ internal readonly record struct Vc3FrameHeader(
         }
 
         bits.Skip(6);
-        var isInterlaced = bits.ReadFlag();
-        bits.Skip(1 + 8 + 7); // field number, coding control
+        var (isInterlaced, isBottomFirst) = (bits.ReadFlag(), bits.ReadFlag()); // FFC: interlaced, field number
+        bits.Skip(8 + 7); // coding control
         var hasAlpha = bits.ReadFlag();
         bits.Skip(8 * (0x18 - 8));
         var (lines, width) = (bits.Read(16), bits.Read(16));
@@ -38,7 +49,7 @@ internal readonly record struct Vc3FrameHeader(
         bits.Skip(5 + (8 * (0x28 - 0x22)));
         var id = bits.ReadBits(32);
         return width > 0 && lines > 0 && depth is >= 1 and <= 3 && id is (>= 1235 and <= 1260) or (>= FirstOfDnxHr and <= LastOfDnxHr)
-            ? new Vc3FrameHeader((int)headerSize, (int)id, width, isInterlaced ? 2 * lines : lines, 6 + (2 * depth), isInterlaced, hasAlpha)
+            ? new Vc3FrameHeader((int)headerSize, (int)id, width, isInterlaced ? 2 * lines : lines, 6 + (2 * depth), isInterlaced, isBottomFirst, hasAlpha)
             : throw bits.Malformed($"an empty picture, a reserved bit depth, or compression id {id}");
     }
 }

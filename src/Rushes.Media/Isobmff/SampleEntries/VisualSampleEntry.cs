@@ -43,8 +43,9 @@ internal static class VisualSampleEntry
     public static void Write(BoxWriter writer, TrackFormat format, BitRates? rates, FileFlavour flavour)
     {
         var isQuickTime = flavour == FileFlavour.QuickTime;
-        var kind = SampleEntryKind.Find(format.EntryType);
-        using var entry = writer.Box(System.Text.Encoding.ASCII.GetBytes(format.EntryType));
+        var entryType = isQuickTime && format.Codec == "mpeg2" ? "m2v1" : format.EntryType; // QuickTime File Format: MPEG-2, told by its own headers
+        var kind = SampleEntryKind.Find(entryType);
+        using var entry = writer.Box(System.Text.Encoding.ASCII.GetBytes(entryType));
         writer.Zeros(6);
         writer.UInt16(1); // data_reference_index
         writer.Zeros(8);

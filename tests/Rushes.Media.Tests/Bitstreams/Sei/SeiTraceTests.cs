@@ -3,6 +3,7 @@ using Rushes.Media.Bitstreams;
 using Rushes.Media.Bitstreams.Avc;
 using Rushes.Media.Bitstreams.Hevc;
 using Rushes.Media.Bitstreams.Sei;
+using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Tests.Bitstreams.Sei;
 
@@ -84,9 +85,9 @@ public sealed class SeiTraceTests
     {
         // 0.708, 0.292 …: BT.2020; 1000 cd/m² and 0.005 cd/m².
         var bytes = Convert.FromHexString("B53F4AC02B85CC0821CA0BC650105430" + "0003E800" + "00000052");
-        var display = MasteringDisplay.ReadAv1(new BitReader(bytes, "test"));
-        Assert.Equal((35400, 14600), display.Red);
-        Assert.Equal((10_000_000u, 50u), (display.MaxLuminance, display.MinLuminance));
+        var display = HdrMetadata.ReadAv1MasteringDisplay(new BitReader(bytes, "test"));
+        Assert.Equal(new Chromaticity(35400, 14600), display.Red);
+        Assert.Equal((10_000_000u, 50u), (display.MaximumLuminance, display.MinimumLuminance));
     }
 
     private delegate string? Describer(SeiMessage message);
@@ -139,11 +140,11 @@ public sealed class SeiTraceTests
         switch (message.Type)
         {
             case SeiType.MasteringDisplay:
-                var display = MasteringDisplay.Read(message.Bits);
-                return Text("Mastering Display", display.Green.X, display.Red.Y, display.MaxLuminance, display.MinLuminance);
+                var display = HdrMetadata.ReadMasteringDisplay(message.Bits);
+                return Text("Mastering Display", display.Green.X, display.Red.Y, display.MaximumLuminance, display.MinimumLuminance);
             case SeiType.ContentLight:
-                var light = ContentLight.Read(message.Bits);
-                return Text("Content Light", light.MaxContent, light.MaxFrameAverage);
+                var light = HdrMetadata.ReadContentLight(message.Bits);
+                return Text("Content Light", light.Maximum, light.MaximumFrameAverage);
             case SeiType.UserDataRegistered:
                 return Text("User Data Registered", message.Payload[0]);
             case SeiType.AlternativeTransfer:

@@ -13,7 +13,7 @@ internal static class MovieInput
     public static async Task<ReadTracks> ReadAsync(ObjectRef input, Stream stream, FunctionContext context, CancellationToken cancellationToken)
     {
         var movie = await MovieFile.ReadAsync(stream, cancellationToken);
-        var built = MovieTrackIndex.BuildAll(movie, input.Uri, stream.Length);
+        var built = await MovieTrackIndex.BuildAllAsync(movie, stream, input.Uri, cancellationToken);
         if (built.SelectMany(one => one.Result.Problems).ToArray() is [var first, ..] problems)
         {
             throw new MediaFormatException(problems.Length == 1 ? first.Message : string.Join(' ', problems.Select(problem => problem.Message)), 0);
