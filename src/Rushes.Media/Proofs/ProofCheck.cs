@@ -21,7 +21,7 @@ internal static class ProofCheck
             return proof is null ? "is empty" : $"version {proof.Version} is not known here";
         }
 
-        ProvenTrack?[] tracks = [.. proof.Renditions, .. proof.Audio];
+        ProvenTrack?[] tracks = [.. proof.Renditions, .. proof.Audio, .. proof.TrickPlay];
         if (tracks.Any(track => track is null || track.Chunks.Contains(null))
             || proof.Files.Contains(null) || proof.Sources.Contains(null) || proof.Tools.Contains(null) || proof.Sync.Tracks.Contains(null))
         {
@@ -52,7 +52,7 @@ internal static class ProofCheck
 
     /// <summary>Of all files that a proof is about.</summary>
     public static IEnumerable<string> PathsOf(PackageProof proof) =>
-        proof.Renditions.Concat(proof.Audio).SelectMany(track => (string[])[track.Path, track.Index, track.Sidecar]).Concat(proof.Files.Select(file => file.Path));
+        proof.Tracks.SelectMany(proven => (string[])[proven.Track.Path, proven.Track.Index, proven.Track.Sidecar]).Concat(proof.Files.Select(file => file.Path));
 
     private static bool IsDigest(string text) => text.Length == DigestLength && !text.AsSpan().ContainsAnyExcept(Hex);
 }

@@ -1,5 +1,3 @@
-using Rushes.Media.Isobmff;
-
 namespace Rushes.Media.Proofs.Verification;
 
 /// <summary>Holds a folder against its proof: every byte, every frame, every time. Tracks are read beside each other, one on a core.</summary>
@@ -26,15 +24,16 @@ public sealed class PackageVerifier
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Of all media.</summary>
-    public long Bytes => _proof.Renditions.Concat(_proof.Audio).Sum(track => track.Size);
+    public long Bytes => _proof.Tracks.Sum(proven => proven.Track.Size);
 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<PackageVerdict> VerifyAsync(CancellationToken cancellationToken)
     {
-        var tracks = new TrackVerdict[_proof.Renditions.Count + _proof.Audio.Count];
+        var proven = _proof.Tracks.ToArray();
+        var tracks = new TrackVerdict[proven.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
-            _proof.Renditions.Select(track => (Track: track, Kind: TrackKind.Video)).Concat(_proof.Audio.Select(track => (Track: track, Kind: TrackKind.Audio))).Index(),
+            proven.Index(),
             options,
             async (numbered, token) => tracks[numbered.Index] =
                 await new TrackVerifier(_folder, numbered.Item.Track, numbered.Item.Kind, _proof.Sync.Base, Advance).VerifyAsync(token).ConfigureAwait(false)).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal static class PackageDag
                 "map", plan, MapFunction.Reference, from => PackagePlanner.MapTasks(from).Select((task, position) => Item(task, position)));
             var tracks = dag.Map(
                 "track", plan.And(maps), TrackFunction.Reference,
-                from => PackagePlanner.TrackTasks(from.First, from.Second).Select(track => new MapItem<TrackTask>(track, track.Name, 1)));
+                from => PackagePlanner.TrackTasks(from.First, from.Second).Select(track => new MapItem<TrackTask>(track, track.Kind == TrackKinds.TrickPlay ? $"{track.Name}.trick" : track.Name, 1)));
             var files = dag.Map(
                 "file", plan, FileFunction.Reference, from => from.Files.Select(file => new MapItem<FileTask>(file, file.Path, 1)));
             var manifests = dag.Function(
@@ -53,7 +53,7 @@ internal static class PackageDag
 
     private static PackageResponse Respond(IReadOnlyList<PackagedTrack> tracks, IEnumerable<PackagedFile> files) => new()
     {
-        Tracks = { tracks },
+        Tracks = { tracks.Where(track => track.Kind != TrackKinds.TrickPlay) },
         Files = { tracks.SelectMany(track => track.Files), files },
     };
 }

@@ -25,6 +25,7 @@ internal static class PackagePlanner
         if (forms.IsStreamed)
         {
             plan.Tracks.AddRange(tracks);
+            plan.Tracks.AddRange(forms.Dash ? TrickPlayPlanner.Plan(sources, tracks) : []);
         }
 
         plan.Files.AddRange(FilePlanner.Plan(request, forms, sources, tracks));
@@ -33,7 +34,7 @@ internal static class PackagePlanner
 
     /// <summary>One for each track that is encrypted.</summary>
     public static IEnumerable<MapTask> MapTasks(PackagePlan plan) =>
-        plan.Tracks.Where(IsEncrypted).Select(track => new MapTask { Index = track.Index, Scheme = track.Scheme });
+        plan.Tracks.Where(IsEncrypted).Select(track => new MapTask { Index = track.Index, Scheme = track.Scheme, KeyFrames = track.Kind == TrackKinds.TrickPlay });
 
     /// <param name="plan">Of the package.</param>
     /// <param name="maps">Of the tasks above.</param>

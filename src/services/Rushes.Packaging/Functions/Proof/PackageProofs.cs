@@ -15,7 +15,7 @@ internal static class PackageProofs
         var recipes = task.Request.Videos.ToDictionary(video => video.Name, video => video.Recipe);
         var planned = task.Plan.Tracks.ToDictionary(track => (track.Kind, track.Codec, track.Name));
         var tracks = task.Tracks.Where(track => track.Proof is not null).Select(track => (Track: track, Task: planned[(track.Kind, track.Codec, track.Name)])).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Video).Select(one => Rendition(one.Track, one.Task, recipes.GetValueOrDefault(one.Track.Name)))];
+        ProvenTrack[] renditions = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Video).Select(one => Picture(one.Track, one.Task) with { Recipe = Json(recipes.GetValueOrDefault(one.Track.Name)) })];
         ProvenTrack[] audio = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Audio).Select(one => Sound(one.Track))];
         var files = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Tracks.SelectMany(track => track.Parts)).Select(File);
         return new PackageProof
@@ -23,6 +23,7 @@ internal static class PackageProofs
             Sources = [.. task.Request.Sources.Select(Source)],
             Renditions = renditions,
             Audio = audio,
+            TrickPlay = [.. tracks.Where(one => one.Track.Kind == TrackKinds.TrickPlay).Select(one => Picture(one.Track, one.Task))],
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
             Tools = [.. task.Request.Tools.Distinct().Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
             Sync = ProofSync.Of(task.Plan.BaseSeconds, DecodeLead(task.Plan), [.. renditions, .. audio]),
@@ -32,8 +33,8 @@ internal static class PackageProofs
     private static ProofSource Source(PackageSource source) => new(
         source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration?.Numerator ?? 0, source.Duration?.Denominator ?? 1));
 
-    private static ProvenTrack Rendition(PackagedTrack track, TrackTask task, Recipe? recipe) =>
-        Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString()) with { Recipe = recipe is null ? null : Json(recipe) };
+    private static ProvenTrack Picture(PackagedTrack track, TrackTask task) =>
+        Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString());
 
     private static ProvenTrack Sound(PackagedTrack track) => Track(track, null) with
     {
@@ -66,8 +67,13 @@ internal static class PackageProofs
     // The plan gives each track the lead of the package.
     private static MediaRational DecodeLead(PackagePlan plan) => plan.Tracks is [{ DecodeLead: { } lead }, ..] ? new MediaRational(lead.Numerator, lead.Denominator) : MediaRational.Zero;
 
-    private static JsonElement Json(IMessage message)
+    private static JsonElement? Json(IMessage? message)
     {
+        if (message is null)
+        {
+            return null;
+        }
+
         using var json = JsonDocument.Parse(JsonFormatter.Default.Format(message));
         return json.RootElement.Clone();
     }
