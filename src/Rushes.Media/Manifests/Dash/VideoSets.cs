@@ -79,7 +79,7 @@ internal static class VideoSets
         new XAttribute("width", track.Format.Width),
         new XAttribute("height", track.Format.Height),
         new XAttribute("frameRate", FrameRate(track.FrameRate)),
-        new XAttribute("sar", Ratio(track.PixelAspect)),
+        new XAttribute("sar", Ratio(track.Format.PixelAspect)),
         more,
         SegmentAddressing.Of(track));
 }

@@ -11,13 +11,13 @@ namespace Rushes.Packaging.Workflow;
 internal static class TrickPlayPlanner
 {
     // At speed, nobody sees more; lower ones are for small screens.
-    private const int SufficientHeight = 360;
+    private const int Sufficient = 360;
 
     /// <param name="sources">All tracks.</param>
     /// <param name="tracks">Their tasks, in the same order.</param>
     public static IEnumerable<TrackTask> Plan(IReadOnlyList<TrackSource> sources, IReadOnlyList<TrackTask> tracks) =>
         from picture in sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(one => (one.Second.Codec, RangeOf(one.First, one.Second)))
-        let chosen = picture.OrderBy(one => Height(one.First)).FirstOrDefault(one => Height(one.First) >= SufficientHeight, picture.MaxBy(one => Height(one.First)))
+        let chosen = Renditions.LowestWith(picture, one => one.First.Index.Format, Sufficient)
         let task = TaskOf(chosen.First, chosen.Second)
         where task is not null
         select task;
@@ -37,8 +37,6 @@ internal static class TrickPlayPlanner
         task.FrameRate = new Rational { Numerator = rate.Numerator, Denominator = rate.Denominator };
         return task;
     }
-
-    private static int Height(TrackSource source) => source.Index.Format.Height;
 
     private static string RangeOf(TrackSource source, TrackTask task) => (TrackPlans.ColourOf(task) ?? source.Index.Format.Picture.Colour)?.VideoRange ?? "SDR";
 }

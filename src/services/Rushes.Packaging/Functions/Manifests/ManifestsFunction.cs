@@ -2,6 +2,8 @@ using Rushes.Contracts;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Dash;
 using Rushes.Media.Manifests.Hls;
+using Rushes.Media.Manifests.Thumbnails;
+using Rushes.Packaging.Functions.Thumbnails;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -24,15 +26,27 @@ internal static class ManifestsFunction
             return new FailureList { Failures = { texts.Problems } };
         }
 
-        var presentation = new Presentation { Video = tracks.Video, Audio = tracks.Audio, Text = [.. texts.Files.Select(file => file.Track)] };
+        var tiles = task.Thumbnails is { } thumbnails ? ThumbnailTimes.TilesOf(thumbnails, task.LargestSheet) : null;
+        var presentation = new Presentation { Video = tracks.Video, Audio = tracks.Audio, Text = [.. texts.Files.Select(file => file.Track)], Thumbnails = tiles };
         foreach (var (track, file) in texts.Files)
         {
             await output.WriteTextAsync(track.Media, file.ForPackage(task.BaseSeconds), cancellationToken);
             await output.WriteTextAsync(track.Playlist, HlsTextPlaylist.Create(track, presentation.Duration), cancellationToken);
         }
 
+        if (tiles is not null)
+        {
+            await output.WriteTextAsync(ThumbnailTiles.WebVttName, ThumbnailWebVtt.Create(tiles, presentation.Duration), cancellationToken);
+        }
+
         if (task.Hls)
         {
+            if (tiles is not null)
+            {
+                await output.WriteTextAsync(ThumbnailTiles.PlaylistName, ThumbnailPlaylist.Create(tiles), cancellationToken);
+            }
+
+
             await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
         }
 

@@ -17,7 +17,9 @@ internal static class PackageProofs
         var tracks = task.Tracks.Where(track => track.Proof is not null).Select(track => (Track: track, Task: planned[(track.Kind, track.Codec, track.Name)])).ToArray();
         ProvenTrack[] renditions = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Video).Select(one => Picture(one.Track, one.Task) with { Recipe = Json(recipes.GetValueOrDefault(one.Track.Name)) })];
         ProvenTrack[] audio = [.. tracks.Where(one => one.Track.Kind == TrackKinds.Audio).Select(one => Sound(one.Track))];
-        var files = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Tracks.SelectMany(track => track.Parts)).Select(File);
+        var files = tracks.SelectMany(one => one.Track.Proof.Texts).Concat(task.Manifests.Texts)
+            .Concat(task.Tracks.SelectMany(track => track.Parts)).Concat(task.Sheets.Select(sheet => sheet.Proof)).Select(File);
+        var tools = task.Request.Tools.Concat(task.Sheets.Select(sheet => sheet.Tool)).Distinct();
         return new PackageProof
         {
             Sources = [.. task.Request.Sources.Select(Source)],
@@ -25,7 +27,7 @@ internal static class PackageProofs
             Audio = audio,
             TrickPlay = [.. tracks.Where(one => one.Track.Kind == TrackKinds.TrickPlay).Select(one => Picture(one.Track, one.Task))],
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
-            Tools = [.. task.Request.Tools.Distinct().Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
+            Tools = [.. tools.Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
             Sync = ProofSync.Of(task.Plan.BaseSeconds, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
     }
