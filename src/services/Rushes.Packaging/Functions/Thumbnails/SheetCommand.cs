@@ -1,4 +1,6 @@
 using System.Globalization;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
 using Rushes.Packaging.Workflow;
 using Rushes.Tools.Commands;
 
@@ -7,42 +9,53 @@ namespace Rushes.Packaging.Functions.Thumbnails;
 /// <summary>
 /// The command that makes one sheet of thumbnails. Pure.
 /// <para>
-/// Its input holds the frames of <see cref="Media.Indexing.FramesAtTimes"/> at their own times. <c>fps</c> shows at each multiple of the
-/// interval the last frame that is not later, whatever their distances, and again where none is newer: a damaged frame costs its own
-/// thumbnail and moves no other. One thread, so that damaged frames come out alike everywhere.
+/// Its input holds the frames of <see cref="FramesAtTimes"/> at their own times. <c>fps</c> shows at each multiple of the interval the
+/// last frame that is not later, whatever their distances, and again where none is newer: a damaged frame costs its own thumbnail
+/// and moves no other. One thread, so that damaged frames come out alike everywhere.
 /// </para>
 /// </summary>
 internal static class SheetCommand
 {
     /// <param name="task">Which sheet.</param>
-    /// <param name="timescale">Of the input, ticks a second.</param>
-    /// <param name="first">Of the first thumbnail, ticks on the input's clock.</param>
+    /// <param name="frames">The input as it is laid out.</param>
     /// <param name="input">A local file.</param>
     /// <param name="output">The JPEG to write.</param>
-    public static IReadOnlyList<string> Build(ThumbnailTask task, uint timescale, long first, string input, string output) => new FFmpegCommand()
+    public static IReadOnlyList<string> Build(ThumbnailTask task, CmafTrackPlan frames, string input, string output) => new FFmpegCommand()
         .Global("-copyts")
         .Input(input, "-threads", "1")
         .Output(
-            output, "-map", "0:v:0", "-vf", Filters(task, timescale, first), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
+            output, "-map", "0:v:0", "-vf", Filters(task, frames), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
             "-flags", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg")
         .ReportProgress()
         .Arguments;
 
-    // JFIF (Rec. ITU-T T.871 §7) has the matrix of BT.601 and full range.
-    private static string Filters(ThumbnailTask task, uint timescale, long first)
+    private static string Filters(ThumbnailTask task, CmafTrackPlan frames)
     {
         var count = ThumbnailTimes.TilesOf(task, largestFile: 0).CountIn(task.Sheet);
         return string.Join(',', ((FormattableString[])
         [
-            $"settb=1/{timescale}",
-            $"setpts=PTS-{first}",
+            $"settb=1/{frames.Index.Timescale}",
+            $"setpts={Times(task, frames, count)}",
             $"fps=1/{task.IntervalSeconds}:start_time=0:round=up",
             $"tpad=stop=-1:stop_mode=clone",
             $"trim=end_frame={count}",
+
+            // JFIF (Rec. ITU-T T.871 §7) has the matrix of BT.601 and full range.
             $"scale={task.Width}:{task.Height}:flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full",
             $"format=yuvj420p",
             $"setsar=1",
             $"tile={task.Columns}x{task.Rows}",
         ]).Select(filter => filter.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    // From the first thumbnail on. The end of the input, which no frame is behind, goes behind the last thumbnail: fps would drop a
+    // last frame that is rounded to where its input ends.
+    private static string Times(ThumbnailTask task, CmafTrackPlan frames, int count)
+    {
+        var index = frames.Index;
+        var first = frames.BaseTicks + checked(ThumbnailTimes.FirstOf(task) * index.Timescale);
+        var last = frames.BaseTicks + index.FirstTime + index.TotalDuration - index.Duration(index.Count - 1);
+        var end = (long)count * task.IntervalSeconds * index.Timescale;
+        return string.Create(CultureInfo.InvariantCulture, $@"if(gt(PTS\,{last})\,{end}\,PTS-{first})");
     }
 }

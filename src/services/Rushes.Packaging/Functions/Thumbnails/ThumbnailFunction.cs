@@ -31,8 +31,7 @@ internal sealed class ThumbnailFunction(ToolInstallation ffmpeg)
         }
 
         var sheet = Path.Combine(context.WorkFolder, "sheet.jpg");
-        var first = plan.BaseTicks + checked(ThumbnailTimes.FirstOf(task) * plan.Index.Timescale);
-        var command = SheetCommand.Build(task, plan.Index.Timescale, first, frames, sheet);
+        var command = SheetCommand.Build(task, plan, frames, sheet);
         var result = await context.Tools.RunAsync(new ToolInvocation(ffmpeg.Path, command) { Inputs = [frames], Outputs = context.WorkFolder }, cancellationToken);
         return result.Succeeded
             ? await WriteAsync(task, sheet, context, cancellationToken)
