@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rushes.Media.Indexing;
-using Rushes.Media.Isobmff;
 using Rushes.Packaging.Workflow;
 using Rushes.Tools.Commands;
 
@@ -17,25 +16,25 @@ namespace Rushes.Packaging.Functions.Thumbnails;
 internal static class SheetCommand
 {
     /// <param name="task">Which sheet.</param>
-    /// <param name="frames">The input as it is laid out.</param>
+    /// <param name="clock">Of the input.</param>
     /// <param name="input">A local file.</param>
     /// <param name="output">The JPEG to write.</param>
-    public static IReadOnlyList<string> Build(ThumbnailTask task, CmafTrackPlan frames, string input, string output) => new FFmpegCommand()
+    public static IReadOnlyList<string> Build(ThumbnailTask task, SheetClock clock, string input, string output) => new FFmpegCommand()
         .Global("-copyts")
         .Input(input, "-threads", "1")
         .Output(
-            output, "-map", "0:v:0", "-vf", Filters(task, frames), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
+            output, "-map", "0:v:0", "-vf", Filters(task, clock), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
             "-flags", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg")
         .ReportProgress()
         .Arguments;
 
-    private static string Filters(ThumbnailTask task, CmafTrackPlan frames)
+    private static string Filters(ThumbnailTask task, SheetClock clock)
     {
         var count = ThumbnailTimes.TilesOf(task, largestFile: 0).CountIn(task.Sheet);
         return string.Join(',', ((FormattableString[])
         [
-            $"settb=1/{frames.Index.Timescale}",
-            $"setpts={Times(task, frames, count)}",
+            $"settb=1/{clock.Timescale}",
+            $"setpts={Times(task, clock, count)}",
             $"fps=1/{task.IntervalSeconds}:start_time=0:round=up",
             $"tpad=stop=-1:stop_mode=clone",
             $"trim=end_frame={count}",
@@ -50,12 +49,9 @@ internal static class SheetCommand
 
     // From the first thumbnail on. The end of the input, which no frame is behind, goes behind the last thumbnail: fps would drop a
     // last frame that is rounded to where its input ends.
-    private static string Times(ThumbnailTask task, CmafTrackPlan frames, int count)
+    private static string Times(ThumbnailTask task, SheetClock clock, int count)
     {
-        var index = frames.Index;
-        var first = frames.BaseTicks + checked(ThumbnailTimes.FirstOf(task) * index.Timescale);
-        var last = frames.BaseTicks + index.FirstTime + index.TotalDuration - index.Duration(index.Count - 1);
-        var end = (long)count * task.IntervalSeconds * index.Timescale;
-        return string.Create(CultureInfo.InvariantCulture, $@"if(gt(PTS\,{last})\,{end}\,PTS-{first})");
+        var end = (long)count * task.IntervalSeconds * clock.Timescale;
+        return string.Create(CultureInfo.InvariantCulture, $@"if(gt(PTS\,{clock.LastFrame})\,{end}\,PTS-{clock.FirstThumbnail})");
     }
 }

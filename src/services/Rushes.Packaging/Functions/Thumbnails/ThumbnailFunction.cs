@@ -31,7 +31,7 @@ internal sealed class ThumbnailFunction(ToolInstallation ffmpeg)
         }
 
         var sheet = Path.Combine(context.WorkFolder, "sheet.jpg");
-        var command = SheetCommand.Build(task, plan, frames, sheet);
+        var command = SheetCommand.Build(task, SheetClock.Of(task, plan), frames, sheet);
         var result = await context.Tools.RunAsync(new ToolInvocation(ffmpeg.Path, command) { Inputs = [frames], Outputs = context.WorkFolder }, cancellationToken);
         return result.Succeeded
             ? await WriteAsync(task, sheet, context, cancellationToken)
