@@ -31,9 +31,11 @@ async function thumbnailAt(seconds) {
   return rectangle(uris[0], positionX, positionY, width, height);
 }
 
-// With little ahead, so that what is shown is fetched while it runs. Gives the files that were.
+// With little ahead, so that what is shown is fetched while it runs; from usual play on, as a decoder that reorders frames shows the
+// first of them once there are more. Gives the files that were fetched.
 async function runFast({ url, drm, rate, to }) {
   await open(url, drm, { bufferingGoal: 1, rebufferingGoal: 0.1 });
+  await playSome(0.2);
   player.trickPlay(rate);
   await playUntil(() => video.currentTime >= to);
   return performance.getEntriesByType('resource').map(({ name }) => name);
