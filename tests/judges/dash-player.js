@@ -32,3 +32,7 @@ function heights() {
 function showText() {
   player.setTextTrack(0);
 }
+
+function thumbnailAt(seconds) {
+  return new Promise(resolve => player.provideThumbnail(seconds, ({ url, x, y, width, height }) => resolve(rectangle(url, x, y, width, height))));
+}

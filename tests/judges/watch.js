@@ -79,6 +79,11 @@ async function textAt(seconds) {
   throw new Error(`no text at ${seconds}: ${JSON.stringify(cues)}`);
 }
 
+// As WebVTT names a thumbnail.
+function rectangle(url, x, y, width, height) {
+  return `${url.split('/').slice(-2).join('/')}#xywh=${x},${y},${width},${height}`;
+}
+
 function report() {
   const quality = video.getVideoPlaybackQuality();
   return {

@@ -34,6 +34,8 @@ internal sealed class PackageOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public Option<string> Thumbnails { get; } = EncodeOptions.Value("--thumbnails", "LENGTH", "Thumbnails for HLS and DASH so far apart, like 10s: tiled JPEG images, and WebVTT");
+
     public Option<string> Encrypt { get; } = EncodeOptions.Value("--encrypt", "KEYS", "Encrypt HLS and DASH with the keys of a file (docs/encryption.md)");
 
     public Option<string> Work { get; } = EncodeOptions.Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
@@ -45,7 +47,7 @@ internal sealed class PackageOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Inputs);
-        foreach (var option in (Option[])[Out, Hls, Dash, Mp4, Mov, Segment, Segments, Layout, Text, Encrypt, Work, Json, Verbose])
+        foreach (var option in (Option[])[Out, Hls, Dash, Mp4, Mov, Segment, Segments, Layout, Text, Thumbnails, Encrypt, Work, Json, Verbose])
         {
             command.Options.Add(option);
         }

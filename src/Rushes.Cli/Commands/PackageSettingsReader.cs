@@ -13,6 +13,7 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 {
     private const long UsualSegmentMs = 6000;
     private const long LongestSegmentMs = 600_000;
+    private const long LongestThumbnailIntervalMs = 600_000;
 
     private readonly List<Failure> _failures = [];
 
@@ -33,6 +34,7 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Copyable = PackageForm.ReadLayout(EncodeOptions.Text(parsed, options.Layout), _failures),
             Texts = [.. (parsed.GetValue(options.Text) ?? []).Select(ReadFile)],
+            ThumbnailIntervalMs = ReadThumbnails(EncodeOptions.Text(parsed, options.Thumbnails)),
             Keys = EncodeOptions.Text(parsed, options.Encrypt) is { } keys ? KeysSource.Read(surroundings.Absolute(keys), "--encrypt", _failures) : null,
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
@@ -109,5 +111,21 @@ internal sealed class PackageSettingsReader(PackageOptions options, Surroundings
 
         _failures.Add(UsageFailure.Option("--segment", $"'{value}' is no length of a segment.", $"Write {Durations.Form}, up to ten minutes."));
         return UsualSegmentMs;
+    }
+
+    private long ReadThumbnails(string? value)
+    {
+        if (value is null)
+        {
+            return 0;
+        }
+
+        if (Durations.TryParse(value, out var milliseconds) && milliseconds is > 0 and <= LongestThumbnailIntervalMs && milliseconds % 1000 == 0)
+        {
+            return milliseconds;
+        }
+
+        _failures.Add(UsageFailure.Option("--thumbnails", $"'{value}' is no distance of thumbnails.", "Write whole seconds, up to ten minutes, like 10s."));
+        return 0;
     }
 }

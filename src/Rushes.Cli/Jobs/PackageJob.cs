@@ -115,6 +115,7 @@ internal sealed class PackageJob(
         Forms = { settings.Forms },
         SegmentFiles = settings.SegmentFiles,
         Copyable = settings.Copyable,
+        ThumbnailIntervalMs = settings.ThumbnailIntervalMs,
         Keys = keys is null ? null : Object(keys),
         Texts = { settings.Texts.Select(path => TextNames.Track(path, Object(path))) },
     };

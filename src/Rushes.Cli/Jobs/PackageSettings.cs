@@ -26,6 +26,9 @@ internal sealed record PackageSettings
     /// <summary>Absolute; WebVTT files.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
+    /// <summary>From one thumbnail to the next; 0: none.</summary>
+    public required long ThumbnailIntervalMs { get; init; }
+
     /// <summary>Null: the package stays clear.</summary>
     public KeysSource? Keys { get; init; }
 

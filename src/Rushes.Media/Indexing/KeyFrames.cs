@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Rushes.Media.Indexing;
 
 /// <summary>The key frames of a picture as a track of their own, each shown until the next: for players that run fast.</summary>
@@ -21,7 +19,7 @@ public sealed record KeyFrames(FrameIndex Index, IReadOnlyList<int> SegmentStart
             throw new ArgumentException("A segment does not start with a key frame.", nameof(segmentStarts));
         }
 
-        return new KeyFrames(Filter(picture, frames), starts);
+        return new KeyFrames(FrameSubset.Of(picture, frames), starts);
     }
 
     // A key frame that is shown before an earlier one (none of a healthy stream is) would be out of order here.
@@ -39,33 +37,5 @@ public sealed record KeyFrames(FrameIndex Index, IReadOnlyList<int> SegmentStart
         }
 
         return frames;
-    }
-
-    private static FrameIndex Filter(FrameIndex picture, List<int> frames)
-    {
-        var times = frames.Select(picture.PresentationTime).ToArray();
-        var table = new FrameTable
-        {
-            Sizes = [.. frames.Select(picture.Size)],
-            Offsets = [.. frames.Select(picture.Offset)],
-            Times = times,
-            LastDuration = picture.FirstTime + picture.TotalDuration - times[^1],
-            Shown = null,
-            Keys = new BitArray(frames.Count, defaultValue: true),
-        };
-        return new FrameIndex(picture.Format, picture.Timescale, picture.Origin, Chunks(picture, frames), table);
-    }
-
-    private static IndexedChunk[] Chunks(FrameIndex picture, List<int> frames)
-    {
-        var chunks = new List<IndexedChunk>();
-        var first = 0;
-        foreach (var group in frames.GroupBy(picture.ChunkOf))
-        {
-            chunks.Add(picture.Chunks[group.Key] with { FirstFrame = first, Count = group.Count() });
-            first += group.Count();
-        }
-
-        return [.. chunks];
     }
 }

@@ -1,4 +1,5 @@
 using Rushes.Media.Isobmff.SampleEntries;
+using Rushes.Media.Timing;
 
 namespace Rushes.Media.Isobmff;
 
@@ -33,6 +34,19 @@ public sealed record TrackFormat
 
     /// <summary>Of video.</summary>
     public PictureProperties Picture { get; init; } = PictureProperties.None;
+
+    /// <summary>Of video as it is seen: square samples, upright.</summary>
+    public (long Width, long Height) DisplaySize
+    {
+        get
+        {
+            var width = (PixelAspect * Width).CeilingTicks(1);
+            return Picture.Rotation is 90 or 270 ? (Height, width) : (width, Height);
+        }
+    }
+
+    /// <summary>Width of a sample to its height.</summary>
+    internal Rational PixelAspect => Picture.PixelAspect is { Numerator: > 0 } aspect ? aspect : Rational.One;
 
     /// <summary>Boxes of the sample entry that say what the fields here do not: carried on as they are.</summary>
     public ReadOnlyMemory<byte> Extensions { get; init; }

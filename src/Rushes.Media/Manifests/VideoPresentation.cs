@@ -15,19 +15,6 @@ public sealed record VideoPresentation(TrackFiles Files, CmafTrackPlan Plan, Rat
     /// <summary>"SDR", "HLG" or "PQ".</summary>
     internal string VideoRange => Plan.Colour?.VideoRange ?? "SDR";
 
-    /// <summary>Width of a sample to its height.</summary>
-    internal Rational PixelAspect => Format.Picture.PixelAspect is { Numerator: > 0 } aspect ? aspect : Rational.One;
-
     /// <summary>Width to height of the picture before it is turned.</summary>
-    internal Rational PictureAspect => PixelAspect * new Rational(Format.Width, Format.Height);
-
-    /// <summary>Square samples, upright.</summary>
-    internal (long Width, long Height) DisplaySize
-    {
-        get
-        {
-            var width = (PixelAspect * Format.Width).CeilingTicks(1);
-            return Format.Picture.Rotation is 90 or 270 ? (Format.Height, width) : (width, Format.Height);
-        }
-    }
+    internal Rational PictureAspect => Format.PixelAspect * new Rational(Format.Width, Format.Height);
 }

@@ -1,3 +1,5 @@
+using Rushes.Media.Isobmff;
+
 namespace Rushes.Media.Proofs;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed record PackageProof
     /// <summary>MP4 and QuickTime files: several tracks in one file each.</summary>
     public IReadOnlyList<ProvenMovie> Movies { get => field ?? []; init; }
 
+    /// <summary>Key frames of renditions as tracks of their own, for DASH players that run fast.</summary>
+    public IReadOnlyList<ProvenTrack> TrickPlay { get => field ?? []; init; }
+
     /// <summary>All small files that are no part of a track: playlists, manifests, text; sorted by path.</summary>
     public required IReadOnlyList<ProvenFile> Files { get; init; }
 
@@ -29,6 +34,10 @@ public sealed record PackageProof
     public required IReadOnlyList<ProofTool> Tools { get; init; }
 
     public required ProofSync Sync { get; init; }
+
+    /// <summary>All tracks, in the order of the proof.</summary>
+    internal IEnumerable<(ProvenTrack Track, TrackKind Kind)> Tracks =>
+        [.. Renditions.Select(track => (track, TrackKind.Video)), .. Audio.Select(track => (track, TrackKind.Audio)), .. TrickPlay.Select(track => (track, TrackKind.Video))];
 }
 
 /// <summary>A mezzanine. Its name and place are not part of what was made of it.</summary>

@@ -30,7 +30,7 @@ internal static class ProofCheck
             ?? FindDouble(proof);
     }
 
-    public static IEnumerable<ProvenTrack> TracksOf(PackageProof proof) => proof.Renditions.Concat(proof.Audio);
+    public static IEnumerable<ProvenTrack> TracksOf(PackageProof proof) => proof.Tracks.Select(proven => proven.Track);
 
     /// <summary>Of all files that a proof is about.</summary>
     public static IEnumerable<string> PathsOf(PackageProof proof) =>

@@ -5,6 +5,7 @@ using Rushes.Packaging.Functions.Manifests;
 using Rushes.Packaging.Functions.Map;
 using Rushes.Packaging.Functions.Proof;
 using Rushes.Packaging.Functions.Read;
+using Rushes.Packaging.Functions.Thumbnails;
 using Rushes.Packaging.Functions.Track;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
@@ -16,7 +17,7 @@ namespace Rushes.Packaging;
 /// <summary>From indexes to streams: CMAF tracks straight from the chunks, HLS playlists, a DASH manifest, and the proof of all of it.</summary>
 public static class PackagingService
 {
-    /// <param name="ffmpeg">Moves packets out of containers that are no MP4.</param>
+    /// <param name="ffmpeg">Moves packets out of containers that are no MP4, and makes thumbnails.</param>
     /// <param name="intoFolders">A request may name a folder of this machine to write to; else all packages stay in the store.</param>
     public static Service Create(ToolInstallation ffmpeg, bool intoFolders) => new(
         "packaging",
@@ -26,6 +27,7 @@ public static class PackagingService
             FunctionRegistration.Create(FileFunction.Reference, Manifest("Files"), FileFunction.RunAsync),
             FunctionRegistration.Create(MapFunction.Reference, Manifest("Map"), MapFunction.RunAsync),
             FunctionRegistration.Create(TrackFunction.Reference, Manifest("Track"), TrackFunction.RunAsync),
+            FunctionRegistration.Create(ThumbnailFunction.Reference, Manifest("Thumbnails"), new ThumbnailFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
             FunctionRegistration.Create(ManifestsFunction.Reference, Manifest("Manifests"), ManifestsFunction.RunAsync),
             FunctionRegistration.Create(ProofFunction.Reference, Manifest("Proof"), ProofFunction.RunAsync),
         ]);

@@ -95,7 +95,7 @@ public sealed class EncryptedPackageTests
     {
         using var folder = new TemporaryFolder();
         await PackageAsync(folder, await MakeAsync(folder), "hidden", "--encrypt", folder.Write("keys.yaml", Keys("cbcs", "0s")));
-        var index = Directory.EnumerateFiles(folder["hidden/index"], "video-*.rfi").Single();
+        var index = folder["hidden/index/video-avc-270p.rfi"];
 
         var end = await new RushesProgram(folder["work"]).RunAsync(Token, "package", index, "--out", folder["out"]);
         Assert.Equal(3, end.ExitCode);

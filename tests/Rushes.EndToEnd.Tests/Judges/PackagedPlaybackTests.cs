@@ -29,8 +29,7 @@ public sealed class PackagedPlaybackTests : IDisposable
     {
         var package = await PackageAsync(form);
         await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
-        var drm = form == "encrypted" ? new { licence = "../package/licence.json", kid = Kid, key = Key } : null;
-        await page.TellAsync("openProtected", new { url = $"../package/{manifest}", drm });
+        await page.TellAsync("openProtected", new { url = $"../package/{manifest}", drm = DrmOf(form) });
         Assert.Equal("90 180", string.Join(' ', await page.AskAsync<int[]>("heights()")));
 
         await page.TellAsync("showText()");
@@ -53,6 +52,41 @@ public sealed class PackagedPlaybackTests : IDisposable
         Assert.InRange(report.Position, 5.2, 6.3);
     }
 
+    [Theory]
+    [Trait("Category", "Soak")]
+    [Trait("Soak", "players")]
+    [InlineData(Shaka, "shaka-player.js", "master.m3u8")]
+    [InlineData(Shaka, "shaka-player.js", "manifest.mpd")]
+    [InlineData(DashJs, "dash-player.js", "manifest.mpd")]
+    public async Task Player_AskedForAThumbnail_NamesTheTile(string module, string script, string manifest)
+    {
+        var package = await PackageAsync("ranges", "--thumbnails", "1s");
+        await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
+        await page.TellAsync("openProtected", new { url = $"../package/{manifest}" });
+
+        Assert.Equal("thumbnails/1.jpg#xywh=0,0,320,180", await page.AskAsync<string>("thumbnailAt", 0.2));
+        Assert.Equal("thumbnails/1.jpg#xywh=0,180,320,180", await page.AskAsync<string>("thumbnailAt", 5.5));
+    }
+
+    [Theory]
+    [Trait("Category", "Soak")]
+    [Trait("Soak", "players")]
+    [InlineData("ranges")]
+    [InlineData("files")]
+    [InlineData("encrypted")]
+    public async Task ShakaPlayer_RunningFast_ShowsKeyFrames(string form)
+    {
+        var package = await PackageAsync(form);
+        await using var page = await PlayerPage.OpenAsync(package, "modules/" + Shaka, "pages/shaka-player.js");
+
+        var fetched = await page.AskAsync<string[]>("runFast", new { url = "../package/manifest.mpd", drm = DrmOf(form), rate = 4, to = 5.5 });
+
+        Assert.Contains(fetched, url => url.Contains("/180p.trick", StringComparison.Ordinal));
+        Assert.Empty((await page.AskAsync<PlaybackReport>("report()")).Problems);
+    }
+
+    private static object? DrmOf(string form) => form == "encrypted" ? new { licence = "../package/licence.json", kid = Kid, key = Key } : null;
+
     private static TheoryData<string, string, string, string> Combined()
     {
         var data = new TheoryData<string, string, string, string>();
@@ -67,7 +101,7 @@ public sealed class PackagedPlaybackTests : IDisposable
         return data;
     }
 
-    private async Task<Package> PackageAsync(string form)
+    private async Task<Package> PackageAsync(string form, params string[] more)
     {
         string[] inputs = [await RenditionAsync(90), await RenditionAsync(180)];
         var text = _folder.Write("film.de.vtt", "WEBVTT\n\n00:00:04.000 --> 00:00:05.000\nGuten Tag\n");
@@ -79,7 +113,7 @@ public sealed class PackagedPlaybackTests : IDisposable
             _ => [],
         };
         var end = await new RushesProgram(_folder["work"]).RunAsync(
-            Token, ["package", .. inputs, "--out", _folder["out"], "--hls", "--dash", "--segment", "2s", "--text", text, .. options]);
+            Token, ["package", .. inputs, "--out", _folder["out"], "--hls", "--dash", "--segment", "2s", "--text", text, .. options, .. more]);
         Assert.True(end.ExitCode == 0, end.ToString());
         _folder.Write("out/licence.json", $$"""{"type":"temporary","keys":[{"kty":"oct","kid":"{{Base64Url(Kid)}}","k":"{{Base64Url(Key)}}"}]}""");
         return new Package(inputs[0], _folder["out"], []);

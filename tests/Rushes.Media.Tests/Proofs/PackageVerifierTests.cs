@@ -25,6 +25,7 @@ public sealed class PackageVerifierTests
     [InlineData(ProvenPackage.Low, 58)]
     [InlineData(ProvenPackage.High, 95)] // Parted by the reads.
     [InlineData(ProvenPackage.Sound, 187)]
+    [InlineData(ProvenPackage.Fast, 3)]
     public async Task Frame_WithOneBitFlipped_IsNamed(string path, int sample)
     {
         using var package = await ProvenPackage.MakeAsync();
@@ -156,6 +157,16 @@ public sealed class PackageVerifierTests
         using var package = await ProvenPackage.MakeAsync(highFrames: 95);
 
         Assert.Contains((await package.VerifyAsync()).Problems, problem => (problem.Code, problem.Path) == (ProofProblemCodes.Timing, ProvenPackage.High));
+    }
+
+    [Fact]
+    public async Task KeyFrames_ThatEndBeforeThePicture_AreNotItsOwn()
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var (fast, timing) = (package.Proof.TrickPlay[0], package.Proof.TrickPlay[0].Timing);
+        package.Proof = package.Proof with { TrickPlay = [fast with { Timing = timing with { Duration = timing.Duration - 1 } }] };
+
+        Assert.Contains((await package.VerifyAsync()).Problems, problem => (problem.Code, problem.Path) == (ProofProblemCodes.Timing, ProvenPackage.Fast));
     }
 
     private static async Task AssertProblemsAsync(ProvenPackage package, params (string Code, string Path)[] expected) =>

@@ -14,6 +14,7 @@ internal sealed class ProvenPackage : IDisposable
 {
     public const string Low = "video/avc/low.mp4";
     public const string High = "video/avc/high.mp4";
+    public const string Fast = "video/avc/low.trick.mp4";
     public const string Sound = "audio/und-aac-2.0.mp4";
     public const string Playlist = "master.m3u8";
 
@@ -26,7 +27,7 @@ internal sealed class ProvenPackage : IDisposable
     {
     }
 
-    public PackageProof Proof { get; private set; } = null!;
+    public PackageProof Proof { get; set; } = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -42,12 +43,14 @@ internal sealed class ProvenPackage : IDisposable
             await package.PictureAsync(High, "index/video-avc-high.rfi", Indexes.Video(highFrames, 24, 1, 24, 48, i => 70_000 + (i % 2))),
         ];
         var sound = await package.TrackAsync(Sound, "index/audio-aac-und-aac-2.0.rfi", Indexes.Audio(188), [0, 94]) with { Language = "und", Priming = 1024 };
+        var (keys, starts) = KeyFrames.Of(Indexes.Video(96, 24, 1, 24, 48, i => 200 + (i % 2)), [0, 48]);
         await File.WriteAllTextAsync(package[Playlist], "#EXTM3U\n", Token);
         package.Proof = new PackageProof
         {
             Sources = [new ProofSource(1, new string('0', 64), 96, new ProofDuration(4, 1))],
             Renditions = renditions,
             Audio = [sound],
+            TrickPlay = [await package.TrackAsync(Fast, "index/video-avc-low.trick.rfi", keys, starts)],
             Files = [new ProvenFile(Playlist, 8, Convert.ToHexStringLower(SHA256.HashData("#EXTM3U\n"u8)))],
             Tools = [],
             Sync = ProofSync.Of(1, Lead, [.. renditions, sound]),

@@ -31,11 +31,12 @@ internal static class VideoSets
             yield return Set(set, [.. others]);
         }
 
-        foreach (var (number, set) in sets.Index())
+        foreach (var set in sets)
         {
             if (set.Select(track => track.TrickPlay).OfType<VideoPresentation>().ToArray() is { Length: > 0 } keyFrames)
             {
-                yield return TrickPlaySet(keyFrames, set[0].FrameRate, number);
+                var shownFor = sets.Index().Where(other => other.Item == set || (AreAlike(other.Item[0], set[0]) && other.Item.All(track => track.TrickPlay is null)));
+                yield return TrickPlaySet(keyFrames, set[0].FrameRate, [.. shownFor.Select(other => other.Index.ToString(CultureInfo.InvariantCulture))]);
             }
         }
     }
@@ -51,12 +52,12 @@ internal static class VideoSets
         others.Length > 0 ? Descriptor("SupplementalProperty", Switching, string.Join(',', others)) : null,
         tracks.Select(track => Representation(track)));
 
-    // DASH-IF IOP §3.2.9: key frames that players show for the set while they run fast.
-    private static XElement TrickPlaySet(VideoPresentation[] tracks, Rational normalRate, int number) => new(
+    // DASH-IF IOP §3.2.9: key frames that players show for the sets while they run fast.
+    private static XElement TrickPlaySet(VideoPresentation[] tracks, Rational normalRate, string[] numbers) => new(
         Mpd + "AdaptationSet",
         Attributes(tracks),
         Protection.Of(tracks[0]),
-        Descriptor("EssentialProperty", TrickMode, number.ToString(CultureInfo.InvariantCulture)),
+        Descriptor("EssentialProperty", TrickMode, string.Join(' ', numbers)),
         ColourProperties.Of(tracks[0].Plan.Colour),
         tracks.Select(track => Representation(
             track,
@@ -78,7 +79,7 @@ internal static class VideoSets
         new XAttribute("width", track.Format.Width),
         new XAttribute("height", track.Format.Height),
         new XAttribute("frameRate", FrameRate(track.FrameRate)),
-        new XAttribute("sar", Ratio(track.PixelAspect)),
+        new XAttribute("sar", Ratio(track.Format.PixelAspect)),
         more,
         SegmentAddressing.Of(track));
 }

@@ -57,7 +57,7 @@ internal static class VariantTags
     }
 
     private static HlsTag Picture(HlsTag tag, VideoPresentation video) => tag
-        .Plain("RESOLUTION", $"{video.DisplaySize.Width}x{video.DisplaySize.Height}")
+        .Plain("RESOLUTION", $"{video.Format.DisplaySize.Width}x{video.Format.DisplaySize.Height}")
         .Plain("VIDEO-RANGE", $"{video.VideoRange}");
 
     private static string WithUri(HlsTag tag, PresentationTrack track) => $"{tag}\n{ManifestUri.Escape(track.Files.Playlist)}";

@@ -1,5 +1,4 @@
 using Rushes.Media.Encryption;
-using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Proofs.Verification;
 
@@ -37,12 +36,12 @@ public sealed class PackageVerifier
     public async Task<PackageVerdict> VerifyAsync(CancellationToken cancellationToken)
     {
         var package = new PackageInspection(_folder, _proof, Keys, bytes => Interlocked.Add(ref _bytesRead, bytes));
-        var tracks = new TrackVerdict[_proof.Renditions.Count + _proof.Audio.Count];
+        var tracks = new TrackVerdict[_proof.Tracks.Count()];
         var movies = new MovieVerdict[_proof.Movies.Count];
         IEnumerable<Func<CancellationToken, Task>> work =
         [
-            .. ProofCheck.TracksOf(_proof).Select((track, number) => (Func<CancellationToken, Task>)(async token =>
-                tracks[number] = await new TrackVerifier(package, track, number < _proof.Renditions.Count ? TrackKind.Video : TrackKind.Audio).VerifyAsync(token).ConfigureAwait(false))),
+            .. _proof.Tracks.Select((proven, number) => (Func<CancellationToken, Task>)(async token =>
+                tracks[number] = await new TrackVerifier(package, proven.Track, proven.Kind).VerifyAsync(token).ConfigureAwait(false))),
             .. _proof.Movies.Select((movie, number) => (Func<CancellationToken, Task>)(async token =>
                 movies[number] = await new MovieVerifier(package, movie).VerifyAsync(token).ConfigureAwait(false))),
         ];

@@ -1,3 +1,4 @@
+using Rushes.Media.Isobmff;
 using Rushes.Media.Timing;
 
 namespace Rushes.Media.Proofs.Verification;
@@ -8,9 +9,10 @@ internal static class TimeComparison
     public static IEnumerable<ProofProblem> Compare(PackageProof proof, IReadOnlyList<TrackVerdict> tracks)
     {
         var renditions = tracks.Take(proof.Renditions.Count).Where(rendition => rendition.IsStreamed).ToArray();
+        var trickPlay = tracks.Skip(proof.Renditions.Count + proof.Audio.Count);
         try
         {
-            return [.. Renditions(renditions), .. Leads(proof, tracks), .. Sync(proof)];
+            return [.. Spans([.. renditions, .. trickPlay]), .. FrameTimes(renditions), .. Leads(proof, tracks), .. Sync(proof)];
         }
         catch (OverflowException)
         {
@@ -18,39 +20,30 @@ internal static class TimeComparison
         }
     }
 
-    // A player switches between renditions: they start and end together, and at one frame rate all frames have the same times.
-    private static IEnumerable<ProofProblem> Renditions(TrackVerdict[] renditions)
-    {
-        foreach (var rendition in renditions.Skip(1))
-        {
-            if (Span(rendition) != Span(renditions[0]))
-            {
-                yield return Timing(rendition, $"does not start and end with {renditions[0].Track.Path}");
-            }
-        }
+    // A player switches between pictures: they start and end together.
+    private static IEnumerable<ProofProblem> Spans(TrackVerdict[] pictures) =>
+        from picture in pictures.Skip(1)
+        where Span(picture) != Span(pictures[0])
+        select Timing(picture, $"does not start and end with {pictures[0].Track.Path}");
 
-        var unlike =
-            from rate in renditions.Where(rendition => rendition.Times is not null).GroupBy(rendition => (rendition.Track.Timing.FrameRate, rendition.Track.Timing.Timescale))
-            from rendition in rate
-            where rendition.Times!.Digest != rate.First().Times!.Digest
-            select Timing(rendition, $"shows frames at other times than {rate.First().Track.Path}");
-        foreach (var problem in unlike)
-        {
-            yield return problem;
-        }
-    }
+    // At one frame rate all frames have the same times.
+    private static IEnumerable<ProofProblem> FrameTimes(TrackVerdict[] renditions) =>
+        from rate in renditions.Where(rendition => rendition.Times is not null).GroupBy(rendition => (rendition.Track.Timing.FrameRate, rendition.Track.Timing.Timescale))
+        from rendition in rate
+        where rendition.Times!.Digest != rate.First().Times!.Digest
+        select Timing(rendition, $"shows frames at other times than {rate.First().Track.Path}");
 
     // Decoding starts at one instant; of a picture on a tick of its own clock, of sound no earlier.
     private static IEnumerable<ProofProblem> Leads(PackageProof proof, IReadOnlyList<TrackVerdict> tracks)
     {
         _ = Rational.TryParse(proof.Sync.DecodeLead, out var lead);
         return
-            from verdict in tracks.Index()
-            where verdict.Item.Times is not null
-            let own = verdict.Item.Times!.DecodeLead
-            let isPicture = verdict.Index < proof.Renditions.Count
-            where own > lead + new Rational(isPicture ? 1 : 0, verdict.Item.Track.Timing.Timescale) || (isPicture && own < lead)
-            select new ProofProblem(ProofProblemCodes.Sync, verdict.Item.Track.Path, $"is decoded from {own} s before time 0 on, by the proof from {lead} s");
+            from proven in tracks.Zip(proof.Tracks, (verdict, proven) => (Verdict: verdict, proven.Kind))
+            where proven.Verdict.Times is not null
+            let own = proven.Verdict.Times!.DecodeLead
+            let isPicture = proven.Kind == TrackKind.Video
+            where own > lead + new Rational(isPicture ? 1 : 0, proven.Verdict.Track.Timing.Timescale) || (isPicture && own < lead)
+            select new ProofProblem(ProofProblemCodes.Sync, proven.Verdict.Track.Path, $"is decoded from {own} s before time 0 on, by the proof from {lead} s");
     }
 
     private static IEnumerable<ProofProblem> Sync(PackageProof proof)

@@ -7,6 +7,7 @@ namespace Rushes.Packaging.Api;
 internal static class PackageApi
 {
     private const long LongestSegmentMs = 600_000;
+    private const long LongestThumbnailIntervalMs = 600_000;
 
     /// <param name="request">From whomever.</param>
     /// <param name="intoFolders">Who asks may have any folder of this machine written to.</param>
@@ -29,6 +30,11 @@ internal static class PackageApi
         if (request.SegmentMs is <= 0 or > LongestSegmentMs)
         {
             yield return Failure.Refusal("request.segments", $"Segments of {request.SegmentMs} ms.", "Say how long a segment is, up to ten minutes.");
+        }
+
+        if (request.ThumbnailIntervalMs is < 0 or > LongestThumbnailIntervalMs || request.ThumbnailIntervalMs % 1000 != 0)
+        {
+            yield return Failure.Refusal("request.thumbnails", $"Thumbnails every {request.ThumbnailIntervalMs} ms.", "Say how far they are apart: whole seconds, up to ten minutes.");
         }
 
         if (request.Keys is { } keys && !(intoFolders && Uri.TryCreate(keys.Uri, UriKind.Absolute, out var file) && file.IsFile))

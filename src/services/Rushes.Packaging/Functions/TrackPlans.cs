@@ -21,7 +21,12 @@ internal static class TrackPlans
         TrackTask track, PackageEncryption? encryption, FunctionContext context, CancellationToken cancellationToken)
     {
         var index = await context.ReadAsync(track.Index, FrameIndex.ReadFrom, cancellationToken);
-        int[] starts = [.. track.SegmentStarts.Select(start => (int)start)];
+        IReadOnlyList<int> starts = [.. track.SegmentStarts.Select(start => (int)start)];
+        if (track.Kind == TrackKinds.TrickPlay)
+        {
+            (index, starts) = KeyFrames.Of(index, starts);
+        }
+
         var options = new CmafTrackOptions
         {
             Language = track.Language.Length > 0 ? track.Language : "und",

@@ -14,7 +14,7 @@ internal static class PackagePlanner
         var sources = await TrackSources.ReadAsync(request, inputs, context, cancellationToken);
         var forms = PackageForms.Of(request, sources);
         var (scheme, unencryptable) = await EncryptionPlanner.PlanAsync(request, forms, sources, context, cancellationToken);
-        var refusals = new FailureList { Failures = { forms.Refusals(request, sources), unencryptable } };
+        var refusals = new FailureList { Failures = { forms.Refusals(request, sources), unencryptable, ThumbnailPlanner.Refusals(request, forms, sources) } };
         if (refusals.Failures.Count > 0)
         {
             return refusals;
@@ -25,15 +25,17 @@ internal static class PackagePlanner
         if (forms.IsStreamed)
         {
             plan.Tracks.AddRange(tracks);
+            plan.Tracks.AddRange(forms.Dash ? TrickPlayPlanner.Plan(sources, tracks) : []);
         }
 
+        plan.Thumbnails = ThumbnailPlanner.Plan(request, sources, tracks);
         plan.Files.AddRange(FilePlanner.Plan(request, forms, sources, tracks));
         return plan;
     }
 
     /// <summary>One for each track that is encrypted.</summary>
     public static IEnumerable<MapTask> MapTasks(PackagePlan plan) =>
-        plan.Tracks.Where(IsEncrypted).Select(track => new MapTask { Index = track.Index, Scheme = track.Scheme });
+        plan.Tracks.Where(IsEncrypted).Select(track => new MapTask { Index = track.Index, Scheme = track.Scheme, KeyFrames = track.Kind == TrackKinds.TrickPlay });
 
     /// <param name="plan">Of the package.</param>
     /// <param name="maps">Of the tasks above.</param>
@@ -47,7 +49,8 @@ internal static class PackagePlanner
         }
     }
 
-    public static MapItem<ManifestTask> ManifestTask(PackageRequest request, PackagePlan plan, IEnumerable<MappedSamples> maps) => new(
+    public static MapItem<ManifestTask> ManifestTask(
+        PackageRequest request, PackagePlan plan, IEnumerable<MappedSamples> maps, IReadOnlyList<ThumbnailSheet> sheets) => new(
         new ManifestTask
         {
             DestinationUri = request.DestinationUri,
@@ -56,10 +59,13 @@ internal static class PackagePlanner
             Dash = plan.Dash,
             Texts = { request.Texts },
             BaseSeconds = plan.BaseSeconds,
+            Thumbnails = plan.Thumbnails,
+            LargestSheet = sheets.Select(sheet => sheet.Proof.Size).DefaultIfEmpty().Max(),
         }, "manifests", 1);
 
-    public static MapItem<ProofTask> ProofTask(PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, ManifestsWritten manifests) => new(
-        new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Manifests = manifests }, "proof", 1);
+    public static MapItem<ProofTask> ProofTask(
+        PackageRequest request, PackagePlan plan, IEnumerable<PackagedTrack> tracks, IEnumerable<ThumbnailSheet> sheets, ManifestsWritten manifests) => new(
+        new ProofTask { Request = request, Plan = plan, Tracks = { tracks }, Sheets = { sheets }, Manifests = manifests }, "proof", 1);
 
     private static bool IsEncrypted(TrackTask track) => track.Scheme.Length > 0;
 

@@ -6,6 +6,9 @@ internal static class TrackKinds
     public const string Video = "video";
     public const string Audio = "audio";
 
+    /// <summary>The key frames of a picture as a track of their own.</summary>
+    public const string TrickPlay = "trick";
+
     /// <summary>A progressive file with all its tracks.</summary>
     public const string Mp4 = "mp4";
 

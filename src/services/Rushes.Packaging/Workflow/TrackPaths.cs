@@ -14,9 +14,13 @@ internal sealed record TrackPaths(TrackFiles Files, string IndexName)
     /// <summary>Of the frames as they are encrypted.</summary>
     public string EncryptedDigests => $"index/{IndexName}.encrypted.rfd";
 
-    public static TrackPaths For(TrackTask track) => track.Kind == TrackKinds.Video
-        ? new TrackPaths(new TrackFiles($"video/{track.Codec}/{track.Name}", Form(track)), $"video-{track.Codec}-{track.Name}")
-        : new TrackPaths(new TrackFiles($"audio/{track.Name}", Form(track)), $"audio-{track.Codec}-{track.Name}");
+    // No rendition has a dot in its name.
+    public static TrackPaths For(TrackTask track) => track.Kind switch
+    {
+        TrackKinds.Video => new(new($"video/{track.Codec}/{track.Name}", Form(track)), $"video-{track.Codec}-{track.Name}"),
+        TrackKinds.TrickPlay => new(new($"video/{track.Codec}/{track.Name}.trick", Form(track)), $"video-{track.Codec}-{track.Name}.trick"),
+        _ => new(new($"audio/{track.Name}", Form(track)), $"audio-{track.Codec}-{track.Name}"),
+    };
 
     private static SegmentForm Form(TrackTask track) => track.SegmentFiles ? SegmentForm.Files : SegmentForm.ByteRanges;
 }

@@ -161,6 +161,19 @@ public sealed class DashManifestTests
     }
 
     [Fact]
+    public void Create_WithSetsOfSeveralKeysAndOneTrackOfKeyFrames_RefersToAllOfThem()
+    {
+        var (keys, starts) = KeyFrames.Of(MadeTracks.Frames, [0, 48]);
+        var fast = new VideoPresentation(new TrackFiles("video/avc/sd.trick"), new CmafTrackPlan(keys, starts, 2, new CmafTrackOptions()), MadeTracks.Film / 24);
+        TrackProtection[] keysOf = [.. ((int[])[1, 2]).Select(number => new TrackProtection(new Guid(number, 0, 0, new byte[8]), [], []))];
+        var mpd = Mpd.Of(new Presentation
+        {
+            Video = [MadeTracks.Video("sd") with { TrickPlay = fast, Protection = keysOf[0] }, MadeTracks.Video("hd") with { Protection = keysOf[1] }],
+        });
+        Assert.Equal(["http://dashif.org/guidelines/trickmode=0 1"], Mpd.Descriptors(mpd.Sets[2], "EssentialProperty"));
+    }
+
+    [Fact]
     public void Create_WithThumbnails_TilesAnImageSet()
     {
         var mpd = Mpd.Of(new Presentation { Video = [MadeTracks.Video("v")], Thumbnails = new ThumbnailTiles(3, 2, 160, 90, new Rational(5, 2), 8, 40_000) });

@@ -2,11 +2,11 @@ using Rushes.Contracts;
 using Rushes.Media.Manifests;
 using Rushes.Media.Manifests.Dash;
 using Rushes.Media.Manifests.Hls;
-using Rushes.Packaging.Keys;
+using Rushes.Media.Manifests.Thumbnails;
+using Rushes.Packaging.Functions.Thumbnails;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
-using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Packaging.Functions.Manifests;
 
@@ -18,25 +18,7 @@ internal static class ManifestsFunction
 
     public static async Task<StepOutcome<ManifestsWritten>> RunAsync(ManifestTask task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var video = new List<VideoPresentation>();
-        var audio = new List<AudioPresentation>();
-        using var encryption = await JobKeys.ReadAsync(task.Tracks.Select(track => track.Keys).FirstOrDefault(), context, cancellationToken);
-        foreach (var track in task.Tracks)
-        {
-            var plan = await TrackPlans.CreateAsync(track, encryption, context, cancellationToken);
-            var paths = TrackPaths.For(track);
-            var protection = encryption is null ? null : TrackProtection.Describe(encryption, plan.Index.Format);
-            if (track.Kind == TrackKinds.Video)
-            {
-                var rate = new MediaRational(track.FrameRate.Numerator, track.FrameRate.Denominator);
-                video.Add(new VideoPresentation(paths.Files, plan, rate) { Protection = protection });
-            }
-            else
-            {
-                audio.Add(new AudioPresentation(paths.Files, plan, track.Language, track.IsDefault) { Protection = protection });
-            }
-        }
-
+        var tracks = await PresentedTracks.ReadAsync(task.Tracks, context, cancellationToken);
         var output = new PackageOutput(task.DestinationUri, context);
         var texts = await TextFiles.ReadAsync(task, context, cancellationToken);
         if (texts.Problems.Count > 0)
@@ -44,15 +26,27 @@ internal static class ManifestsFunction
             return new FailureList { Failures = { texts.Problems } };
         }
 
-        var presentation = new Presentation { Video = video, Audio = audio, Text = [.. texts.Files.Select(file => file.Track)] };
+        var tiles = task.Thumbnails is { } thumbnails ? ThumbnailTimes.TilesOf(thumbnails, task.LargestSheet) : null;
+        var presentation = new Presentation { Video = tracks.Video, Audio = tracks.Audio, Text = [.. texts.Files.Select(file => file.Track)], Thumbnails = tiles };
         foreach (var (track, file) in texts.Files)
         {
             await output.WriteTextAsync(track.Media, file.ForPackage(task.BaseSeconds), cancellationToken);
             await output.WriteTextAsync(track.Playlist, HlsTextPlaylist.Create(track, presentation.Duration), cancellationToken);
         }
 
+        if (tiles is not null)
+        {
+            await output.WriteTextAsync(ThumbnailTiles.WebVttName, ThumbnailWebVtt.Create(tiles, presentation.Duration), cancellationToken);
+        }
+
         if (task.Hls)
         {
+            if (tiles is not null)
+            {
+                await output.WriteTextAsync(ThumbnailTiles.PlaylistName, ThumbnailPlaylist.Create(tiles), cancellationToken);
+            }
+
+
             await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
         }
 

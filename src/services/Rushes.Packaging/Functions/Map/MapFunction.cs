@@ -19,6 +19,7 @@ internal static class MapFunction
     public static async Task<StepOutcome<MappedSamples>> RunAsync(MapTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
+        index = task.KeyFrames ? KeyFrames.Of(index, [0]).Index : index;
         var scheme = EncryptionSchemes.Find(task.Scheme) ?? throw new ArgumentException($"'{task.Scheme}' is no scheme of encryption.", nameof(task));
         await using var samples = ObjectSamples.Of(index, context);
         try

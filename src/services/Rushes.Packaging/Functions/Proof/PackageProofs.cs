@@ -16,18 +16,20 @@ internal static class PackageProofs
         var planned = task.Plan.Tracks.Concat(task.Plan.Files.SelectMany(file => file.Tracks)).DistinctBy(Key).ToDictionary(Key);
         var movies = task.Tracks.Where(track => track.Movie is not null).ToArray();
         var tracks = task.Tracks.Where(track => track.Proof is not null).Concat(movies.SelectMany(movie => movie.Movie.Tracks)).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Rendition(track, planned[(track.Kind, track.Codec, track.Name)], recipes.GetValueOrDefault(track.Name)))];
+        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, planned[(track.Kind, track.Codec, track.Name)]) with { Recipe = Json(recipes.GetValueOrDefault(track.Name)) })];
         ProvenTrack[] audio = [.. tracks.Where(track => track.Kind == TrackKinds.Audio).Select(Sound)];
         var indexes = renditions.Concat(audio).Select(track => track.Index).ToHashSet();
-        var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Select(File);
+        var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Sheets.Select(sheet => sheet.Proof)).Select(File);
+        var tools = task.Request.Tools.Concat(task.Sheets.Select(sheet => sheet.Tool)).Distinct();
         return new PackageProof
         {
             Sources = [.. task.Request.Sources.Select(Source)],
             Renditions = renditions,
             Audio = audio,
             Movies = [.. movies.Select(movie => Movie(movie, indexes))],
+            TrickPlay = [.. tracks.Where(track => track.Kind == TrackKinds.TrickPlay).Select(track => Picture(track, planned[(track.Kind, track.Codec, track.Name)]))],
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
-            Tools = [.. task.Request.Tools.Distinct().Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
+            Tools = [.. tools.Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
             Sync = ProofSync.Of(task.Plan.Tracks.Count > 0 ? task.Plan.BaseSeconds : 0, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
     }
@@ -37,8 +39,8 @@ internal static class PackageProofs
     private static ProofSource Source(PackageSource source) => new(
         source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration?.Numerator ?? 0, source.Duration?.Denominator ?? 1));
 
-    private static ProvenTrack Rendition(PackagedTrack track, TrackTask task, Recipe? recipe) =>
-        Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString()) with { Recipe = recipe is null ? null : Json(recipe) };
+    private static ProvenTrack Picture(PackagedTrack track, TrackTask task) =>
+        Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString());
 
     private static ProvenTrack Sound(PackagedTrack track) => Track(track, null) with
     {
@@ -79,8 +81,13 @@ internal static class PackageProofs
     // The plan gives each track the lead of the package.
     private static MediaRational DecodeLead(PackagePlan plan) => plan.Tracks is [{ DecodeLead: { } lead }, ..] ? new MediaRational(lead.Numerator, lead.Denominator) : MediaRational.Zero;
 
-    private static JsonElement Json(IMessage message)
+    private static JsonElement? Json(IMessage? message)
     {
+        if (message is null)
+        {
+            return null;
+        }
+
         using var json = JsonDocument.Parse(JsonFormatter.Default.Format(message));
         return json.RootElement.Clone();
     }

@@ -77,6 +77,12 @@ internal static class TrackFunction
     private static async Task WritePlaylistsAsync(
         TrackTask task, CmafTrackPlan plan, TrackPaths paths, IReadOnlyList<HlsKey> keys, PackageOutput output, CancellationToken cancellationToken)
     {
+        // The playlists of key frames name those in the picture's own file.
+        if (task.Kind == TrackKinds.TrickPlay)
+        {
+            return;
+        }
+
         await output.WriteTextAsync(paths.Files.Playlist, HlsMediaPlaylist.Create(paths.Files, plan, keys), cancellationToken);
         if (task.Kind == TrackKinds.Video)
         {
