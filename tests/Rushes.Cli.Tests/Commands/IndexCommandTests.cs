@@ -42,7 +42,7 @@ public sealed class IndexCommandTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(96, Values(run.Output).Answer.GetProperty("tracks")[0].GetProperty("frames").GetInt32());
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["cache"]));
+        Assert.Equal(["known-tools"], Directory.EnumerateFileSystemEntries(_folder["cache"]).Select(Path.GetFileName));
     }
 
     [Fact]
