@@ -4,7 +4,7 @@ using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Encryption;
 
-/// <summary>One run of samples on its way: read into a pooled buffer, then digested, encrypted there, and digested again by another thread.</summary>
+/// <summary>A few runs of samples on their way: read into a pooled buffer, then digested, encrypted there, and digested again by another thread.</summary>
 /// <param name="index">Of the track.</param>
 /// <param name="protection">Of its samples.</param>
 /// <param name="clearDigests">Of all frames as they were; each lane fills in its own.</param>
@@ -13,21 +13,37 @@ internal sealed class EncryptionLane(FrameIndex index, SampleProtection protecti
 {
     private readonly SampleCipher _cipher = protection.CreateCipher();
     private readonly SampleBatch _batch = new();
-    private Memory<byte> _bytes;
     private Task _work = Task.CompletedTask;
+    private int _firstSample = -1;
 
-    /// <summary>Reads the run; the rest goes on when this has returned.</summary>
-    public async Task BeginAsync(FileRun run, ISampleSource source, CancellationToken cancellationToken)
+    /// <summary>Whether the run can be added: to the first, nothing is too large.</summary>
+    public bool Takes(FileRun run) => _firstSample < 0 || _batch.HasRoomFor(run);
+
+    /// <summary>Reads the run: the samples behind those that were added before.</summary>
+    public ValueTask AddAsync(FileRun run, ISampleSource source, CancellationToken cancellationToken)
     {
-        _bytes = await _batch.ReadAsync(run, source, cancellationToken).ConfigureAwait(false);
-        _work = Task.Run(() => Encrypt(run.FirstSample, _bytes.Span), CancellationToken.None);
+        if (_firstSample < 0)
+        {
+            _firstSample = run.FirstSample;
+            _batch.Clear();
+        }
+
+        return _batch.AddAsync(run, source, cancellationToken);
     }
 
-    /// <returns>The encrypted bytes, until the lane begins again.</returns>
+    /// <summary>All runs are added; the rest goes on when this has returned.</summary>
+    public void Start()
+    {
+        var first = _firstSample;
+        _work = Task.Run(() => Encrypt(first, _batch.Bytes.Span), CancellationToken.None);
+        _firstSample = -1;
+    }
+
+    /// <returns>The encrypted bytes, until something is added again.</returns>
     public async Task<ReadOnlyMemory<byte>> EndAsync()
     {
         await _work.ConfigureAwait(false);
-        return _bytes;
+        return _batch.Bytes;
     }
 
     /// <summary>Nobody wants the bytes any more; nobody works on them when this has returned.</summary>

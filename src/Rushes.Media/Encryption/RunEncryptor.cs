@@ -46,29 +46,39 @@ public sealed class RunEncryptor : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         var free = new Stack<EncryptionLane>(_lanes);
         var ahead = new Queue<(ReadOnlyMemory<byte> Boxes, EncryptionLane? Lane)>();
+        EncryptionLane? filling = null;
         try
         {
             foreach (var run in runs)
             {
-                while (run.IsEncrypted && free.Count == 0)
+                if (filling is not null && !(run.IsEncrypted && filling.Takes(run)))
+                {
+                    filling.Start();
+                    filling = null;
+                }
+
+                if (!run.IsEncrypted)
+                {
+                    ahead.Enqueue((run.Boxes.ToArray(), null));
+                    continue;
+                }
+
+                while (filling is null && free.Count == 0)
                 {
                     var (boxes, lane) = ahead.Dequeue();
                     yield return lane is null ? boxes : await lane.EndAsync().ConfigureAwait(false);
                     Free(lane);
                 }
 
-                if (run.IsEncrypted)
+                if (filling is null)
                 {
-                    var lane = free.Pop();
-                    ahead.Enqueue((default, lane));
-                    await lane.BeginAsync(run, source, cancellationToken).ConfigureAwait(false);
+                    ahead.Enqueue((default, filling = free.Pop()));
                 }
-                else
-                {
-                    ahead.Enqueue((run.Boxes.ToArray(), null));
-                }
+
+                await filling.AddAsync(run, source, cancellationToken).ConfigureAwait(false);
             }
 
+            filling?.Start();
             while (ahead.TryDequeue(out var next))
             {
                 yield return next.Lane is null ? next.Boxes : await next.Lane.EndAsync().ConfigureAwait(false);

@@ -39,7 +39,9 @@ public sealed class SampleMap
         using var batch = new SampleBatch();
         foreach (var run in SampleRuns.Batches(index, track: 0, 0, index.Count))
         {
-            pass.Add(run, (await batch.ReadAsync(run, source, cancellationToken).ConfigureAwait(false)).Span);
+            batch.Clear();
+            await batch.AddAsync(run, source, cancellationToken).ConfigureAwait(false);
+            pass.Add(run, batch.Bytes.Span);
         }
 
         return pass.End();

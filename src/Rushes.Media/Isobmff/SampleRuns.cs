@@ -5,7 +5,8 @@ namespace Rushes.Media.Isobmff;
 /// <summary>Samples that lie one after another in a chunk are one run of bytes.</summary>
 internal static class SampleRuns
 {
-    private const int BatchSize = 1 << 20;
+    /// <summary>Bytes.</summary>
+    public const int BatchSize = 1 << 20;
 
     /// <param name="index">Of the samples.</param>
     /// <param name="track">Position of the track in its file.</param>

@@ -61,10 +61,10 @@ internal sealed class LocalComposition : IAsyncDisposable
     {
         await _versions.CheckAsync(range, cancellationToken);
         var source = await _sources.GetAsync(range, cancellationToken);
-        if (range.Length >= ShortestCopied && source is FileStream from)
+        if (range.Length >= ShortestCopied && source is LocalReadStream from)
         {
             await FlushAsync(cancellationToken);
-            var copied = KernelCopy.Copy(from.SafeFileHandle, range.Offset, _file, _written, range.Length, cancellationToken);
+            var copied = KernelCopy.Copy(from.Handle, range.Offset, _file, _written, range.Length, cancellationToken);
             _written += copied;
             Copied += copied;
             range = range.Slice(copied, range.Length - copied);
@@ -131,6 +131,6 @@ internal sealed class LocalComposition : IAsyncDisposable
     /// <summary>As a file where it is one, whichever store it is of.</summary>
     private async Task<Stream> OpenAsync(ObjectPiece range, CancellationToken cancellationToken) =>
         range.Store is null ? await _store.OpenReadAsync(range.Uri!, cancellationToken)
-        : range.Store.TryGetLocalPath(range.Uri!) is { } path ? LocalObjectStore.OpenFile(path)
+        : range.Store.TryGetLocalPath(range.Uri!) is { } path ? new LocalReadStream(path)
         : await range.Store.OpenReadAsync(range.Uri!, cancellationToken);
 }

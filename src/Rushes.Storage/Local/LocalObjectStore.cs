@@ -12,8 +12,6 @@ namespace Rushes.Storage.Local;
 public sealed class LocalObjectStore : IObjectStore
 {
     private const int BufferBytes = 1 << 20;
-    private const int ReadBytes = 1 << 16;
-
     private const string Scheme = "file://";
 
     private readonly string _root;
@@ -38,8 +36,6 @@ public sealed class LocalObjectStore : IObjectStore
         Scheme + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     /// <summary>A file to be read, as all of this store are.</summary>
-    internal static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadBytes, useAsync: true);
-
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken)
     {
@@ -47,7 +43,7 @@ public sealed class LocalObjectStore : IObjectStore
         var path = LocalPath(uri);
         try
         {
-            return Task.FromResult<Stream>(OpenFile(path));
+            return Task.FromResult<Stream>(new LocalReadStream(path));
         }
         catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException)
         {
