@@ -40,8 +40,8 @@ public sealed record PackageProof
         [.. Renditions.Select(track => (track, TrackKind.Video)), .. Audio.Select(track => (track, TrackKind.Audio)), .. TrickPlay.Select(track => (track, TrackKind.Video))];
 }
 
-/// <summary>A mezzanine. Its name and place are not part of what was made of it.</summary>
-public sealed record ProofSource(long Size, string Digest, long Frames, ProofDuration Duration);
+/// <summary>A mezzanine, or a file that was encoded elsewhere: of that the size alone. Its name and place are not part of what was made of it.</summary>
+public sealed record ProofSource(long Size, string? Digest = null, long? Frames = null, ProofDuration? Duration = null);
 
 /// <summary>Exact seconds: ticks over timescale.</summary>
 public sealed record ProofDuration(long Ticks, long Timescale);

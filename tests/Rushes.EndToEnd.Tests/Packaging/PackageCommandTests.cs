@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rushes.Testing;
 
 namespace Rushes.EndToEnd.Tests.Packaging;
@@ -38,6 +39,8 @@ public sealed class PackageCommandTests : IDisposable
         await PackagedMedia.SameFramesAsync(source, file);
         await PackagedMedia.SameSoundAsync(source, file, 5);
         await RunAsync("verify", _folder["out"]);
+        using var proof = JsonDocument.Parse(await File.ReadAllTextAsync(_folder["out/proof.json"], Token));
+        Assert.Equal($$"""{"size":{{new FileInfo(source).Length}}}""", Assert.Single(proof.RootElement.GetProperty("sources").EnumerateArray()).GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings(""));
     }
 
     /// <summary>Edit lists, hidden starts, variable rate, rotation, HDR.</summary>

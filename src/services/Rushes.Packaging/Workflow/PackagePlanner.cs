@@ -30,6 +30,7 @@ internal static class PackagePlanner
 
         plan.Thumbnails = ThumbnailPlanner.Plan(request, sources, tracks);
         plan.Files.AddRange(FilePlanner.Plan(request, forms, sources, tracks));
+        plan.Sources.AddRange(inputs.Count == 0 ? request.Sources : inputs.Select(input => new PackageSource { Size = input.Size }));
         return plan;
     }
 

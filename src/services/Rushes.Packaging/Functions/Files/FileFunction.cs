@@ -32,7 +32,7 @@ internal static class FileFunction
         var output = new PackageOutput(task.DestinationUri, context);
         var records = new FileRecords(task, file, context);
         var digests = records.DigestAsync(cancellationToken);
-        await output.WriteAsync(task.Path, file, null, null, cancellationToken);
+        await Task.WhenAll(digests, output.WriteAsync(task.Path, file, null, null, cancellationToken));
         var proof = await records.WriteAsync(await digests, output, cancellationToken);
         return Describe(task, file, proof, output);
     }

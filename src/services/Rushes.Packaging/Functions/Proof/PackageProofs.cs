@@ -23,7 +23,7 @@ internal static class PackageProofs
         var tools = task.Request.Tools.Concat(task.Sheets.Select(sheet => sheet.Tool)).Distinct();
         return new PackageProof
         {
-            Sources = [.. task.Request.Sources.Select(Source)],
+            Sources = [.. task.Plan.Sources.Select(Source)],
             Renditions = renditions,
             Audio = audio,
             Movies = [.. movies.Select(movie => Movie(movie, indexes))],
@@ -36,8 +36,10 @@ internal static class PackageProofs
 
     private static (string Kind, string Codec, string Name) Key(TrackTask track) => (track.Kind, track.Codec, track.Name);
 
-    private static ProofSource Source(PackageSource source) => new(
-        source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration?.Numerator ?? 0, source.Duration?.Denominator ?? 1));
+    // Of what was encoded elsewhere only the frames were read, and those are digested as what they became.
+    private static ProofSource Source(PackageSource source) => source.Digest.IsEmpty
+        ? new ProofSource(source.Size)
+        : new ProofSource(source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration.Numerator, source.Duration.Denominator));
 
     private static ProvenTrack Picture(PackagedTrack track, TrackTask task) =>
         Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString());

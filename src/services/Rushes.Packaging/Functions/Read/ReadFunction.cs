@@ -19,14 +19,16 @@ internal sealed class ReadFunction(ToolInstallation ffmpeg)
         try
         {
             await using var stream = await context.OpenStreamAsync(task.Input, cancellationToken);
-            if (FrameIndex.IsStoredIn(stream))
+            StepOutcome<ReadTracks> outcome =
+                FrameIndex.IsStoredIn(stream) ? await IndexInput.ReadAsync(task.Input, stream, context, cancellationToken)
+                : MovieFile.IsLikely(stream) ? await MovieInput.ReadAsync(task.Input, stream, context, cancellationToken)
+                : await new Rewrap(ffmpeg).ReadAsync(task.Input, context, cancellationToken);
+            if (outcome is StepOutcome<ReadTracks>.Succeeded { Result: var read })
             {
-                return await IndexInput.ReadAsync(task.Input, stream, context, cancellationToken);
+                read.Size = stream.Length;
             }
 
-            return MovieFile.IsLikely(stream)
-                ? await MovieInput.ReadAsync(task.Input, stream, context, cancellationToken)
-                : await new Rewrap(ffmpeg).ReadAsync(task.Input, context, cancellationToken);
+            return outcome;
         }
         catch (MediaFormatException refused)
         {
