@@ -6,8 +6,8 @@ using Rushes.Media.Isobmff.Reading;
 namespace Rushes.Media.Tests.Isobmff;
 
 /// <summary>
-/// A QuickTime file of the <see cref="TerabyteTitle"/>. All runs of the layout are checked against what our reader makes of the header; real bytes pass through the writer for the first and the last GiB and
-/// for two at random places. Nothing touches a disk.
+/// A QuickTime file of the <see cref="TerabyteTitle"/>. All runs of the layout are checked against what our reader makes of the header;
+/// real bytes pass through the writer for the first and the last GiB and for two at random places. Nothing touches a disk.
 /// </summary>
 public sealed class TerabyteTests
 {
