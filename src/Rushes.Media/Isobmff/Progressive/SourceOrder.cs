@@ -10,12 +10,16 @@ internal static class SourceOrder
 {
     /// <param name="tracks">Of the file.</param>
     /// <param name="turns">Of each track from its first sample to its last.</param>
-    public static InterleavedRun[] Of(IReadOnlyList<FrameIndex> tracks, IEnumerable<InterleavedRun> turns) =>
-    [
-        .. turns.GroupBy(turn => SharedFile(tracks[turn.Track]) ?? (object)turn.Track)
-            .OrderBy(place => place.Sum(turn => turn.Size)).ThenBy(place => place.Min(turn => turn.Track))
-            .SelectMany(place => place.Key is string ? AsTheyLie(tracks, place) : place),
-    ];
+    public static InterleavedRun[] Of(IReadOnlyList<FrameIndex> tracks, IEnumerable<InterleavedRun> turns)
+    {
+        var files = tracks.Select(SharedFile).ToArray();
+        return
+        [
+            .. turns.GroupBy(turn => files[turn.Track] ?? (object)turn.Track)
+                .OrderBy(place => place.Sum(turn => turn.Size)).ThenBy(place => place.Min(turn => turn.Track))
+                .SelectMany(place => place.Key is string ? AsTheyLie(tracks, place) : place),
+        ];
+    }
 
     private static IEnumerable<InterleavedRun> AsTheyLie(IReadOnlyList<FrameIndex> tracks, IEnumerable<InterleavedRun> turns) =>
         turns.SelectMany(turn => Contiguous(tracks[turn.Track], turn)).OrderBy(run => tracks[run.Track].Offset(run.From));
