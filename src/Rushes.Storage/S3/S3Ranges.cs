@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 namespace Rushes.Storage.S3;
 
 /// <summary>Blocks of one version of an object: the server refuses to give a range of another one.</summary>
-internal sealed class S3Ranges(S3Calls calls, S3Address place, ObjectVersion version, int blockBytes)
+internal sealed class S3Ranges(S3Calls calls, S3Address place, ObjectVersion version)
 {
     public long Length => version.Size;
 
@@ -15,12 +15,12 @@ internal sealed class S3Ranges(S3Calls calls, S3Address place, ObjectVersion ver
     {
         ObjectVersion? version = null;
         byte[] bytes = [];
-        await calls.RunAsync(place, settings.BlockBytes, async (client, token) =>
+        await calls.RunAsync(place, settings.FirstBytes, async (client, token) =>
         {
-            var request = new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, ByteRange = new ByteRange(0, settings.BlockBytes - 1) };
+            var request = new GetObjectRequest { BucketName = place.Bucket, Key = place.Key, ByteRange = new ByteRange(0, settings.FirstBytes - 1) };
             using var response = await GetAsync(client, request, token);
             version = response is null ? new ObjectVersion(0, "") : new ObjectVersion(LengthOf(response), response.ETag);
-            bytes = new byte[Math.Min(version.Size, settings.BlockBytes)];
+            bytes = new byte[Math.Min(version.Size, settings.FirstBytes)];
             if (response is not null)
             {
                 await response.ResponseStream.ReadExactlyAsync(bytes, token);
@@ -28,16 +28,12 @@ internal sealed class S3Ranges(S3Calls calls, S3Address place, ObjectVersion ver
 
             return true;
         }, cancellationToken);
-        var ranges = new S3Ranges(calls, place, version!, settings.BlockBytes);
+        var ranges = new S3Ranges(calls, place, version!);
         return new S3ReadStream(ranges, bytes.Length == 0 ? null : Fetched(bytes), settings);
     }
 
-    public S3Block Fetch(long number)
-    {
-        var from = number * blockBytes;
-        var count = (int)Math.Min(blockBytes, Length - from);
-        return new S3Block(count, (buffer, cancellationToken) => FetchAsync(calls, place, version, from, buffer, cancellationToken));
-    }
+    public S3Block Fetch(long from, int count) =>
+        new(count, (buffer, cancellationToken) => FetchAsync(calls, place, version, from, buffer, cancellationToken));
 
     /// <summary>Fills the buffer from a version of an object.</summary>
     public static Task FetchAsync(S3Calls calls, S3Address place, ObjectVersion version, long from, Memory<byte> buffer, CancellationToken cancellationToken) =>

@@ -1,16 +1,23 @@
 namespace Rushes.Storage.S3;
 
 /// <summary>
-/// One version of an object, read in ranges. Whoever reads on from front to back has the next few ranges fetched side by
-/// side; a jump fetches the range it needs and no more. Not for several threads at once; another stream is cheap.
+/// One version of an object, read in ranges. A jump fetches a short one. Whoever reads on from there has longer and longer ones
+/// fetched, the next few side by side. Not for several threads at once; another stream is cheap.
 /// </summary>
 internal sealed class S3ReadStream : Stream
 {
     private readonly S3Ranges _ranges;
     private readonly S3Settings _settings;
-    private readonly SortedDictionary<long, S3Block> _blocks = [];
+    private readonly Queue<S3Block> _blocks = [];
     private readonly List<Task> _released = [];
-    private long _current;
+
+    /// <summary>Where the first of the blocks begins; each begins where the one before it ends.</summary>
+    private long _start;
+
+    /// <summary>Where the last of them ends.</summary>
+    private long _end;
+    private int _nextBytes;
+    private bool _readsOn;
     private bool _closed;
 
     /// <param name="ranges">Of the object.</param>
@@ -18,9 +25,10 @@ internal sealed class S3ReadStream : Stream
     public S3ReadStream(S3Ranges ranges, S3Block? first, S3Settings settings)
     {
         (_ranges, _settings) = (ranges, settings);
+        Jump(0);
         if (first is not null)
         {
-            _blocks.Add(0, first);
+            Add(first);
         }
     }
 
@@ -93,32 +101,58 @@ internal sealed class S3ReadStream : Stream
         if (disposing && !_closed)
         {
             _closed = true;
-            Release(_ => true);
+            Jump(Position);
         }
 
         base.Dispose(disposing);
     }
 
-    private long NumberOf(long position) => position / _settings.BlockBytes;
-
     /// <summary>The block at the position, with what comes after it when the reader came here in order.</summary>
     private S3Block Take()
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        var number = NumberOf(Position);
-        var ahead = number == _current + 1 || (number == _current && _blocks.Count > 1) ? _settings.BlocksAhead : 1;
-        var last = Math.Min(number + ahead - 1, NumberOf(Length - 1));
-        Release(held => held < number || held > last);
-        for (var next = number; next <= last; next++)
+        if (Position < _start || Position >= _end + _nextBytes)
         {
-            if (!_blocks.ContainsKey(next))
-            {
-                _blocks.Add(next, _ranges.Fetch(next));
-            }
+            Jump(Position - (Position % _settings.FirstBytes));
         }
 
-        _current = number;
-        return _blocks[number];
+        while (_blocks.TryPeek(out var passed) && Position >= _start + passed.Count)
+        {
+            _readsOn = true;
+            Release();
+        }
+
+        while (_end < Length && _blocks.Count < (_readsOn ? _settings.BlocksAhead : 1))
+        {
+            Add(_ranges.Fetch(_end, (int)Math.Min(_nextBytes, Length - _end)));
+        }
+
+        return _blocks.Peek();
+    }
+
+    private void Add(S3Block block)
+    {
+        _blocks.Enqueue(block);
+        _end += block.Count;
+        _nextBytes = Math.Min(_nextBytes * 2, _settings.BlockBytes);
+    }
+
+    private void Jump(long position)
+    {
+        while (_blocks.Count > 0)
+        {
+            Release();
+        }
+
+        (_start, _end, _nextBytes, _readsOn) = (position, position, _settings.FirstBytes, false);
+    }
+
+    private void Release()
+    {
+        var block = _blocks.Dequeue();
+        _start += block.Count;
+        _released.RemoveAll(one => one.IsCompleted);
+        _released.Add(block.DisposeAsync().AsTask());
     }
 
     /// <summary>A block that could not be fetched is forgotten, so that a later read tries anew.</summary>
@@ -130,27 +164,21 @@ internal sealed class S3ReadStream : Stream
         }
         catch
         {
-            Release(number => _blocks[number] == block);
+            if (_blocks.TryPeek(out var held) && held == block)
+            {
+                Jump(_start);
+            }
+
             throw;
         }
     }
 
     private int Copy(Span<byte> target)
     {
-        var bytes = _blocks[NumberOf(Position)].Bytes[(int)(Position % _settings.BlockBytes)..];
+        var bytes = _blocks.Peek().Bytes[(int)(Position - _start)..];
         bytes = bytes[..Math.Min(bytes.Length, target.Length)];
         bytes.CopyTo(target);
         Position += bytes.Length;
         return bytes.Length;
-    }
-
-    private void Release(Func<long, bool> which)
-    {
-        _released.RemoveAll(one => one.IsCompleted);
-        foreach (var number in _blocks.Keys.Where(which).ToList())
-        {
-            _blocks.Remove(number, out var block);
-            _released.Add(block!.DisposeAsync().AsTask());
-        }
     }
 }

@@ -17,7 +17,10 @@ internal sealed record S3Settings
     /// <summary>Parts of an upload, at most. S3 allows no more.</summary>
     public int PartsOfUpload { get; init; } = PartSizes.MostParts;
 
-    /// <summary>Bytes of one ranged read.</summary>
+    /// <summary>Bytes of the first ranged read of an object, and after a jump. Each that follows in order has twice as many.</summary>
+    public int FirstBytes { get; init; } = 256 << 10;
+
+    /// <summary>Bytes of one ranged read, at most.</summary>
     public int BlockBytes { get; init; } = 4 << 20;
 
     /// <summary>Ranged reads under way at once, of one object that is read from front to back.</summary>

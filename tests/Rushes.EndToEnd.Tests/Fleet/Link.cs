@@ -17,6 +17,7 @@ internal sealed class Link : IAsyncDisposable
     private readonly Task _accepting;
     private TaskCompletionSource _flows = Flowing();
     private int _next;
+    private long _carried;
 
     /// <param name="listener">Listens; it is disposed with the link.</param>
     /// <param name="places">Where connections go, to one after the other.</param>
@@ -27,6 +28,9 @@ internal sealed class Link : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>Bytes so far, both ways.</summary>
+    public long Carried => Interlocked.Read(ref _carried);
 
     public static Socket Listen()
     {
@@ -131,6 +135,7 @@ internal sealed class Link : IAsyncDisposable
         int count;
         while ((count = await from.ReceiveAsync(buffer, _over.Token)) > 0)
         {
+            Interlocked.Add(ref _carried, count);
             await Volatile.Read(ref _flows).Task;
             for (var sent = 0; sent < count;)
             {

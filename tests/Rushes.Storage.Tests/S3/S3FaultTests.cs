@@ -63,6 +63,29 @@ public sealed class S3FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenRead_Jump_FetchesAShortRangeAndLongerOnesWhenReadOn()
+    {
+        var bytes = Bytes((5 << 20) + 9);
+        var uri = await Open((_, _) => null).PutAsync("object", new MemoryStream(bytes), Token);
+        var ranges = new ConcurrentQueue<string>();
+        var store = Open((request, _) =>
+        {
+            ranges.Enqueue(request.Headers.Range!.ToString());
+            return null;
+        });
+
+        await using var stream = await store.OpenReadAsync(uri, Token);
+        stream.Position = (2 << 20) + 100;
+        Assert.Equal(bytes[(2 << 20) + 100], stream.ReadByte());
+        Assert.Equal(["bytes=0-262143", "bytes=2097152-2359295"], ranges);
+
+        using var rest = new MemoryStream();
+        await stream.CopyToAsync(rest, Token);
+        Assert.Equal(bytes[((2 << 20) + 101)..], rest.ToArray());
+        Assert.Equal(["bytes=2359296-2883583", "bytes=2883584-3932159", "bytes=3932160-4980735", "bytes=4980736-5242888"], ranges.Skip(2).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task OpenRead_EveryAnswerBreaksOffOnce_GivesAllBytes()
     {
         var bytes = Bytes((5 << 20) + 9);
@@ -78,7 +101,7 @@ public sealed class S3FaultTests : IAsyncLifetime
         });
 
         Assert.Equal(bytes, await ReadAsync(store, uri));
-        Assert.Equal(6, cuts);
+        Assert.Equal(7, cuts);
     }
 
     [Fact]

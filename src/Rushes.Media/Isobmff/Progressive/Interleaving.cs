@@ -5,7 +5,7 @@ namespace Rushes.Media.Isobmff.Progressive;
 
 /// <summary>
 /// The order of samples in a file: half a second of each track in turn, so that a player that reads front to back has all
-/// tracks at hand; or all of a track in turn, so that a store copies long ranges.
+/// tracks at hand; or as they lie in their sources, so that a store copies long ranges.
 /// </summary>
 internal static class Interleaving
 {
@@ -15,12 +15,8 @@ internal static class Interleaving
     /// <summary>In turns of half a second.</summary>
     public static InterleavedRun[] ByTime(IReadOnlyList<FrameIndex> tracks) => [.. Turns(tracks)];
 
-    /// <summary>The smaller tracks first, each whole and in turns of its own: sound does not cut the picture's bytes apart.</summary>
-    public static InterleavedRun[] ByTrack(IReadOnlyList<FrameIndex> tracks)
-    {
-        var turns = Turns(tracks).ToLookup(run => run.Track);
-        return [.. turns.OrderBy(track => track.Sum(run => run.Size)).ThenBy(track => track.Key).SelectMany(track => track)];
-    }
+    /// <summary>As a store copies them best: in long ranges of what the tracks lie in.</summary>
+    public static InterleavedRun[] BySource(IReadOnlyList<FrameIndex> tracks) => SourceOrder.Of(tracks, Turns(tracks));
 
     private static IEnumerable<InterleavedRun> Turns(IReadOnlyList<FrameIndex> tracks)
     {

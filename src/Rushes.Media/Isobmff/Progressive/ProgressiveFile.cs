@@ -22,7 +22,7 @@ public sealed class ProgressiveFile : IFileLayout
         ArgumentOutOfRangeException.ThrowIfZero(tracks.Count, nameof(tracks));
         var aligned = options.Flavour == FileFlavour.Mp4 ? DecodedTogether(tracks) : tracks;
         Tracks = [.. aligned.Select(track => track.Index)];
-        _runs = options.Copyable ? Interleaving.ByTrack(Tracks) : Interleaving.ByTime(Tracks);
+        _runs = options.Copyable ? Interleaving.BySource(Tracks) : Interleaving.ByTime(Tracks);
         _timecodeSample = options.Timecode?.Sample() ?? [];
         var mediaSize = _timecodeSample.Length + _runs.Sum(run => run.Size);
         _header = new MovieLayout(aligned, _runs, options).Write(mediaSize);

@@ -7,7 +7,7 @@ public sealed record ProgressiveOptions
 {
     public FileFlavour Flavour { get; init; }
 
-    /// <summary>Each track whole instead of half a second in turn, so that a store copies its bytes in long ranges.</summary>
+    /// <summary>As the tracks lie in one source, or each whole, instead of half a second in turn: a store copies long ranges.</summary>
     public bool Copyable { get; init; }
 
     /// <summary>Of the first picture; QuickTime only.</summary>
