@@ -27,6 +27,10 @@ internal sealed class LiveView(IAnsiConsole console, TimeProvider time) : IProgr
             }
 
             parts.Add(grid);
+        }
+
+        if (state.Rows.Count > 0 || state.BytesPerSecond is not null)
+        {
             parts.Add(new Markup($"[grey]{Markup.Escape(ProgressText.Speed(state))}[/]"));
         }
 

@@ -13,9 +13,10 @@ internal static class Phases
 
     private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", "package", Fetch];
 
-    /// <summary>In order; transfers only where there are some.</summary>
-    public static IEnumerable<string> Shown(IReadOnlyList<WorkSnapshot> works) =>
-        InOrder.Where(phase => !IsTransfer(phase) || works.Any(work => work.Workflow == phase));
+    /// <summary>In order; transfers only where there are some, and of a job that only packages nothing else.</summary>
+    public static IEnumerable<string> Shown(IReadOnlyList<WorkSnapshot> works) => PackageItems.AreAll(works)
+        ? ["package"]
+        : InOrder.Where(phase => !IsTransfer(phase) || works.Any(work => work.Workflow == phase));
 
     public static bool IsTransfer(string phase) => phase is Upload or Fetch;
 

@@ -24,8 +24,12 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
     public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
     {
         var items = EncodeItem.In(works).Select(WithMemory).ToList();
-        var sample = new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
-        var (frames, fraction) = SpeedsUntil(sample, encoding: items.Count > 0);
+        var (done, total) = PackageItems.AreAll(works) ? PackageItems.Bytes(works) : (0, 0);
+        var sample = total > 0
+            ? new Sample(time.GetTimestamp(), done, done / total)
+            : new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
+        var (units, fraction) = SpeedsUntil(sample, isWorking: items.Count > 0 || total > 0);
+        var frames = total > 0 ? null : units;
         var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
         return new ProgressState(
             [.. View.Phases.Shown(works).Select(phase => StateOf(phase, [.. works.Where(work => View.Phases.Of(work) == phase)]))],
@@ -33,7 +37,10 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             sample.Fraction,
             frames,
             frames / renditions.Count / frameRate,
-            fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null);
+            fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null)
+        {
+            BytesPerSecond = total > 0 ? units : null,
+        };
     }
 
     private EncodeItem WithMemory(EncodeItem item)
@@ -66,8 +73,16 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             _ => PhaseStage.Waiting,
         })
         {
-            Fraction = View.Phases.IsTransfer(phase) && works.Sum(work => work.Total) is > 0 and var total ? (double)works.Sum(work => work.Done) / total : null,
+            Fraction = FractionOf(phase, works),
         };
+    }
+
+    private static double? FractionOf(string phase, IReadOnlyList<WorkSnapshot> works)
+    {
+        var (done, total) = View.Phases.IsTransfer(phase)
+            ? (works.Sum(work => (double)work.Done), works.Sum(work => (double)work.Total))
+            : PackageItems.Bytes(works);
+        return total > 0 ? done / total : null;
     }
 
     private static RenditionProgress RowOf(string rendition, List<EncodeItem> items)
@@ -82,9 +97,9 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             own.Sum(item => Math.Max(0, item.Attempts - 1)));
     }
 
-    private (double? Frames, double? Fraction) SpeedsUntil(Sample now, bool encoding)
+    private (double? Frames, double? Fraction) SpeedsUntil(Sample now, bool isWorking)
     {
-        if (!encoding)
+        if (!isWorking)
         {
             return (null, null);
         }
@@ -99,11 +114,14 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
         var elapsed = time.GetElapsedTime(first.Timestamp, now.Timestamp);
         return elapsed < Shortest
             ? (null, null)
-            : (Speed(now.Frames - first.Frames, elapsed), Speed(now.Fraction - first.Fraction, elapsed));
+            : (Speed(now.Units - first.Units, elapsed), Speed(now.Fraction - first.Fraction, elapsed));
     }
 
     // A chunk that is tried again takes its progress back; that is no negative speed.
     private static double Speed(double distance, TimeSpan elapsed) => Math.Max(0, distance) / elapsed.TotalSeconds;
 
-    private sealed record Sample(long Timestamp, double Frames, double Fraction);
+    /// <param name="Timestamp">Of the clock.</param>
+    /// <param name="Units">Frames that are encoded, or bytes that are packaged.</param>
+    /// <param name="Fraction">Of all work.</param>
+    private sealed record Sample(long Timestamp, double Units, double Fraction);
 }

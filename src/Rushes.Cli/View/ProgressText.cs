@@ -15,6 +15,11 @@ internal static class ProgressText
             parts.Add(Invariant($"{frames:0} frames/s"));
         }
 
+        if (state.BytesPerSecond is { } bytes)
+        {
+            parts.Add($"{Quantities.Size((long)bytes)}/s");
+        }
+
         if (state.RealTime is { } multiple && double.IsFinite(multiple))
         {
             parts.Add(Invariant($"{multiple:0.00} x real time"));
@@ -33,7 +38,7 @@ internal static class ProgressText
     {
         if (state.Phases.FirstOrDefault(phase => phase.IsTransferring) is { } transfer)
         {
-            return $"{transfer.Name} {Percent(transfer)}";
+            return $"{transfer.Name} {Percent(transfer)}{(state.BytesPerSecond is null ? "" : $", {Speed(state)}")}";
         }
 
         if (state.Rows.Count == 0 || state.Fraction >= 1)

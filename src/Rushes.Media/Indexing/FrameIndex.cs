@@ -49,6 +49,9 @@ public sealed class FrameIndex
     /// <summary>Frames (video) or access units (audio); at least one.</summary>
     public int Count => _frames.Sizes.Length;
 
+    /// <summary>Of all frames. Counted each time.</summary>
+    public long MediaBytes => _frames.Sizes.Sum(size => (long)size);
+
     /// <summary>Ticks from the first frame shown to the end of the last.</summary>
     public long TotalDuration => _frames.Times[^1] - _frames.Times[0] + _frames.LastDuration;
 

@@ -40,6 +40,29 @@ public sealed class ProgressModelTests
     }
 
     [Fact]
+    public void Package_Alone_ShowsItsBytesTheirSpeedAndTheTimeLeft()
+    {
+        var model = new ProgressModel(_clock, null);
+        model.Update([Copy("track", WorkState.Running, 300, 0), Copy("track", WorkState.Waiting, 100, 0), Work("packaging.package", "manifests", WorkState.Waiting)]);
+        _clock.Advance(10);
+
+        var state = model.Update([Copy("track", WorkState.Done, 300, 0), Copy("file", WorkState.Running, 100, 0.5), Work("packaging.package", "manifests", WorkState.Waiting)]);
+
+        Assert.Equal(("package", PhaseStage.Running, 0.875), Assert.Single(state.Phases.Select(phase => (phase.Name, phase.Stage, phase.Fraction!.Value))));
+        Assert.Equal((35e6, (double?)null, TimeSpan.FromSeconds(0.125 / 0.0875)), (state.BytesPerSecond, state.FramesPerSecond, state.Left));
+        Assert.Equal("package 87 %, 35.0 MB/s, 1.4 s left", ProgressText.Line(state));
+    }
+
+    [Fact]
+    public void Package_OfATitle_IsAPhaseWithItsShareOfBytes()
+    {
+        var state = new ProgressModel(_clock, 24).Update([Work("streaming.prepare_title", "package", WorkState.Running), Copy("track", WorkState.Running, 100, 0.25)]);
+
+        Assert.Equal(0.25, state.Phases.Single(phase => phase.Name == "package").Fraction);
+        Assert.Null(state.BytesPerSecond);
+    }
+
+    [Fact]
     public void Rows_ByRendition_CountTheirChunks()
     {
         var state = new ProgressModel(_clock, 24).Update(
@@ -156,6 +179,10 @@ public sealed class ProgressModelTests
 
     private static WorkSnapshot Chunk(int item, string label, WorkState state, long done = 0, long total = 120, int attempts = 1) =>
         new("encoding.encode", "encode", item, label, state, 100, done, total, attempts, null, null);
+
+    /// <summary>A track or a file of as many MB.</summary>
+    private static WorkSnapshot Copy(string node, WorkState state, long weight, double fraction) =>
+        new("packaging.package", node, 0, "", state, weight * 1_000_000, (long)(fraction * 8), state == WorkState.Waiting ? 0 : 8, 1, null, null);
 
     private static WorkSnapshot Work(string workflow, string node, WorkState state, string label = "") =>
         new(workflow, node, 0, label, state, 1, 0, 0, 1, null, null);

@@ -5,6 +5,7 @@ using Rushes.Contracts;
 using Rushes.Media.Encryption;
 using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
+using Rushes.Storage.Composing;
 
 namespace Rushes.Packaging.Functions;
 
@@ -15,19 +16,25 @@ namespace Rushes.Packaging.Functions;
 /// </summary>
 internal sealed class PackageOutput
 {
+    private readonly FunctionContext _context;
     private readonly FunctionOutput _output;
     private readonly bool _isFolder;
     private readonly List<PackagedFile> _files = [];
 
     private readonly List<FileProof> _proofs = [];
+    private long _laid;
 
     /// <param name="destinationUri">Of a folder; empty: the files become objects.</param>
     /// <param name="context">Of the function.</param>
     public PackageOutput(string destinationUri, FunctionContext context)
     {
+        _context = context;
         _isFolder = destinationUri.Length > 0;
         _output = _isFolder ? context.OpenFolder(destinationUri) : context.Objects;
     }
+
+    /// <summary>Bytes of media that are to be written, for those who watch.</summary>
+    public long Expected { get; init; }
 
     /// <summary>What was written, in the order of its end; none where it went to a folder.</summary>
     public IReadOnlyList<PackagedFile> Files => _files;
@@ -63,13 +70,20 @@ internal sealed class PackageOutput
     /// <param name="cancellationToken">Ends it.</param>
     public async Task WriteAsync(
         string path, IFileLayout layout, RunEncryptor? encryptor, ISampleSource? samples, CancellationToken cancellationToken) =>
-        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout, encryptor, samples, cancellationToken), layout.Size, cancellationToken));
+        Add(path, await _output.ComposeAsync(NameOf(path), LayoutPieces.OfAsync(layout, encryptor, samples, cancellationToken).Select(Report), layout.Size, cancellationToken));
 
     /// <summary>All files are written: what packagers that died have left goes.</summary>
     public Task FinishAsync(CancellationToken cancellationToken) => _output.RemoveUnfinishedAsync(cancellationToken);
 
     /// <summary>Objects of an attempt lie side by side.</summary>
     private string NameOf(string path) => _isFolder ? path : path.Replace('/', '-');
+
+    private ObjectPiece Report(ObjectPiece piece)
+    {
+        _laid += piece.Length;
+        _context.Report(Math.Min(_laid, Expected), Expected);
+        return piece;
+    }
 
     private void Add(string path, ObjectRef made)
     {

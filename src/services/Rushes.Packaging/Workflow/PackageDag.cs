@@ -34,9 +34,9 @@ internal static class PackageDag
                 "map", plan, MapFunction.Reference, from => PackagePlanner.MapTasks(from).Select((task, position) => Item(task, position)));
             var tracks = dag.Map(
                 "track", plan.And(maps), TrackFunction.Reference,
-                from => PackagePlanner.TrackTasks(from.First, from.Second).Select(track => new MapItem<TrackTask>(track, track.Kind == TrackKinds.TrickPlay ? $"{track.Name}.trick" : track.Name, 1)));
+                from => PackagePlanner.TrackTasks(from.First, from.Second).Select(track => new MapItem<TrackTask>(track, track.Kind == TrackKinds.TrickPlay ? $"{track.Name}.trick" : track.Name, track.Bytes)));
             var files = dag.Map(
-                "file", plan, FileFunction.Reference, from => from.Files.Select(file => new MapItem<FileTask>(file, file.Path, 1)));
+                "file", plan, FileFunction.Reference, from => from.Files.Select(file => new MapItem<FileTask>(file, file.Path, file.Tracks.Sum(track => track.Bytes))));
             var sheets = dag.Map(
                 "thumbnails", plan, ThumbnailFunction.Reference,
                 from => ThumbnailPlanner.Sheets(from.Thumbnails).Select(sheet => new MapItem<ThumbnailTask>(sheet, ThumbnailTiles.FileName(sheet.Sheet), 1)));

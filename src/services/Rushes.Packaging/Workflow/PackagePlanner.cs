@@ -93,6 +93,7 @@ internal static class PackagePlanner
             DecodeLead = new Rational { Numerator = lead.Numerator, Denominator = lead.Denominator },
             SegmentStarts = { starts[source].Select(start => (uint)start) },
             SegmentFiles = request.SegmentFiles,
+            Bytes = source.Index.MediaBytes,
             Scheme = scheme,
             Keys = request.Keys,
         })];

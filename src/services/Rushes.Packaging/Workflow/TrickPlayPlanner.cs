@@ -34,6 +34,7 @@ internal static class TrickPlayPlanner
         var rate = FrameRates.Of(keys);
         var task = picture.Clone();
         task.Kind = TrackKinds.TrickPlay;
+        task.Bytes = keys.MediaBytes;
         task.FrameRate = new Rational { Numerator = rate.Numerator, Denominator = rate.Denominator };
         return task;
     }

@@ -29,7 +29,7 @@ internal static class FileFunction
             Copyable = task.Copyable,
             Timecode = Timecode(task.Timecode),
         });
-        var output = new PackageOutput(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context) { Expected = task.Tracks.Sum(track => track.Bytes) };
         var records = new FileRecords(task, file, context);
         var digests = records.DigestAsync(cancellationToken);
         await Task.WhenAll(digests, output.WriteAsync(task.Path, file, null, null, cancellationToken));

@@ -22,7 +22,7 @@ internal static class TrackFunction
     {
         using var encryption = await JobKeys.ReadAsync(task.Keys, context, cancellationToken);
         var plan = await TrackPlans.CreateAsync(task, encryption, context, cancellationToken);
-        var output = new PackageOutput(task.DestinationUri, context);
+        var output = new PackageOutput(task.DestinationUri, context) { Expected = task.Bytes };
         var paths = TrackPaths.For(task);
 
         var media = new TrackMedia(paths.Files, plan);
