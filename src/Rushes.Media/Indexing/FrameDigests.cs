@@ -26,8 +26,9 @@ public static class FrameDigests
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         var sidecar = new byte[checked(index.Count * BytesPerFrame)];
         var borders = Borders(index.Frames.Sizes, sources.Count);
-        await Task.WhenAll(sources.Select((source, lane) => Task.Run(
-            () => ComputeAsync(index, source, borders[lane], borders[lane + 1], sidecar, cancellationToken), cancellationToken))).ConfigureAwait(false);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = sources.Count, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(sources.Index(), options, async (lane, token) => await ComputeAsync(
+            index, lane.Item, borders[lane.Index], borders[lane.Index + 1], sidecar, token).ConfigureAwait(false)).ConfigureAwait(false);
         return sidecar;
     }
 

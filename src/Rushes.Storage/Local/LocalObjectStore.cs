@@ -35,7 +35,6 @@ public sealed class LocalObjectStore : IObjectStore
     public static string UriOf(string path) =>
         Scheme + string.Join('/', Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
-    /// <summary>A file to be read, as all of this store are.</summary>
     /// <exception cref="UnauthorizedAccessException">The URI lies outside of the store.</exception>
     public Task<Stream> OpenReadAsync(string uri, CancellationToken cancellationToken)
     {

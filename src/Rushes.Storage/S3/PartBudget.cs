@@ -1,7 +1,7 @@
 namespace Rushes.Storage.S3;
 
 /// <summary>
-/// What is left of the parts that an upload may have, and of the bytes that go into them. Parts may be small as long as the rest
+/// What is left of the parts that an object may have, in one upload or several, and of the bytes that go into them. Parts may be small as long as the rest
 /// of the object fits into the rest of the parts, none of them larger than <paramref name="Largest"/>.
 /// </summary>
 /// <param name="Bytes">Of the object, not in a part yet.</param>

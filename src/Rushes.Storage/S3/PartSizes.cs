@@ -6,8 +6,8 @@ internal static class PartSizes
     /// <summary>S3 allows no more.</summary>
     public const int MostParts = 10_000;
 
-    /// <summary>That an object may have in sections, each an upload: enough for 5 TiB in the least of parts.</summary>
-    public const int MostOfSections = 100 * MostParts;
+    /// <summary>That an object may have in sections, each an upload: 5 TiB, the most that S3 holds, in the least of parts.</summary>
+    public const int MostOfSections = 1 << 20;
 
     private const long Step = 1 << 20;
     private const int PartsOfASize = 1000;

@@ -20,26 +20,23 @@ internal sealed class S3Put(S3Calls calls, S3Address place, SemaphoreSlim free, 
 
     private async Task<SentParts> SendAsync(PartReader reader, Part first, string id, CancellationToken cancellationToken)
     {
-        await using var parts = new PartTasks(cancellationToken);
         var sender = new S3Send(calls, place);
-        long size = 0;
-        try
-        {
-            for (var part = first; ; part = await reader.ReadAsync(parts.Stopped))
+        var size = 0L;
+        var tags = await PartTasks.RunAsync(
+            async parts =>
             {
-                var (sent, isLast) = (part, part.IsLast);
-                size += sent.Count;
-                parts.Add(token => sender.SendAsync(sent, id, token));
-                if (isLast)
+                for (var part = first; ; part = await reader.ReadAsync(parts.Stopped))
                 {
-                    return new SentParts(await parts.WaitAsync(), size);
+                    var (sent, isLast) = (part, part.IsLast);
+                    size += sent.Count;
+                    parts.Add(token => sender.SendAsync(sent, id, token));
+                    if (isLast)
+                    {
+                        return;
+                    }
                 }
-            }
-        }
-        catch
-        {
-            await parts.ThrowFirstFailureAsync();
-            throw;
-        }
+            },
+            cancellationToken);
+        return new SentParts(tags, size);
     }
 }

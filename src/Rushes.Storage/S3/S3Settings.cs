@@ -14,8 +14,16 @@ internal sealed record S3Settings
     /// <summary>Full parts in memory at once, of all uploads of the store; each upload fills one more.</summary>
     public int Parts { get; init; } = 8;
 
-    /// <summary>Parts of an upload, at most. S3 allows no more.</summary>
-    public int PartsOfUpload { get; init; } = PartSizes.MostParts;
+    /// <summary>Parts of an upload, at most; ten at least. S3 allows no more than this.</summary>
+    public int PartsOfUpload
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 10);
+            field = value;
+        }
+    } = PartSizes.MostParts;
 
     /// <summary>Bytes of the first ranged read of an object, and after a jump. Each that follows in order has twice as many.</summary>
     public int FirstBytes { get; init; } = 256 << 10;

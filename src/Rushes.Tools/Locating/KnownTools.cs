@@ -20,7 +20,7 @@ internal sealed class KnownTools(string? folder)
     {
         try
         {
-            return folder is not null && File.ReadAllLines(FileOf(name, path)) is { Length: Lines } lines && lines[0] == Header && lines[1] == Identity(path)
+            return folder is not null && File.ReadAllLines(FileOf(name, path)) is { Length: Lines } lines && lines[0] == Header && Identity(path) is { } identity && lines[1] == identity
                 ? Read(name, path, lines)
                 : null;
         }
@@ -31,10 +31,10 @@ internal sealed class KnownTools(string? folder)
     }
 
     /// <param name="tool">As it was examined.</param>
-    /// <param name="identity">Of its file before the examination: what is replaced meanwhile is not known.</param>
-    internal void Keep(ToolInstallation tool, string identity)
+    /// <param name="identity">Of its file before the examination: what is replaced meanwhile is not known. Null: it is not kept.</param>
+    internal void Keep(ToolInstallation tool, string? identity)
     {
-        if (folder is null)
+        if (folder is null || identity is null)
             return;
         try
         {
@@ -50,11 +50,25 @@ internal sealed class KnownTools(string? folder)
         }
     }
 
-    /// <returns>Of the file that a link leads to; one of a missing file is like no other's.</returns>
-    internal static string Identity(string path)
+    /// <returns>Of the file that a link leads to; null where there is none, or a script, which says nothing of what it runs.</returns>
+    internal static string? Identity(string path)
     {
-        var file = new FileInfo(ExecutablePath.Resolve(path));
-        return file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}") : "";
+        try
+        {
+            var file = new FileInfo(ExecutablePath.Resolve(path));
+            return IsScript(file.FullName) ? null : string.Create(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsScript(string path)
+    {
+        using var file = File.OpenHandle(path);
+        Span<byte> start = stackalloc byte[2];
+        return RandomAccess.Read(file, start, 0) == start.Length && start.SequenceEqual("#!"u8);
     }
 
     private static string[] Write(ToolInstallation tool, string identity) =>

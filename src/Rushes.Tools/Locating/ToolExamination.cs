@@ -25,10 +25,13 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
             return found;
         var identity = KnownTools.Identity(path);
         var examined = await askAsync(path, cancellationToken);
-        if (examined is not null)
+        if (examined is not null && HasAnswered(examined))
             known.Keep(examined, identity);
         return examined;
     }
+
+    /// <summary>An FFmpeg has encoders and filters; one that did not say so now may the next time.</summary>
+    private static bool HasAnswered(ToolInstallation tool) => tool.Name != "ffmpeg" || (tool.Encoders.Count > 0 && tool.Filters.Count > 0);
 
     private async Task<ToolInstallation?> AskFfmpegAsync(string path, CancellationToken cancellationToken)
     {

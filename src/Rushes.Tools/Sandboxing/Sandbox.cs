@@ -5,7 +5,7 @@ namespace Rushes.Tools.Sandboxing;
 
 /// <summary>
 /// What keeps tools in on this machine: walls (bubblewrap), control groups, and limits of the process, each where it is to
-/// be had. Found once at the start; see docs/sandbox.md.
+/// be had. Found once; see docs/sandbox.md.
 /// </summary>
 public sealed class Sandbox
 {

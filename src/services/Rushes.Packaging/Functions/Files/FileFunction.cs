@@ -31,9 +31,10 @@ internal static class FileFunction
         });
         var output = new PackageOutput(task.DestinationUri, context) { Expected = task.Tracks.Sum(track => track.Bytes) };
         var records = new FileRecords(task, file, context);
-        var digests = records.DigestAsync(cancellationToken);
-        await Task.WhenAll(digests, output.WriteAsync(task.Path, file, null, null, cancellationToken));
-        var proof = await records.WriteAsync(await digests, output, cancellationToken);
+        IReadOnlyList<ReadOnlyMemory<byte>> digests = [];
+        await SideBySide.RunAsync(
+            [async token => digests = await records.DigestAsync(token), token => output.WriteAsync(task.Path, file, null, null, token)], cancellationToken);
+        var proof = await records.WriteAsync(digests, output, cancellationToken);
         return Describe(task, file, proof, output);
     }
 

@@ -46,7 +46,6 @@ internal static class ManifestsFunction
                 await output.WriteTextAsync(ThumbnailTiles.PlaylistName, ThumbnailPlaylist.Create(tiles), cancellationToken);
             }
 
-
             await output.WriteTextAsync("master.m3u8", HlsMultivariantPlaylist.Create(presentation), cancellationToken);
         }
 

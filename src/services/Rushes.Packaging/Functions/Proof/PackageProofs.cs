@@ -16,7 +16,7 @@ internal static class PackageProofs
         var planned = task.Plan.Tracks.Concat(task.Plan.Files.SelectMany(file => file.Tracks)).DistinctBy(Key).ToDictionary(Key);
         var movies = task.Tracks.Where(track => track.Movie is not null).ToArray();
         var tracks = task.Tracks.Where(track => track.Proof is not null).Concat(movies.SelectMany(movie => movie.Movie.Tracks)).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, planned[(track.Kind, track.Codec, track.Name)]) with { Recipe = Json(recipes.GetValueOrDefault(track.Name)) })];
+        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, Planned(track)) with { Recipe = Json(recipes.GetValueOrDefault(track.Name)) })];
         ProvenTrack[] audio = [.. tracks.Where(track => track.Kind == TrackKinds.Audio).Select(Sound)];
         var indexes = renditions.Concat(audio).Select(track => track.Index).ToHashSet();
         var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Sheets.Select(sheet => sheet.Proof)).Select(File);
@@ -27,11 +27,13 @@ internal static class PackageProofs
             Renditions = renditions,
             Audio = audio,
             Movies = [.. movies.Select(movie => Movie(movie, indexes))],
-            TrickPlay = [.. tracks.Where(track => track.Kind == TrackKinds.TrickPlay).Select(track => Picture(track, planned[(track.Kind, track.Codec, track.Name)]))],
+            TrickPlay = [.. tracks.Where(track => track.Kind == TrackKinds.TrickPlay).Select(track => Picture(track, Planned(track)))],
             Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
             Tools = [.. tools.Select(Tool).OrderBy(tool => tool.Name, StringComparer.Ordinal).ThenBy(tool => tool.Digest, StringComparer.Ordinal)],
             Sync = ProofSync.Of(task.Plan.Tracks.Count > 0 ? task.Plan.BaseSeconds : 0, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
+
+        TrackTask Planned(PackagedTrack track) => planned[(track.Kind, track.Codec, track.Name)];
     }
 
     private static (string Kind, string Codec, string Name) Key(TrackTask track) => (track.Kind, track.Codec, track.Name);

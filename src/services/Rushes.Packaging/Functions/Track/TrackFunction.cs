@@ -59,9 +59,10 @@ internal static class TrackFunction
         if (encryptor is null)
         {
             // The kernel or the store copies; meanwhile the digests are taken.
-            var digests = DigestAsync(plan.Index, context, cancellationToken);
-            await Task.WhenAll(digests, media.WriteAsync(output, null, null, cancellationToken));
-            return (await digests, null);
+            ReadOnlyMemory<byte> digests = default;
+            await SideBySide.RunAsync(
+                [async token => digests = await DigestAsync(plan.Index, context, token), token => media.WriteAsync(output, null, null, token)], cancellationToken);
+            return (digests, null);
         }
 
         await using var samples = ObjectSamples.Of(plan.Index, context);
