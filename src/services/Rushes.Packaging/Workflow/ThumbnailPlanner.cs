@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Packaging.Functions;
 using Rushes.Packaging.Functions.Thumbnails;
 using MediaRational = Rushes.Media.Timing.Rational;
 
@@ -25,7 +24,7 @@ internal static class ThumbnailPlanner
 
         // JPEG shows what every display does: another rendition than an HDR one, where there is one.
         var (source, track) = Renditions.LowestWith(
-            sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(IsWide).OrderBy(range => range.Key).First(), one => one.First.Index.Format, Sufficient);
+            sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(VideoRanges.Of).OrderByDescending(range => range.Key == VideoRanges.Standard).First(), one => one.First.Index.Format, Sufficient);
         var interval = (int)(request.ThumbnailIntervalMs / 1000);
         var end = sources.Max(one => new MediaRational(one.Index.FirstTime + one.Index.TotalDuration, one.Index.Timescale));
         var (width, height) = Fit(source.Index.Format.DisplaySize);
@@ -72,9 +71,6 @@ internal static class ThumbnailPlanner
             yield return Failure.Refusal("package.encrypt_thumbnails", "Thumbnails are not encrypted.", "Leave --thumbnails out, or package without --encrypt.");
         }
     }
-
-    private static bool IsWide((TrackSource Source, TrackTask Track) one) =>
-        (TrackPlans.ColourOf(one.Track) ?? one.Source.Index.Format.Picture.Colour) is { VideoRange: not "SDR" };
 
     // Never larger than it is; even, for colour is stored for four pixels together.
     private static (int Width, int Height) Fit((long Width, long Height) picture)
