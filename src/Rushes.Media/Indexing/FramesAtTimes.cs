@@ -3,34 +3,62 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Indexing;
 
 /// <summary>
-/// What has to be decoded to see what a picture shows at certain times: from the key frame before, the one frame that is shown
-/// then, and what is decoded between.
+/// What has to be decoded to see what a picture shows at some times of one GOP: its key frame, the frames that are shown then, and what is
+/// decoded between. Pictures that lead an open GOP hang on the one before: they are left out, and none of the others needs them
+/// (Rec. ITU-T H.265 §8.3.2; a recovery point of Rec. ITU-T H.264 §D.2.8).
 /// </summary>
-public static class FramesAtTimes
+/// <param name="Frames">Where they lie and at their own times. What is shown at each time is the last frame that is not later.</param>
+/// <param name="Count">Times.</param>
+public sealed record FramesAtTimes(FrameIndex Frames, int Count)
 {
+    /// <summary>
+    /// One for each GOP that is needed, each for a decoder of its own: one that goes on from an earlier GOP counts the pictures of an open
+    /// one from there (Rec. ITU-T H.265 §8.3.1, H.264 §8.2.1), and shows or drops the wrong ones.
+    /// </summary>
     /// <param name="picture">Of all frames; it starts with a key frame.</param>
     /// <param name="times">Ascending and not negative, seconds. Before the first frame that one is taken, behind the last the last.</param>
-    /// <returns>The frames, where they lie and at their own times. What is shown at each time is the last frame that is not later.</returns>
-    public static FrameIndex Of(FrameIndex picture, IReadOnlyList<Rational> times)
+    public static IEnumerable<FramesAtTimes> Of(FrameIndex picture, IReadOnlyList<Rational> times)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(times);
         ArgumentOutOfRangeException.ThrowIfZero(times.Count, nameof(times));
-        int[] starts = [.. ClosedKeyFrames.Of(picture, 0, picture.Count)];
-        var frames = new List<int>();
-        foreach (var time in times)
+        var keys = KeyFrames.Ascending(picture);
+        int[] keysShown = [.. keys.Select(picture.PresentationOrder)];
+        var decoded = DecodeOrder(picture);
+        return from time in times
+               let frame = decoded[ShownAt(picture, time)]
+               group frame by StartOf(frame) into gop
+               select new FramesAtTimes(FrameSubset.Of(picture, Between(picture, gop.Key, gop)), gop.Count());
+
+        int StartOf(int frame)
         {
-            var shown = ShownAt(picture, time);
-            var start = starts[Floor(Array.BinarySearch(starts, shown))];
-            var from = frames.Count > 0 ? Math.Max(start, frames[^1] + 1) : start;
-            var to = DecodedAs(picture, start, shown);
-            for (var frame = from; frame <= to; frame++)
+            var key = Floor(Array.BinarySearch(keysShown, picture.PresentationOrder(frame)));
+            while (key >= 0 && keys[key] > frame)
             {
-                frames.Add(frame);
+                key--;
             }
+
+            return key < 0 ? 0 : keys[key];
+        }
+    }
+
+    private static List<int> Between(FrameIndex picture, int start, IEnumerable<int> frames)
+    {
+        // What leads the first key frame of all may be decodable.
+        var first = Math.Min(picture.PresentationOrder(start), frames.Min(picture.PresentationOrder));
+        return [.. Enumerable.Range(start, frames.Max() - start + 1).Where(frame => picture.PresentationOrder(frame) >= first)];
+    }
+
+    /// <returns>When the i-th frame shown is decoded.</returns>
+    private static int[] DecodeOrder(FrameIndex picture)
+    {
+        var decoded = new int[picture.Count];
+        for (var frame = 0; frame < decoded.Length; frame++)
+        {
+            decoded[picture.PresentationOrder(frame)] = frame;
         }
 
-        return FrameSubset.Of(picture, frames);
+        return decoded;
     }
 
     /// <returns>A number in presentation order.</returns>
@@ -38,18 +66,6 @@ public static class FramesAtTimes
     {
         var ticks = checked((long)((Int128)time.Numerator * picture.Timescale / time.Denominator));
         return Math.Max(0, Floor(Array.BinarySearch(picture.Frames.Times, ticks)));
-    }
-
-    // All frames from a closed key frame on are shown from it on.
-    private static int DecodedAs(FrameIndex picture, int start, int shown)
-    {
-        var frame = start;
-        while (picture.PresentationOrder(frame) != shown)
-        {
-            frame++;
-        }
-
-        return frame;
     }
 
     /// <summary>What a search has found, or the element before the place where it would be.</summary>

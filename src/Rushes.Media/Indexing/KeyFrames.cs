@@ -22,8 +22,8 @@ public sealed record KeyFrames(FrameIndex Index, IReadOnlyList<int> SegmentStart
         return new KeyFrames(FrameSubset.Of(picture, frames), starts);
     }
 
-    // A key frame that is shown before an earlier one (none of a healthy stream is) would be out of order here.
-    private static List<int> Ascending(FrameIndex picture)
+    /// <summary>In decode order. A key frame that is shown before an earlier one (none of a healthy stream is) would be out of order here.</summary>
+    internal static List<int> Ascending(FrameIndex picture)
     {
         var frames = new List<int>();
         var shown = -1;

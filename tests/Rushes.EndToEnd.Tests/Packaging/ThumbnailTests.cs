@@ -15,6 +15,8 @@ public sealed class ThumbnailTests : IDisposable
     {
         { "film.mp4", "B frames, two sheets", Moving + " -c:v libx264 -bf 3 -g 60" },
         { "film.mov", "open GOPs", "-f lavfi -i testsrc2=size=320x180:rate=24:duration=7 -c:v libx265 -x265-params log-level=none:open-gop=1:keyint=48 -tag:v hvc1" },
+        { "film.mov", "open GOPs, left out between", "-f lavfi -i testsrc2=size=320x180:rate=240:duration=5 -c:v libx265 -preset ultrafast -x265-params log-level=none:open-gop=1:keyint=40:bframes=3 -tag:v hvc1" },
+        { "film.mp4", "open GOPs of recovery points", "-f lavfi -i testsrc2=size=320x180:rate=120:duration=9 -c:v libx264 -preset veryfast -x264-params open-gop=1:keyint=40:bframes=5:b-pyramid=normal:ref=2:scenecut=0" },
         { "film.webm", "hidden frames", "-f lavfi -i testsrc2=size=320x180:rate=25:duration=5 -c:v libvpx-vp9 -deadline good -cpu-used 8 -auto-alt-ref 1 -lag-in-frames 16 -g 50" },
         { "film.mp4", "a variable rate", "-f lavfi -i testsrc2=size=320x180:rate=24:duration=9 -vf select=gt(mod(n\\,7)\\,3)+lt(n\\,30) -fps_mode vfr -c:v libx264 -bf 2 -g 40" },
         { "film.mp4", "longer frames than the distance", "-f lavfi -i testsrc2=size=320x180:rate=2/5:duration=15 -c:v libx264 -bf 0" },

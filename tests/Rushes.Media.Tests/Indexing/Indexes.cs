@@ -58,6 +58,23 @@ internal static class Indexes
             });
     }
 
+    /// <summary>Video in one file with two B frames before each other frame, also before each key frame but the first; the length is 1 more than a multiple of 3.</summary>
+    public static FrameIndex OpenGops(int count, uint timescale, int gop)
+    {
+        int[] shown = [.. Enumerable.Range(0, count).Select(i => i == 0 ? 0 : i + 2 - ((i - 1) % 3 * 2))];
+        long[] times = [.. Enumerable.Range(0, count).Select(i => (long)i)];
+        return new FrameIndex(Formats.Avc(AvcC, 640, 360), timescale, 0, [new IndexedChunk("film.mp4", 1000 + (100L * count), new byte[32], 0, count)], new FrameTable
+        {
+            Sizes = [.. Enumerable.Repeat(100, count)],
+            Offsets = [.. Enumerable.Range(0, count).Select(i => 1000 + (100L * i))],
+            Times = times,
+            LastDuration = 1,
+            Shown = shown,
+            Keys = new BitArray([.. shown.Select(number => number % gop == 0)]),
+            DecodeDelay = FrameTable.SmallestDelay(times, shown),
+        });
+    }
+
     /// <summary>Two hours at 60000/1001 frames a second, about 8 Mbit/s: key frames every two seconds, minutes of quiet and of noise.</summary>
     public static FrameIndex Feature()
     {

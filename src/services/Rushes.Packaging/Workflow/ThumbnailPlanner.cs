@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Packaging.Functions;
 using Rushes.Packaging.Functions.Thumbnails;
 using MediaRational = Rushes.Media.Timing.Rational;
 
@@ -15,6 +14,9 @@ internal static class ThumbnailPlanner
     private const long Size = 320;
     private const int Sufficient = 180;
 
+    /// <summary>A day and more at one a second. Times that a file makes up reach farther.</summary>
+    private const int MostThumbnails = 5000 * Columns * Rows;
+
     /// <returns>Null where none are asked for.</returns>
     public static ThumbnailTask? Plan(PackageRequest request, IReadOnlyList<TrackSource> sources, IReadOnlyList<TrackTask> tracks)
     {
@@ -25,21 +27,19 @@ internal static class ThumbnailPlanner
 
         // JPEG shows what every display does: another rendition than an HDR one, where there is one.
         var (source, track) = Renditions.LowestWith(
-            sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(IsWide).OrderBy(range => range.Key).First(), one => one.First.Index.Format, Sufficient);
-        var interval = (int)(request.ThumbnailIntervalMs / 1000);
-        var end = sources.Max(one => new MediaRational(one.Index.FirstTime + one.Index.TotalDuration, one.Index.Timescale));
+            sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(VideoRanges.Of).OrderByDescending(range => range.Key == VideoRanges.Standard).First(), one => one.First.Index.Format, Sufficient);
         var (width, height) = Fit(source.Index.Format.DisplaySize);
         return new ThumbnailTask
         {
             DestinationUri = request.DestinationUri,
             Index = track.Index,
             Colour = track.Colour,
-            IntervalSeconds = interval,
+            IntervalSeconds = Interval(request),
             Columns = Columns,
             Rows = Rows,
             Width = width,
             Height = height,
-            Count = checked((int)Math.Max(1, (end / interval).CeilingTicks(1))),
+            Count = checked((int)Count(request, sources)),
         };
     }
 
@@ -65,6 +65,11 @@ internal static class ThumbnailPlanner
         {
             yield return Failure.Refusal("package.thumbnails", "Thumbnails are made of pictures, for HLS and DASH only.", "Leave --thumbnails out.");
         }
+        else if (Count(request, tracks) is > MostThumbnails and var count)
+        {
+            yield return Failure.Refusal(
+                "package.thumbnails", $"One thumbnail every {Interval(request)} s makes {count}, and {MostThumbnails} are the most.", "Give --thumbnails a longer interval.");
+        }
 
         // Anybody could look at them.
         if (request.Keys is not null)
@@ -73,8 +78,13 @@ internal static class ThumbnailPlanner
         }
     }
 
-    private static bool IsWide((TrackSource Source, TrackTask Track) one) =>
-        (TrackPlans.ColourOf(one.Track) ?? one.Source.Index.Format.Picture.Colour) is { VideoRange: not "SDR" };
+    private static int Interval(PackageRequest request) => (int)(request.ThumbnailIntervalMs / 1000);
+
+    private static long Count(PackageRequest request, IReadOnlyList<TrackSource> tracks)
+    {
+        var end = tracks.Max(one => new MediaRational(one.Index.FirstTime + one.Index.TotalDuration, one.Index.Timescale));
+        return Math.Max(1, (end / Interval(request)).CeilingTicks(1));
+    }
 
     // Never larger than it is; even, for colour is stored for four pixels together.
     private static (int Width, int Height) Fit((long Width, long Height) picture)

@@ -1,6 +1,5 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
-using Rushes.Packaging.Functions;
 
 namespace Rushes.Packaging.Workflow;
 
@@ -16,7 +15,7 @@ internal static class TrickPlayPlanner
     /// <param name="sources">All tracks.</param>
     /// <param name="tracks">Their tasks, in the same order.</param>
     public static IEnumerable<TrackTask> Plan(IReadOnlyList<TrackSource> sources, IReadOnlyList<TrackTask> tracks) =>
-        from picture in sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(one => (one.Second.Codec, RangeOf(one.First, one.Second)))
+        from picture in sources.Zip(tracks).Where(one => one.First.IsVideo).GroupBy(one => (one.Second.Codec, VideoRanges.Of(one)))
         let chosen = Renditions.LowestWith(picture, one => one.First.Index.Format, Sufficient)
         let task = TaskOf(chosen.First, chosen.Second)
         where task is not null
@@ -38,6 +37,4 @@ internal static class TrickPlayPlanner
         task.FrameRate = new Rational { Numerator = rate.Numerator, Denominator = rate.Denominator };
         return task;
     }
-
-    private static string RangeOf(TrackSource source, TrackTask task) => (TrackPlans.ColourOf(task) ?? source.Index.Format.Picture.Colour)?.VideoRange ?? "SDR";
 }

@@ -1,57 +1,20 @@
 using System.Globalization;
-using Rushes.Media.Indexing;
 using Rushes.Packaging.Workflow;
 using Rushes.Tools.Commands;
 
 namespace Rushes.Packaging.Functions.Thumbnails;
 
-/// <summary>
-/// The command that makes one sheet of thumbnails. Pure.
-/// <para>
-/// Its input holds the frames of <see cref="FramesAtTimes"/> at their own times. <c>fps</c> shows at each multiple of the interval the
-/// last frame that is not later, whatever their distances, and again where none is newer: a damaged frame costs its own thumbnail
-/// and moves no other. One thread, so that damaged frames come out alike everywhere.
-/// </para>
-/// </summary>
+/// <summary>The command that tiles the thumbnails of one sheet. Pure.</summary>
 internal static class SheetCommand
 {
     /// <param name="task">Which sheet.</param>
-    /// <param name="clock">Of the input.</param>
-    /// <param name="input">A local file.</param>
+    /// <param name="tiles">A <see cref="TileFile"/>.</param>
     /// <param name="output">The JPEG to write.</param>
-    public static IReadOnlyList<string> Build(ThumbnailTask task, SheetClock clock, string input, string output) => new FFmpegCommand()
-        .Global("-copyts")
-        .Input(input, "-threads", "1")
+    public static IReadOnlyList<string> Build(ThumbnailTask task, string tiles, string output) => new FFmpegCommand()
+        .Input(tiles, "-threads", "1")
         .Output(
-            output, "-map", "0:v:0", "-vf", Filters(task, clock), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
-            "-flags", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg")
+            output, "-map", "0:v:0", "-vf", string.Create(CultureInfo.InvariantCulture, $"setsar=1,tile={task.Columns}x{task.Rows}"),
+            "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1", "-flags", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg")
         .ReportProgress()
         .Arguments;
-
-    private static string Filters(ThumbnailTask task, SheetClock clock)
-    {
-        var count = ThumbnailTimes.TilesOf(task, largestFile: 0).CountIn(task.Sheet);
-        return string.Join(',', ((FormattableString[])
-        [
-            $"settb=1/{clock.Timescale}",
-            $"setpts={Times(task, clock, count)}",
-            $"fps=1/{task.IntervalSeconds}:start_time=0:round=up",
-            $"tpad=stop=-1:stop_mode=clone",
-            $"trim=end_frame={count}",
-
-            // JFIF (Rec. ITU-T T.871 §7) has the matrix of BT.601 and full range.
-            $"scale={task.Width}:{task.Height}:flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full",
-            $"format=yuvj420p",
-            $"setsar=1",
-            $"tile={task.Columns}x{task.Rows}",
-        ]).Select(filter => filter.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    // From the first thumbnail on. The end of the input, which no frame is behind, goes behind the last thumbnail: fps would drop a
-    // last frame that is rounded to where its input ends.
-    private static string Times(ThumbnailTask task, SheetClock clock, int count)
-    {
-        var end = (long)count * task.IntervalSeconds * clock.Timescale;
-        return string.Create(CultureInfo.InvariantCulture, $@"if(gt(PTS\,{clock.LastFrame})\,{end}\,PTS-{clock.FirstThumbnail})");
-    }
 }

@@ -1,19 +1,17 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
-using Rushes.Media.Isobmff;
 using Rushes.Media.Manifests.Thumbnails;
 using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
-using MediaColour = Rushes.Media.Isobmff.Colour;
 
 namespace Rushes.Packaging.Functions.Thumbnails;
 
 /// <summary>
 /// Makes one sheet of thumbnails. Of the picture, wherever it lies, only the frames are fetched that have to be decoded for it: what is
-/// on disk is a few GOPs, whatever the length of the film.
+/// on disk is a part of one GOP, whatever the length of the film.
 /// </summary>
 internal sealed class ThumbnailFunction(ToolInstallation ffmpeg)
 {
@@ -22,27 +20,44 @@ internal sealed class ThumbnailFunction(ToolInstallation ffmpeg)
     public async Task<StepOutcome<ThumbnailSheet>> RunAsync(ThumbnailTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var picture = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
-        var plan = PlanOf(task, picture);
-        var frames = Path.Combine(context.WorkFolder, "frames.mp4");
-        await using (var file = File.Create(frames))
-        await using (var samples = ObjectSamples.Of(plan.Index, context))
+        var place = new Place { Path = picture.Chunks[0].Uri };
+        var tiles = Path.Combine(context.WorkFolder, "tiles.y4m");
+        if (await DecodeAsync(task, picture, place, tiles, context, cancellationToken) is { } failure)
         {
-            await FileWriter.WriteAsync(plan, [samples], file, cancellationToken);
+            return failure;
         }
 
         var sheet = Path.Combine(context.WorkFolder, "sheet.jpg");
-        var command = SheetCommand.Build(task, SheetClock.Of(task, plan), frames, sheet);
-        var result = await context.Tools.RunAsync(new ToolInvocation(ffmpeg.Path, command) { Inputs = [frames], Outputs = context.WorkFolder }, cancellationToken);
-        return result.Succeeded
-            ? await WriteAsync(task, sheet, context, cancellationToken)
-            : result.ToFailure("package.thumbnails", new Place { Path = picture.Chunks[0].Uri });
+        var command = SheetCommand.Build(task, tiles, sheet);
+        var result = await context.Tools.RunAsync(new ToolInvocation(ffmpeg.Path, command) { Inputs = [tiles], Outputs = context.WorkFolder }, cancellationToken);
+        return result.Succeeded ? await WriteAsync(task, sheet, context, cancellationToken) : result.ToFailure("package.thumbnails", place);
     }
 
-    private static CmafTrackPlan PlanOf(ThumbnailTask task, FrameIndex picture)
+    private async Task<Failure?> DecodeAsync(
+        ThumbnailTask task, FrameIndex picture, Place place, string path, FunctionContext context, CancellationToken cancellationToken)
     {
-        var frames = FramesAtTimes.Of(picture, ThumbnailTimes.Of(task));
-        var options = new CmafTrackOptions { Colour = MediaColour.FromNames(task.Colour?.Range, task.Colour?.Primaries, task.Colour?.Transfer, task.Colour?.Matrix) };
-        return new CmafTrackPlan(frames, [0], PackageBase.Seconds(PackageBase.DecodeLead(frames)), options);
+        var decoder = new TileDecoder(ffmpeg, task, context);
+        var first = ThumbnailTimes.FirstOf(task);
+        ToolResult? damaged = null;
+        await using var tiles = new TileFile(path, task);
+        foreach (var gop in FramesAtTimes.Of(picture, ThumbnailTimes.Of(task)))
+        {
+            if (LongGops.Refusal(gop.Frames, place) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var result = await decoder.DecodeAsync(gop, first, tiles, cancellationToken);
+            if (result.End != ToolEnd.Exited || result.Signal is not null)
+            {
+                return result.ToFailure("package.thumbnails", place);
+            }
+
+            damaged = result.Succeeded ? damaged : result;
+            first += (long)gop.Count * task.IntervalSeconds;
+        }
+
+        return tiles.HasPicture ? null : damaged?.ToFailure("package.thumbnails", place);
     }
 
     private async Task<ThumbnailSheet> WriteAsync(ThumbnailTask task, string sheet, FunctionContext context, CancellationToken cancellationToken)
