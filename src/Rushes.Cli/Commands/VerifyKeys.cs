@@ -16,28 +16,14 @@ internal static class VerifyKeys
     /// <returns>The keys, disposed by the caller; or why there are none.</returns>
     public static async Task<(PackageEncryption? Keys, IReadOnlyList<Failure> Failures)> ReadAsync(string path, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var failures = new List<Failure>();
-        if (KeysSource.Read(path, "--keys", failures) is not { } source)
-        {
-            return (null, failures);
-        }
-
-        var text = await File.ReadAllTextAsync(path, cancellationToken);
-        if (source.Command.Count > 0)
+        var parsed = KeysSource.Parse(path, "--keys");
+        if (parsed is ParsedKeys.FromCommand { Arguments: var arguments })
         {
             var command = new KeysCommand(new ToolRunner(surroundings.Time), surroundings.Variable("PATH"), surroundings.CurrentFolder);
-            (text, var failed) = await command.RunAsync(source, cancellationToken);
-            if (failed.Count > 0)
-            {
-                return (null, failed);
-            }
+            var (written, failures) = await command.RunAsync(new KeysSource(path, arguments), cancellationToken);
+            parsed = failures.Count > 0 ? new ParsedKeys.Invalid(failures) : KeysFile.ParseOutput(written, arguments[0]);
         }
 
-        return KeysFile.ParseOutput(text, path) switch
-        {
-            ParsedKeys.Valid valid => (valid.Encryption, []),
-            ParsedKeys.Invalid invalid => (null, invalid.Failures),
-            _ => throw new InvalidDataException("The keys file changed while it was read."),
-        };
+        return parsed is ParsedKeys.Valid { Encryption: var keys } ? (keys, []) : (null, ((ParsedKeys.Invalid)parsed).Failures);
     }
 }

@@ -16,13 +16,7 @@ internal sealed record KeysSource(string Path, IReadOnlyList<string> Command)
     /// <returns>Null: it has mistakes. The keys themselves are forgotten: who needs them reads them.</returns>
     public static KeysSource? Read(string path, string option, List<Failure> failures)
     {
-        if (InputFile.FindObstacle(path) is { } obstacle)
-        {
-            failures.Add(UsageFailure.Option(option, obstacle.Message, "Name a keys file: docs/encryption.md."));
-            return null;
-        }
-
-        switch (KeysFile.Parse(File.ReadAllText(path), path))
+        switch (Parse(path, option))
         {
             case ParsedKeys.Valid valid:
                 valid.Encryption.Dispose();
@@ -36,4 +30,11 @@ internal sealed record KeysSource(string Path, IReadOnlyList<string> Command)
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>The keys themselves.</summary>
+    /// <param name="path">Absolute; of the keys file.</param>
+    /// <param name="option">That names it.</param>
+    public static ParsedKeys Parse(string path, string option) => InputFile.FindObstacle(path) is { } obstacle
+        ? new ParsedKeys.Invalid([UsageFailure.Option(option, obstacle.Message, "Name a keys file: docs/encryption.md.")])
+        : KeysFile.Read(path);
 }

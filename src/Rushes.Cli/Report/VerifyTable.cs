@@ -55,7 +55,7 @@ internal static class VerifyTable
 
         foreach (var movie in verdict.Movies.Where(movie => movie.Movie.Tracks.Count == 0))
         {
-            output.WriteLine($"note    {movie.Movie.Path}: a store copied its frames, which nobody read; size and boxes were checked, frames were not.");
+            output.WriteLine($"note    {movie.Movie.Path}: its frames were copied, and nobody read them; size and boxes were checked, frames were not.");
         }
     }
 

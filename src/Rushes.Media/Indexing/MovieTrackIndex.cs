@@ -38,17 +38,7 @@ public static class MovieTrackIndex
         FrameIndexResult Refused(string code, string what) => new(null, [new IndexProblem(code, $"Track {track.Id}: {what}.")]);
     }
 
-    /// <summary>Of every track of picture or sound that has samples; those of cover pictures have none.</summary>
-    /// <param name="movie">That was read.</param>
-    /// <param name="uri">Of the file, as the indexes are to name it.</param>
-    /// <param name="size">Of the file, bytes.</param>
-    public static IReadOnlyList<(MovieTrack Track, FrameIndexResult Result)> BuildAll(MovieFile movie, string uri, long size)
-    {
-        ArgumentNullException.ThrowIfNull(movie);
-        return [.. movie.Tracks.Where(IsMedia).Select(track => (track, Build(track, uri, size)))];
-    }
-
-    /// <summary>The same, with what the streams of the pictures say where the file is silent.</summary>
+    /// <summary>Of every track of picture or sound that has samples, with what the streams of the pictures say where the file is silent.</summary>
     /// <param name="movie">That was read.</param>
     /// <param name="file">It, seekable.</param>
     /// <param name="uri">Of the file, as the indexes are to name it.</param>
@@ -56,18 +46,18 @@ public static class MovieTrackIndex
     public static async Task<IReadOnlyList<(MovieTrack Track, FrameIndexResult Result)>> BuildAllAsync(
         MovieFile movie, Stream file, string uri, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(movie);
         ArgumentNullException.ThrowIfNull(file);
         var completed = new List<(MovieTrack Track, FrameIndexResult Result)>();
-        foreach (var (track, result) in BuildAll(movie, uri, file.Length))
+        foreach (var track in movie.Tracks.Where(track => track.IsMedia))
         {
+            var result = Build(track, uri, file.Length);
             var index = result.Index is null ? null : await FirstPicture.CompleteAsync(result.Index, file, cancellationToken).ConfigureAwait(false);
             completed.Add((track, result with { Index = index }));
         }
 
         return completed;
     }
-
-    private static bool IsMedia(MovieTrack track) => (track.Handler.Is("vide"u8) || track.Handler.Is("soun"u8)) && track.Samples.Count > 0;
 
     private static TrackFormat FormatOf(MovieTrack track)
     {

@@ -22,34 +22,19 @@ internal static class ProofCheck
             return proof is null ? "is empty" : $"version {proof.Version} is not known here";
         }
 
-        return HasHole(proof) ? "a list has nothing in one of its places"
-            : TracksOf(proof).Select(FindMistake).FirstOrDefault(mistake => mistake is not null)
-            ?? proof.Movies.Select(movie => FindMistake(movie, proof)).FirstOrDefault(mistake => mistake is not null)
-            ?? proof.Files.Select(file => IsFile(file.Path, file.Size, file.Digest) ? null : $"'{file.Path}': no such path, size or digest can be").FirstOrDefault(mistake => mistake is not null)
-            ?? FindMistake(proof.Sync)
-            ?? FindDouble(proof);
+        return HasHole(proof) ? "a list has nothing in one of its places" : FindMistake(proof, new ProofContents(proof));
     }
 
-    public static IEnumerable<ProvenTrack> TracksOf(PackageProof proof) => proof.Tracks.Select(proven => proven.Track);
-
-    /// <summary>Of all files that a proof is about.</summary>
-    public static IEnumerable<string> PathsOf(PackageProof proof) =>
-        TracksOf(proof).SelectMany(track => PathsOf(track, isInMovie: proof.Movies.Any(movie => movie.Path == track.Path)))
-            .Concat(proof.Movies.Select(movie => movie.Path))
-            .Concat(proof.Files.Select(file => file.Path));
-
-    private static IEnumerable<string> PathsOf(ProvenTrack track, bool isInMovie) =>
-    [
-        .. isInMovie ? Array.Empty<string>() : [track.Path],
-        .. track.Segments.Select(segment => segment.Path),
-        track.Index,
-        track.Sidecar,
-        .. track.Encryption is { } encryption ? [encryption.Sidecar] : Array.Empty<string>(),
-    ];
+    private static string? FindMistake(PackageProof proof, ProofContents contents) =>
+        ProofContents.TracksOf(proof).Select(FindMistake).FirstOrDefault(mistake => mistake is not null)
+        ?? FindDouble(contents)
+        ?? proof.Movies.Select(movie => FindMistake(movie, contents)).FirstOrDefault(mistake => mistake is not null)
+        ?? proof.Files.Select(file => IsFile(file.Path, file.Size, file.Digest) ? null : $"'{file.Path}': no such path, size or digest can be").FirstOrDefault(mistake => mistake is not null)
+        ?? FindMistake(proof.Sync);
 
     // A list of JSON may have null where the type has none.
     private static bool HasHole(PackageProof proof) =>
-        TracksOf(proof).Any(track => track is null || track.Chunks.Contains(null!) || track.Segments.Contains(null!))
+        ProofContents.TracksOf(proof).Any(track => track is null || track.Chunks.Contains(null!) || track.Segments.Contains(null!))
         || proof.Movies.Any(movie => movie is null || movie.Tracks.Contains(null!))
         || proof.Files.Contains(null!) || proof.Sources.Contains(null!) || proof.Tools.Contains(null!) || proof.Sync.Tracks.Contains(null!);
 
@@ -62,11 +47,11 @@ internal static class ProofCheck
         : track.Timing is { Timescale: > 0, First: > -LargestTime and < LargestTime, Duration: > 0 and < LargestTime } ? null
         : $"{track.Path}: absurd timing";
 
-    private static string? FindMistake(ProvenMovie movie, PackageProof proof) =>
+    private static string? FindMistake(ProvenMovie movie, ProofContents contents) =>
         !IsFile(movie.Path, movie.Size, movie.Boxes) ? $"'{movie.Path}': no such path, size or digest can be"
-        : movie.Tracks.Except(TracksOf(proof).Select(track => track.Index)).Any() || movie.Tracks.Distinct().Count() != movie.Tracks.Count ? $"{movie.Path}: not its tracks"
-        : TracksOf(proof).Any(track => track.Path == movie.Path && (track.Segments.Count > 0 || track.Encryption is not null || !movie.Tracks.Contains(track.Index)))
-            ? $"{movie.Path}: not the file of its tracks"
+        : movie.Tracks.Any(index => contents.FindTrack(index) is null) || movie.Tracks.Distinct().Count() != movie.Tracks.Count ? $"{movie.Path}: not its tracks"
+        : contents.TracksIn(movie).Any(track => track.Segments.Count > 0 || track.Encryption is not null)
+            || contents.TracksIn(movie).Select(track => track.Index).Except(movie.Tracks).Any() ? $"{movie.Path}: not the file of its tracks"
         : null;
 
     private static bool IsFile(string path, long size, string digest) => PackagePath.IsValid(path) && size is >= 0 and <= LargestSize && IsDigest(digest);
@@ -77,8 +62,8 @@ internal static class ProofCheck
     private static string? FindMistake(ProofSync sync) =>
         sync.Base is >= 0 and <= LargestBase && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";
 
-    private static string? FindDouble(PackageProof proof) =>
-        PathsOf(proof).GroupBy(path => path).FirstOrDefault(path => path.Count() > 1)?.Key is { } path ? $"'{path}' is there twice" : null;
+    private static string? FindDouble(ProofContents contents) =>
+        contents.Paths.GroupBy(path => path).FirstOrDefault(path => path.Count() > 1)?.Key is { } path ? $"'{path}' is there twice" : null;
 
     private static bool IsDigest(string text) => text.Length == DigestLength && !text.AsSpan().ContainsAnyExcept(Hex);
 }

@@ -4,5 +4,5 @@ namespace Rushes.Media.Proofs;
 /// <param name="Path">Of the file.</param>
 /// <param name="Size">Of the file.</param>
 /// <param name="Boxes">Digest of all bytes of the file that are not frames of picture or sound, in its order.</param>
-/// <param name="Tracks">Their indexes (<see cref="ProvenTrack.Index"/>), in the order of the file; empty: nobody read the frames, which the store copied.</param>
+/// <param name="Tracks">Their indexes (<see cref="ProvenTrack.Index"/>), in the order of the file; empty: the frames were copied, and nobody read them.</param>
 public sealed record ProvenMovie(string Path, long Size, string Boxes, IReadOnlyList<string> Tracks);

@@ -14,6 +14,8 @@ public sealed class PackagedForms : IDisposable
     public const string Copyable = "copyable";
     public const string Encrypted = "encrypted";
     public const string EncryptedSegments = "encrypted segments";
+    public const string IndexedStreams = "streams of indexes";
+    public const string IndexedFiles = "files of indexes";
 
     private const string Picture = "-f lavfi -i testsrc2=size=96x64:rate=25:duration=5 -f lavfi -i sine=duration=5:sample_rate=48000";
 
@@ -26,6 +28,8 @@ public sealed class PackagedForms : IDisposable
         [Copyable] = ["film.mov", "--layout", "copyable", "--mp4", "--mov"],
         [Encrypted] = ["film.mp4", "--encrypt", "keys.yaml"],
         [EncryptedSegments] = ["film.mp4", "--encrypt", "keys.yaml", "--segments", "files"],
+        [IndexedStreams] = ["out/index/video-avc-64p.rfi", "out/index/audio-aac-und-aac-1.0.rfi", "--hls", "--dash", "--mp4", "--mov"],
+        [IndexedFiles] = ["out/index/video-avc-64p.rfi", "out/index/audio-aac-und-aac-1.0.rfi", "--mp4", "--mov"],
     };
 
     private readonly TestFolder _folder = new();
@@ -64,6 +68,11 @@ public sealed class PackagedForms : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         using var made = new TestFolder();
+        if (form is IndexedStreams or IndexedFiles)
+        {
+            await CopyToAsync(Streams, made);
+        }
+
         made.WriteFile("keys.yaml", Keys("0123456789abcdef0123456789abcdef"));
         await TestMedia.MakeAsync(made["film.mp4"], Picture + " -c:v libx264 -bf 2 -g 25 -c:a aac", token);
         await TestMedia.MakeAsync(made["film.mov"], Picture + " -c:v prores_ks -c:a pcm_s24le -timecode 01:00:00:00", token);

@@ -171,6 +171,8 @@ public sealed class VerifyFormsTests(PackagedForms forms) : IClassFixture<Packag
     [InlineData(PackagedForms.Mezzanine)]
     [InlineData(PackagedForms.Encrypted)]
     [InlineData(PackagedForms.Segments)]
+    [InlineData(PackagedForms.IndexedStreams)]
+    [InlineData(PackagedForms.IndexedFiles)]
     public async Task Indexes_OfAPackage_VerifyAlone(string form)
     {
         await forms.CopyToAsync(form, _folder);

@@ -86,7 +86,7 @@ public sealed class SourceOrderTests
     {
         await using var stream = File.OpenRead(path);
         var movie = await MovieFile.ReadAsync(stream, Token);
-        return [.. MovieTrackIndex.BuildAll(movie, "source.mov", stream.Length).Select(built => built.Result.Index!)];
+        return [.. (await MovieTrackIndex.BuildAllAsync(movie, stream, "source.mov", Token)).Select(built => built.Result.Index!)];
     }
 
     /// <summary>Times, sizes and digests of all.</summary>

@@ -86,6 +86,19 @@ public sealed class IndexVerifierTests
         }
     }
 
+    /// <summary>QuickTime's "m2v1" says no profile: the index has it from the stream.</summary>
+    [Fact]
+    public async Task Mpeg2InQuickTime_AsItWasIndexed_IsRight()
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await FFmpeg.RunAsync("-f", "lavfi", "-i", "testsrc2=s=128x96:r=25:d=1", "-c:v", "mpeg2video", "-tag:v", "m2v1", folder["a.mov"]);
+        await using var file = File.OpenRead(folder["a.mov"]);
+        var built = await MovieTrackIndex.BuildAllAsync(await MovieFile.ReadAsync(file, Token), file, "a.mov", Token);
+
+        Assert.Empty(await VerifyAsync(Assert.Single(built).Result.Index!, folder["a.mov"]));
+    }
+
     [Fact]
     public async Task Chunks_WithDigests_AreRightUntilAByteChanges()
     {

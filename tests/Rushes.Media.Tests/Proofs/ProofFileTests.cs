@@ -57,6 +57,26 @@ public sealed class ProofFileTests
         Assert.Throws<MediaFormatException>(() => ProofFile.Read(changed));
     }
 
+    /// <summary>What is allocated stands for the work: to look through all tracks for each movie would be a hundred times as much.</summary>
+    [Fact]
+    public async Task Proof_OfManyMoviesAndTracks_IsReadInProportionToItsSize()
+    {
+        const int Count = 3000;
+        const int BytesPerByte = 20;
+        using var package = await ProvenPackage.MakeAsync();
+        var (track, digest) = (package.Proof.Renditions[0], new string('0', 64));
+        var text = Encoding.UTF8.GetBytes(ProofFile.Write(package.Proof with
+        {
+            Renditions = [.. Enumerable.Range(0, Count).Select(i => track with { Path = $"{i}.mp4", Index = $"{i}.rfi", Chunks = [] })],
+            Movies = [.. Enumerable.Range(0, Count).Select(i => new ProvenMovie($"{i}.mov", 1, digest, [$"{i}.rfi"]))],
+        }));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(Count, ProofFile.Read(text).Movies.Count);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (long)text.Length * BytesPerByte);
+    }
+
     [Fact]
     public async Task Proof_MutatedAtRandom_IsReadOrRefused()
     {

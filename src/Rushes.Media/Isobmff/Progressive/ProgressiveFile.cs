@@ -70,7 +70,8 @@ public sealed class ProgressiveFile : IFileLayout
             offset += run.Size;
         }
 
-        return index.Moved([new IndexedChunk(uri, Size, default, 0, index.Count)], offsets, index.Origin, index.Encryption);
+        // Wherever the samples come from, edit lists put presentation time 0 at 0 here.
+        return index.Moved([new IndexedChunk(uri, Size, default, 0, index.Count)], offsets, origin: 0, index.Encryption);
     }
 
     // A player that knows no edit lists starts all tracks with their first decode time: at one instant, as in CMAF packages.

@@ -64,4 +64,7 @@ public sealed class MovieTrack
 
     /// <summary>Every box in <c>trak</c>, known or not.</summary>
     public required IReadOnlyList<BoxPlace> Boxes { get; init; }
+
+    /// <summary>Of picture or sound, and with samples; cover pictures have none.</summary>
+    internal bool IsMedia => (Handler.Is("vide"u8) || Handler.Is("soun"u8)) && Samples.Count > 0;
 }

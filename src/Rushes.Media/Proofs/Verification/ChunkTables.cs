@@ -29,13 +29,13 @@ internal static class ChunkTables
 
         // Of other files the index is made once more. Encoders give each chunk a clock of its own, which is not the index's.
         var movie = await MovieFile.ReadAsync(media, cancellationToken).ConfigureAwait(false);
-        if (index.Chunks.Count == 1 && MovieFrames.TracksOf(movie).Any(track => HoldsBlocks(track, index)))
+        if (index.Chunks.Count == 1 && movie.Tracks.Any(track => track.IsMedia && HoldsBlocks(track, index)))
         {
             return [];
         }
 
-        var indexes = MovieTrackIndex.BuildAll(movie, chunk.Uri, media.Length).Select(built => built.Result.Index).OfType<FrameIndex>()
-            .Where(track => track.Format.Equals(index.Format)).ToArray();
+        var built = await MovieTrackIndex.BuildAllAsync(movie, media, chunk.Uri, cancellationToken).ConfigureAwait(false);
+        var indexes = built.Select(one => one.Result.Index).OfType<FrameIndex>().Where(track => track.Format.Equals(index.Format)).ToArray();
         var hasTimes = index.Chunks.Count == 1;
         var differences = indexes.Select(track => FirstDifferent(index, chunk, track, hasTimes)).ToArray();
         return differences.Length == 0 ? [Problem(chunk, $"has no track of {index.Format.Codecs} that can be indexed")]

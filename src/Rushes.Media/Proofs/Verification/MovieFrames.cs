@@ -8,10 +8,6 @@ namespace Rushes.Media.Proofs.Verification;
 /// <summary>Where the frames of a track lie by the tables of its file. Frames of uncompressed sound are blocks of samples, as its index has them.</summary>
 internal static class MovieFrames
 {
-    /// <summary>Tracks of picture and sound that have samples, in the order of the file.</summary>
-    public static MovieTrack[] TracksOf(MovieFile movie) =>
-        [.. movie.Tracks.Where(track => (track.Handler.Is("vide"u8) || track.Handler.Is("soun"u8)) && track.Samples.Count > 0)];
-
     /// <param name="track">Of the file.</param>
     /// <param name="index">Of the same frames, wherever it says that they lie.</param>
     /// <exception cref="MediaFormatException">The tables have other frames; the offset is that of the first.</exception>

@@ -41,31 +41,33 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
             Report(ProofProblemCodes.Size, $"has {file.Length} bytes instead of {movie.Size}");
         }
 
-        var tables = await ReadTablesAsync(file, cancellationToken).ConfigureAwait(false);
-        if (movie.Tracks.Count > 0 && tables.Length > 0 && tables.Length != movie.Tracks.Count)
-        {
-            Report(ProofProblemCodes.Tables, $"has {tables.Length} tracks of picture and sound instead of {movie.Tracks.Count}");
-            tables = [];
-        }
-
-        var tracks = await TracksAsync(tables, cancellationToken).ConfigureAwait(false);
+        var tracks = await TracksAsync(await ReadTablesAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (tracks.Length > 0 && tracks.All(track => track.Layout is not null))
         {
             await VerifyBytesAsync(file, tracks, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    /// <returns>None: they are not those of the movie, which is reported.</returns>
     private async Task<MovieTrack[]> ReadTablesAsync(Stream file, CancellationToken cancellationToken)
     {
         try
         {
-            return MovieFrames.TracksOf(await MovieFile.ReadAsync(file, cancellationToken).ConfigureAwait(false));
+            var read = await MovieFile.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+            MovieTrack[] tables = [.. read.Tracks.Where(track => track.IsMedia)];
+            if (tables.Length > 0 && (movie.Tracks.Count == 0 || tables.Length == movie.Tracks.Count))
+            {
+                return tables;
+            }
+
+            Report(ProofProblemCodes.Tables, $"has {tables.Length} tracks of picture and sound instead of {(movie.Tracks.Count == 0 ? "one or more" : movie.Tracks.Count)}");
         }
         catch (MediaFormatException malformed)
         {
             _problems.Add(new ProofProblem(ProofProblemCodes.Malformed, movie.Path, malformed.What) { Offset = malformed.Offset });
-            return [];
         }
+
+        return [];
     }
 
     private async Task<VerifiedTrack[]> TracksAsync(MovieTrack[] tables, CancellationToken cancellationToken)
@@ -81,7 +83,7 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
         return tracks;
     }
 
-    private ProvenTrack Track(string index) => ProofCheck.TracksOf(package.Proof).First(track => track.Index == index);
+    private ProvenTrack Track(string index) => package.Contents.FindTrack(index)!;
 
     private VerifiedTrack Lay(ProvenTrack? proven, FrameRecords? records, MovieTrack? table)
     {
@@ -116,6 +118,18 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
         }
 
         FrameCheck[] checks = [.. tracks.Select(track => new FrameCheck(track.Layout!.Sizes, track.Sidecar))];
+        try
+        {
+            await VerifyBytesAsync(file, frames, tracks, checks, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Array.ForEach(checks, check => check.Dispose());
+        }
+    }
+
+    private async Task VerifyBytesAsync(Stream file, PlacedFrame[] frames, VerifiedTrack[] tracks, FrameCheck[] checks, CancellationToken cancellationToken)
+    {
         using var pass = new MediaPass(frames, checks);
         file.Position = 0;
         var boxesChanged = await pass.RunAsync(file, 0, package.Advance, cancellationToken).ConfigureAwait(false) != movie.Boxes && file.Length == movie.Size;
@@ -127,7 +141,6 @@ internal sealed class MovieVerifier(PackageInspection package, ProvenMovie movie
         foreach (var (track, check) in tracks.Zip(checks))
         {
             Judge(track, check, boxesChanged);
-            check.Dispose();
         }
     }
 

@@ -10,6 +10,7 @@ public sealed class PackageVerifier
 
     private readonly PackageFolder _folder;
     private readonly PackageProof _proof;
+    private readonly ProofContents _contents;
     private long _bytesRead;
 
     /// <param name="folder">Of the package.</param>
@@ -20,6 +21,8 @@ public sealed class PackageVerifier
         ArgumentNullException.ThrowIfNull(proof);
         _folder = new PackageFolder(folder);
         _proof = proof;
+        _contents = new ProofContents(proof);
+        Bytes = _contents.MediaBytes;
     }
 
     /// <summary>With them encrypted frames are decrypted, and those behind them held against the proof, too. Not disposed.</summary>
@@ -29,13 +32,12 @@ public sealed class PackageVerifier
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Of all media.</summary>
-    public long Bytes =>
-        ProofCheck.TracksOf(_proof).Where(track => _proof.Movies.All(movie => movie.Path != track.Path)).Sum(track => track.TotalSize) + _proof.Movies.Sum(movie => movie.Size);
+    public long Bytes { get; }
 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<PackageVerdict> VerifyAsync(CancellationToken cancellationToken)
     {
-        var package = new PackageInspection(_folder, _proof, Keys, bytes => Interlocked.Add(ref _bytesRead, bytes));
+        var package = new PackageInspection(_folder, _proof, _contents, Keys, bytes => Interlocked.Add(ref _bytesRead, bytes));
         var tracks = new TrackVerdict[_proof.Tracks.Count()];
         var movies = new MovieVerdict[_proof.Movies.Count];
         IEnumerable<Func<CancellationToken, Task>> work =
@@ -74,5 +76,5 @@ public sealed class PackageVerifier
     }
 
     private IEnumerable<ProofProblem> Extra() =>
-        _folder.Paths().Except(ProofCheck.PathsOf(_proof)).Except(Uncovered).Select(path => new ProofProblem(ProofProblemCodes.Extra, path, "is not part of the package"));
+        _folder.Paths().Except(_contents.Paths).Except(Uncovered).Select(path => new ProofProblem(ProofProblemCodes.Extra, path, "is not part of the package"));
 }

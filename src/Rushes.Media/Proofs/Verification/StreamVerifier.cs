@@ -34,7 +34,7 @@ internal sealed class StreamVerifier(PackageInspection package, ProvenTrack trac
         }
 
         var decryption = new TrackDecryption(track, package.Keys);
-        using var behind = media is null ? null : await OpenFramesAsync(decryption, media, tables, problems, cancellationToken).ConfigureAwait(false);
+        using var behind = media is null ? null : await OpenFramesAsync(decryption, media, tables, layout, problems, cancellationToken).ConfigureAwait(false);
         return await VerifyBytesAsync(layout, decryption, behind, problems, cancellationToken).ConfigureAwait(false);
     }
 
@@ -75,11 +75,11 @@ internal sealed class StreamVerifier(PackageInspection package, ProvenTrack trac
     }
 
     private async Task<ClearFrameCheck?> OpenFramesAsync(
-        TrackDecryption decryption, Stream media, FragmentedFile? tables, List<ProofProblem> problems, CancellationToken cancellationToken)
+        TrackDecryption decryption, Stream media, FragmentedFile? tables, FrameLayout layout, List<ProofProblem> problems, CancellationToken cancellationToken)
     {
         try
         {
-            return await decryption.OpenAsync(media, tables, records, problems.Add, cancellationToken).ConfigureAwait(false);
+            return await decryption.OpenAsync(media, tables, layout, records, problems.Add, cancellationToken).ConfigureAwait(false);
         }
         catch (MediaFormatException malformed)
         {

@@ -10,9 +10,15 @@ internal sealed class TrackDecryption(ProvenTrack track, PackageEncryption? keys
 {
     private readonly Guid _keyId = track.Encryption?.KeyId ?? Guid.Empty;
 
+    /// <param name="media">Of the track.</param>
+    /// <param name="tables">Of the media.</param>
+    /// <param name="frames">Where they are looked for.</param>
+    /// <param name="records">Of the frames.</param>
+    /// <param name="report">Told why the keys open nothing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null: they are not looked at.</returns>
     public async Task<ClearFrameCheck?> OpenAsync(
-        Stream media, FragmentedFile? tables, FrameRecords records, Action<ProofProblem> report, CancellationToken cancellationToken)
+        Stream media, FragmentedFile? tables, FrameLayout frames, FrameRecords records, Action<ProofProblem> report, CancellationToken cancellationToken)
     {
         if (track.Encryption is null || keys is null)
         {
@@ -25,8 +31,8 @@ internal sealed class TrackDecryption(ProvenTrack track, PackageEncryption? keys
             return null;
         }
 
-        // What else is wrong is reported already.
-        if (tables is null || tables.Samples.Count != track.Frames || !records.Clear.IsProven)
+        // What else is wrong is reported already: proof, index and tables have been held against each other.
+        if (tables is null || tables.Samples.Count != track.Frames || frames.Count != track.Frames || !records.Clear.IsProven)
         {
             return null;
         }

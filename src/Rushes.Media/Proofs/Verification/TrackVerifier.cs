@@ -18,7 +18,7 @@ internal sealed class TrackVerifier(PackageInspection package, ProvenTrack track
     {
         TrackTimes? times = null;
         var opened = false;
-        var isStreamed = package.MovieOf(track) is null;
+        var isStreamed = !package.Contents.IsInMovie(track);
         try
         {
             var records = await FrameRecords.ReadAsync(package.Folder, track, _problems.Add, cancellationToken).ConfigureAwait(false);

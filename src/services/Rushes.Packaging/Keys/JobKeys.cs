@@ -1,4 +1,3 @@
-using System.Text;
 using Rushes.Contracts;
 using Rushes.Media.Encryption;
 using Rushes.Platform.Functions;
@@ -8,9 +7,6 @@ namespace Rushes.Packaging.Keys;
 /// <summary>The keys of a job: a file that each of its steps reads anew and forgets, so that no key lies in a request or a database.</summary>
 internal static class JobKeys
 {
-    // Of a file for all labels and systems; hostile ones end here.
-    private const int LargestFile = 1 << 20;
-
     /// <returns>Null: the job encrypts nothing. Disposed by who asked.</returns>
     /// <exception cref="InvalidDataException">The file is not as it was when the job was planned.</exception>
     public static async Task<PackageEncryption?> ReadAsync(ObjectRef? keys, FunctionContext context, CancellationToken cancellationToken)
@@ -27,15 +23,6 @@ internal static class JobKeys
     }
 
     /// <summary>One that names a command is a mistake here: commands are run by who submits the job.</summary>
-    public static async Task<ParsedKeys> ParseAsync(Stream stream, ObjectRef keys, CancellationToken cancellationToken)
-    {
-        var path = new Uri(keys.Uri).LocalPath;
-        if (stream.Length > LargestFile)
-        {
-            return new ParsedKeys.Invalid([Failure.Refusal("keys.size", $"A keys file of {stream.Length} bytes.", "Write at most 1 MiB.", new Place { Path = path })]);
-        }
-
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return KeysFile.ParseOutput(await reader.ReadToEndAsync(cancellationToken), path);
-    }
+    public static Task<ParsedKeys> ParseAsync(Stream stream, ObjectRef keys, CancellationToken cancellationToken) =>
+        KeysFile.ReadOutputAsync(stream, new Uri(keys.Uri).LocalPath, cancellationToken);
 }

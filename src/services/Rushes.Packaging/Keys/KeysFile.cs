@@ -1,3 +1,5 @@
+using System.Text;
+using Rushes.Contracts;
 using Rushes.Media.Encryption;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -10,9 +12,41 @@ namespace Rushes.Packaging.Keys;
 /// </summary>
 public static class KeysFile
 {
+    // Of a file for all labels and systems; hostile ones end here.
+    private const int LargestSize = 1 << 20;
+
     private const string CommandForm = "a list of a program and its arguments, like [get-keys, --title, \"42\"]";
 
     private static readonly string[] Keys = ["version", "scheme", "clearLead", "keys", "pssh", "clearkey", "hls"];
+
+    /// <param name="path">Of a local file.</param>
+    public static ParsedKeys Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        if (FindExcess(stream, path) is { } excess)
+        {
+            return excess;
+        }
+
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return Parse(reader.ReadToEnd(), path);
+    }
+
+    /// <summary>What lies beside a job: a file, or what a command wrote. It may not name another.</summary>
+    /// <param name="stream">The file, from its start.</param>
+    /// <param name="path">For messages.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<ParsedKeys> ReadOutputAsync(Stream stream, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (FindExcess(stream, path) is { } excess)
+        {
+            return excess;
+        }
+
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return ParseOutput(await reader.ReadToEndAsync(cancellationToken), path);
+    }
 
     /// <param name="yaml">The text of the file.</param>
     /// <param name="path">For messages.</param>
@@ -32,6 +66,10 @@ public static class KeysFile
         var mistakes = new KeysMistakes(program);
         return ReadRoot(yaml, mistakes) is { } root ? ReadKeys(root) : new ParsedKeys.Invalid(mistakes.InOrder);
     }
+
+    private static ParsedKeys.Invalid? FindExcess(Stream stream, string path) => stream.Length <= LargestSize
+        ? null
+        : new([Failure.Refusal("keys.size", $"A keys file of {stream.Length} bytes.", "Write at most 1 MiB.", new Place { Path = path })]);
 
     private static KeysMapping? ReadRoot(string yaml, KeysMistakes mistakes)
     {

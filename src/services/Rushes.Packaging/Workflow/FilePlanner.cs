@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Media.Indexing;
 
 namespace Rushes.Packaging.Workflow;
 
@@ -10,7 +11,10 @@ internal static class FilePlanner
         string[] kinds = [.. forms.Mp4 ? [TrackKinds.Mp4] : Array.Empty<string>(), .. forms.Mov ? [TrackKinds.Mov] : Array.Empty<string>()];
         var sounds = tracks.Where(track => track.Kind == TrackKinds.Audio).ToArray();
         var timecode = sources.Select(source => source.Track.Timecode).FirstOrDefault(timecode => timecode is not null);
-        var indexed = forms.IsStreamed ? tracks.ToHashSet() : [];
+
+        // Who asks a store to copy does not want the bytes to pass through us. Then no file has digests of its frames: they share their sounds.
+        var isUnread = request.Copyable && sources.Any(source => LiesInAStore(source.Index));
+        var indexed = forms.IsStreamed || isUnread ? tracks.ToHashSet() : [];
         foreach (var kind in kinds)
         {
             var pictures = tracks.Where(track => track.Kind == TrackKinds.Video).ToArray();
@@ -26,7 +30,7 @@ internal static class FilePlanner
         }
     }
 
-    /// <param name="indexed">The tracks whose index is of another file; those of this one are added.</param>
+    /// <param name="indexed">The tracks whose index is of another file, or that have none; those of this one are added.</param>
     private static FileTask Task(PackageRequest request, string kind, string name, TrackTask[] tracks, StartTimecode? timecode, HashSet<TrackTask> indexed) => new()
     {
         DestinationUri = request.DestinationUri,
@@ -38,4 +42,6 @@ internal static class FilePlanner
         Timecode = timecode,
         Indexed = { tracks.Index().Where(track => indexed.Add(track.Item)).Select(track => (uint)track.Index) },
     };
+
+    private static bool LiesInAStore(FrameIndex track) => track.Chunks.Any(chunk => !chunk.Uri.StartsWith("file:", StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Rushes.Contracts;
-using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff.Progressive;
 using Rushes.Media.Proofs;
 using Rushes.Packaging.Functions.Track;
@@ -12,16 +11,13 @@ namespace Rushes.Packaging.Functions.Files;
 /// <summary>What proves the frames of a progressive file: indexes and digests of the tracks that no stream has.</summary>
 internal sealed class FileRecords(FileTask task, ProgressiveFile file, FunctionContext context)
 {
-    // Who asks a store to copy does not want the bytes to pass through us: then nobody reads them.
-    private readonly int[] _indexed = task.Copyable && file.Tracks.Any(LiesInAStore) ? [] : [.. task.Indexed.Select(track => (int)track)];
-
     /// <summary>Reads these tracks once, while others copy them.</summary>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> DigestAsync(CancellationToken cancellationToken)
     {
         var digests = new List<ReadOnlyMemory<byte>>();
-        foreach (var track in _indexed)
+        foreach (var track in task.Indexed)
         {
-            digests.Add(await TrackFunction.DigestAsync(file.Tracks[track], context, cancellationToken));
+            digests.Add(await TrackFunction.DigestAsync(file.Tracks[(int)track], context, cancellationToken));
         }
 
         return digests;
@@ -37,9 +33,9 @@ internal sealed class FileRecords(FileTask task, ProgressiveFile file, FunctionC
             Boxes = ByteString.CopyFrom(BoxesDigest.Of(file)),
             Indexes = { task.Tracks.Select(track => TrackPaths.For(track).Index) },
         };
-        foreach (var (track, frames) in _indexed.Zip(digests))
+        foreach (var (track, frames) in task.Indexed.Zip(digests))
         {
-            proof.Tracks.Add(await WriteAsync(track, frames, proof.Boxes, output, cancellationToken));
+            proof.Tracks.Add(await WriteAsync((int)track, frames, proof.Boxes, output, cancellationToken));
         }
 
         return proof;
@@ -67,6 +63,4 @@ internal sealed class FileRecords(FileTask task, ProgressiveFile file, FunctionC
             Proof = proof,
         };
     }
-
-    private static bool LiesInAStore(FrameIndex track) => track.Chunks.Any(chunk => !chunk.Uri.StartsWith("file:", StringComparison.Ordinal));
 }
