@@ -35,7 +35,7 @@ public sealed class OpenGopTests
     private static async Task<FrameIndex> ReadAsync(string path)
     {
         await using var stream = File.OpenRead(path);
-        return Assert.Single(MovieTrackIndex.BuildAll(await MovieFile.ReadAsync(stream, Token), path, stream.Length)).Result.Index!;
+        return Assert.Single(await MovieTrackIndex.BuildAllAsync(await MovieFile.ReadAsync(stream, Token), stream, path, Token)).Result.Index!;
     }
 
     private static async Task WriteAsync(FrameIndex frames, string source, string path)
