@@ -11,11 +11,13 @@ internal static class Phases
     /// <summary>The streams come from a server.</summary>
     public const string Fetch = "fetch";
 
-    private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", "package", Fetch];
+    private const string Package = "package";
+
+    private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", Package, Fetch];
 
     /// <summary>In order; transfers only where there are some, and of a job that only packages nothing else.</summary>
     public static IEnumerable<string> Shown(IReadOnlyList<WorkSnapshot> works) => PackageItems.AreAll(works)
-        ? ["package"]
+        ? [Package]
         : InOrder.Where(phase => !IsTransfer(phase) || works.Any(work => work.Workflow == phase));
 
     public static bool IsTransfer(string phase) => phase is Upload or Fetch;
@@ -28,7 +30,7 @@ internal static class Phases
         "encoding" when work.Node != "validate" => "encode",
         "audio" => "audio",
         "validation" => "validate",
-        "packaging" => "package",
+        "packaging" => Package,
         Upload => Upload,
         Fetch => Fetch,
         _ => null,

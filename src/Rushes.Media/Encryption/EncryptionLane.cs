@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 
@@ -60,17 +59,10 @@ internal sealed class EncryptionLane(FrameIndex index, SampleProtection protecti
         for (; bytes.Length > 0; sample++)
         {
             var frame = bytes[..index.Size(sample)];
-            Digest(frame, clearDigests, sample);
+            FrameDigests.Set(clearDigests, sample, frame);
             protection.Encrypt(_cipher, sample, frame);
-            Digest(frame, digests, sample);
+            FrameDigests.Set(digests, sample, frame);
             bytes = bytes[frame.Length..];
         }
-    }
-
-    private static void Digest(ReadOnlySpan<byte> frame, byte[] all, int sample)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(frame, digest);
-        digest[..FrameDigests.BytesPerFrame].CopyTo(all.AsSpan(sample * FrameDigests.BytesPerFrame));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Indexing;
@@ -25,7 +26,7 @@ public static class FrameDigests
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         var sidecar = new byte[checked(index.Count * BytesPerFrame)];
-        var borders = Borders(index.Frames.Sizes, sources.Count);
+        var borders = Borders(index, sources.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = sources.Count, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(sources.Index(), options, async (lane, token) => await ComputeAsync(
             index, lane.Item, borders[lane.Index], borders[lane.Index + 1], sidecar, token).ConfigureAwait(false)).ConfigureAwait(false);
@@ -43,22 +44,41 @@ public static class FrameDigests
     }
 
     /// <summary>The frames between which a film falls into stretches of about as many bytes each.</summary>
-    private static int[] Borders(int[] sizes, int stretches)
+    private static int[] Borders(FrameIndex index, int stretches)
     {
         var borders = new int[stretches + 1];
-        var (total, sum, frame) = (sizes.Sum(size => (long)size), 0L, 0);
+        var (total, sum, frame) = (index.MediaBytes, 0L, 0);
         for (var i = 1; i < stretches; i++)
         {
-            while (frame < sizes.Length && sum < total / stretches * i)
+            while (frame < index.Count && sum < total / stretches * i)
             {
-                sum += sizes[frame++];
+                sum += index.Size(frame++);
             }
 
             borders[i] = frame;
         }
 
-        borders[stretches] = sizes.Length;
+        borders[stretches] = index.Count;
         return borders;
+    }
+
+    /// <summary>Puts the digest of a frame into its place.</summary>
+    /// <param name="sidecar">Of all frames.</param>
+    /// <param name="frame">Position in decode order.</param>
+    /// <param name="bytes">All of the frame.</param>
+    internal static void Set(Span<byte> sidecar, int frame, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, digest);
+        digest[..BytesPerFrame].CopyTo(sidecar[(frame * BytesPerFrame)..]);
+    }
+
+    /// <summary>Whether a sidecar has the digest of a frame that is all there.</summary>
+    internal static bool AreOf(ReadOnlySpan<byte> sidecar, int frame, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, digest);
+        return Matches(sidecar, frame, digest[..BytesPerFrame]);
     }
 
     /// <summary>Whether a sidecar has that digest for a frame.</summary>

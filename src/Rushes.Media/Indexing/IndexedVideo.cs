@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Timing;
 
@@ -108,14 +107,7 @@ public sealed class IndexedVideo
 
     private void Check(int frame, ReadOnlySpan<byte> bytes)
     {
-        if (Digests.IsEmpty)
-        {
-            return;
-        }
-
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, digest);
-        if (!FrameDigests.Matches(Digests.Span, frame, digest[..FrameDigests.BytesPerFrame]))
+        if (!Digests.IsEmpty && !FrameDigests.AreOf(Digests.Span, frame, bytes))
         {
             var time = new Rational(Index.PresentationTime(frame), Index.Timescale);
             throw new MediaFormatException(

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Rushes.Media.Encryption;
 using Rushes.Media.Indexing;
 
@@ -76,9 +75,7 @@ internal sealed class ClearFrameCheck(ProtectedSamples samples, ContentKey key, 
             return false;
         }
 
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(frame, digest);
-        return FrameDigests.Matches(digests.Span, number, digest[..FrameDigests.BytesPerFrame]);
+        return FrameDigests.AreOf(digests.Span, number, frame);
     }
 
     private void Grow(int least)

@@ -1,3 +1,5 @@
+using Rushes.Media.Indexing;
+
 namespace Rushes.Media.Proofs.Verification;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class PassJudgement(string path, FrameLayout frames, string fram
     private ProofProblem Changed(FrameCheck check, bool framesProven)
     {
         var problem = new ProofProblem(ProofProblemCodes.Changed, sidecar.Path, framesProven ? "has other bytes, though all frames are right" : "has other bytes");
-        return framesProven && check.FirstWrong is { } frame ? frames.At(problem, frame) with { Offset = frame * 16L } : problem;
+        return framesProven && check.FirstWrong is { } frame ? frames.At(problem, frame) with { Offset = (long)frame * FrameDigests.BytesPerFrame } : problem;
     }
 
     private ProofProblem Wrong(FrameCheck check, bool boxesChanged)

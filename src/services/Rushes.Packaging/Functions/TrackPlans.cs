@@ -30,7 +30,7 @@ internal static class TrackPlans
         var options = new CmafTrackOptions
         {
             Language = track.Language.Length > 0 ? track.Language : "und",
-            Colour = ColourOf(track),
+            Colour = ColourOf(track.Colour),
             DecodeLead = new Media.Timing.Rational(track.DecodeLead.Numerator, track.DecodeLead.Denominator),
             Protection = encryption is null
                 ? null
@@ -39,7 +39,7 @@ internal static class TrackPlans
         return new CmafTrackPlan(index, starts, track.BaseSeconds, options);
     }
 
-    public static MediaColour? ColourOf(TrackTask track) => track.Colour is { } colour
-        ? MediaColour.FromNames(colour.Range, colour.Primaries, colour.Transfer, colour.Matrix)
-        : null;
+    /// <returns>Null: nothing is said.</returns>
+    public static MediaColour? ColourOf(Contracts.Colour? colour) =>
+        colour is null ? null : MediaColour.FromNames(colour.Range, colour.Primaries, colour.Transfer, colour.Matrix);
 }

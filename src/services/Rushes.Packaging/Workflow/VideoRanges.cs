@@ -9,5 +9,5 @@ internal static class VideoRanges
 
     /// <returns>"SDR", "PQ" or "HLG", as HLS calls it: what the request says of the colour, else the stream; SDR where neither does.</returns>
     public static string Of((TrackSource Source, TrackTask Track) one) =>
-        (TrackPlans.ColourOf(one.Track) ?? one.Source.Index.Format.Picture.Colour)?.VideoRange ?? Standard;
+        (TrackPlans.ColourOf(one.Track.Colour) ?? one.Source.Index.Format.Picture.Colour)?.VideoRange ?? Standard;
 }

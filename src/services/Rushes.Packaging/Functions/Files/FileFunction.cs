@@ -20,7 +20,7 @@ internal static class FileFunction
         foreach (var track in task.Tracks)
         {
             var index = await context.ReadAsync(track.Index, FrameIndex.ReadFrom, cancellationToken);
-            tracks.Add(new ProgressiveTrack(index) { Language = track.Language, Colour = TrackPlans.ColourOf(track) });
+            tracks.Add(new ProgressiveTrack(index) { Language = track.Language, Colour = TrackPlans.ColourOf(track.Colour) });
         }
 
         var file = new ProgressiveFile(tracks, new ProgressiveOptions

@@ -4,7 +4,6 @@ using Rushes.Packaging.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
-using MediaColour = Rushes.Media.Isobmff.Colour;
 
 namespace Rushes.Packaging.Functions.Thumbnails;
 
@@ -38,7 +37,7 @@ internal sealed class TileDecoder(ToolInstallation ffmpeg, ThumbnailTask task, F
 
     private CmafTrackPlan PlanOf(FrameIndex frames)
     {
-        var options = new CmafTrackOptions { Colour = MediaColour.FromNames(task.Colour?.Range, task.Colour?.Primaries, task.Colour?.Transfer, task.Colour?.Matrix) };
+        var options = new CmafTrackOptions { Colour = TrackPlans.ColourOf(task.Colour) };
         return new CmafTrackPlan(frames, [0], PackageBase.Seconds(PackageBase.DecodeLead(frames)), options);
     }
 }
