@@ -79,6 +79,7 @@ internal sealed class EchoService
     private async IAsyncEnumerable<EchoResponse> ChatAsync(
         IAsyncEnumerable<EchoRequest> requests, RpcCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var ended = false;
         try
         {
             await foreach (var request in requests.WithCancellation(cancellationToken))
@@ -87,10 +88,13 @@ internal sealed class EchoService
                 await ActAsync(request.Text, cancellationToken);
                 yield return new EchoResponse { Text = request.Text };
             }
+
+            ended = true;
         }
         finally
         {
-            if (cancellationToken.IsCancellationRequested)
+            // A caller that goes breaks its requests off and cancels the call, in no order.
+            if (!ended)
             {
                 _cancelled.TrySetResult();
             }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Rushes.Contracts.Rpc;
@@ -235,8 +237,10 @@ public sealed class RpcChannelTests : IAsyncLifetime
     [Fact]
     public async Task Call_NobodyListens_IsUnavailable()
     {
-        await _server.DisposeAsync();
-        var error = await Assert.ThrowsAsync<RpcException>(() => _channel.CallAsync(EchoMethods.Say, new EchoRequest(), null, Token));
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var channel = new RpcChannel(new Uri($"http://{taken.LocalEndPoint}"));
+        var error = await Assert.ThrowsAsync<RpcException>(() => channel.CallAsync(EchoMethods.Say, new EchoRequest(), null, Token));
         Assert.Equal(RpcCode.Unavailable, error.Code);
     }
 

@@ -127,9 +127,11 @@ public sealed class WebhookTests : IAsyncLifetime
     [Fact]
     public async Task Deliver_ReceiverIsNeverThere_IsGivenUp()
     {
-        await _receiver.DisposeAsync();
+        // Its port is taken, so that nobody else listens there, and refuses.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using var sender = Sender();
-        var failure = await PassTimeUntilAsync(sender.DeliverAsync(Message(), Token));
+        var failure = await PassTimeUntilAsync(sender.DeliverAsync(Message((IPEndPoint)taken.LocalEndPoint!), Token));
         Assert.Equal(("webhook.unreachable", FailureCategory.Transient), (failure!.Code, failure.Category));
     }
 
@@ -191,9 +193,11 @@ public sealed class WebhookTests : IAsyncLifetime
         new WebhookOptions { Secrets = new Dictionary<string, WebhookSecret> { ["studio"] = Secret }, AllowPrivate = allowPrivate, Limit = TimeSpan.FromDays(1) },
         _clock, NullLogger<WebhookSender>.Instance);
 
-    private WebhookMessage Message() => WebhookMessage.Of(
+    private WebhookMessage Message() => Message(new IPEndPoint(IPAddress.Loopback, _receiver.Addresses[0].Port));
+
+    private static WebhookMessage Message(IPEndPoint receiver) => WebhookMessage.Of(
         new Job { Id = "job-1", Status = JobStatus.Failed, Ended = new Timestamp { Seconds = 5 }, Work = { new JobWork() } },
-        new Webhook { Url = new Uri(_receiver.Addresses[0], "/hook").ToString(), Secret = "studio" });
+        new Webhook { Url = $"http://{receiver}/hook", Secret = "studio" });
 
     private static Dictionary<string, string?> Signed(DateTimeOffset time, ReadOnlySpan<byte> body) => new()
     {
