@@ -19,7 +19,7 @@ internal static class Collation
             }
 
             weight += item.Weight;
-            if (open is not null && work.CollatedWeight > 0 && weight <= work.CollatedWeight && first!.Function!.Shape == work.Shape)
+            if (open is not null && work.CollatedWeight > 0 && weight <= work.CollatedWeight && first!.Function!.Shape == work.Shape && first.Function.Message.Function == work.Message.Function)
             {
                 open.Next.Add(work.Message);
                 continue;

@@ -47,11 +47,11 @@ public abstract class Dag : Workflow
 
     private static WorkflowPart Part(NodeDefinition node)
     {
-        var part = new WorkflowPart(node.Name, [.. node.Dependencies.Select(other => other.Name)], null, null);
+        var part = new WorkflowPart(node.Name, [.. node.Dependencies.Select(other => other.Name)], [], null);
         return node switch
         {
-            NodeDefinition.Function function => part with { Function = function.FunctionName },
-            NodeDefinition.Map map => part with { Function = map.FunctionName },
+            NodeDefinition.Function function => part with { Functions = [function.FunctionName] },
+            NodeDefinition.Map map => part with { Functions = map.FunctionNames },
             NodeDefinition.Call call => part with { Method = call.Method },
             NodeDefinition.MapCall call => part with { Method = call.Method },
             _ => part,

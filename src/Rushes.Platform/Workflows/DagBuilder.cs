@@ -56,12 +56,28 @@ public sealed class DagBuilder<TRequest>
         string name, Source<TIn> source, FunctionReference<TArgument, TResult> function, Func<TIn, IEnumerable<MapItem<TArgument>>> items,
         long collatedWeight = 0, TimeSpan? limit = null)
         where TArgument : class, IMessage<TArgument>
-        where TResult : class, IMessage<TResult> =>
-        new(Add(new NodeDefinition.Map(name, [.. source.Dependencies], function.Name, results => items(source.Read(results)).Select(Untyped))
+        where TResult : class, IMessage<TResult> => Map(name, source, [function], items, collatedWeight, limit);
+
+    /// <inheritdoc cref="Map{TIn, TArgument, TResult}(string, Source{TIn}, FunctionReference{TArgument, TResult}, Func{TIn, IEnumerable{MapItem{TArgument}}}, long, TimeSpan?)"/>
+    /// <param name="name">Of the node.</param>
+    /// <param name="source">What the list is made from.</param>
+    /// <param name="functions">At least one; each item names its own (<see cref="MapItem{T}.Function"/>).</param>
+    /// <param name="items">The list.</param>
+    /// <param name="collatedWeight">Of neighbours.</param>
+    /// <param name="limit">Of all.</param>
+    public MapNode<TResult> Map<TIn, TArgument, TResult>(
+        string name, Source<TIn> source, IReadOnlyList<FunctionReference<TArgument, TResult>> functions, Func<TIn, IEnumerable<MapItem<TArgument>>> items,
+        long collatedWeight = 0, TimeSpan? limit = null)
+        where TArgument : class, IMessage<TArgument>
+        where TResult : class, IMessage<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        return new(Add(new NodeDefinition.Map(name, [.. source.Dependencies], [.. functions.Select(function => function.Name)], results => items(source.Read(results)).Select(Untyped))
         {
             CollatedWeight = collatedWeight,
             Limit = limit,
-        }), function.ResultParser);
+        }), functions[0].ResultParser);
+    }
 
     /// <summary>A call of another service, through its API.</summary>
     public Node<TCallResponse> Call<TIn, TCallRequest, TCallResponse>(
@@ -80,7 +96,7 @@ public sealed class DagBuilder<TRequest>
         new(Add(new NodeDefinition.MapCall(name, [.. source.Dependencies], method.FullName, results => items(source.Read(results)).Select(Untyped)) { Limit = limit }), method.ResponseParser);
 
     private static ItemDefinition Untyped<T>(MapItem<T> item)
-        where T : class, IMessage<T> => new(item.Argument, item.Label, item.Weight, item.Codec, item.Height);
+        where T : class, IMessage<T> => new(item.Argument, item.Label, item.Weight, item.Codec, item.Height, item.Function);
 
     /// <summary>A node of another graph would never be done in this one.</summary>
     internal void Check(NodeDefinition node)

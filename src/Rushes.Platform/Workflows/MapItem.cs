@@ -14,4 +14,7 @@ public sealed record MapItem<T>(T Argument, string Label, long Weight)
 
     /// <inheritdoc cref="Codec"/>
     public int? Height { get; init; }
+
+    /// <summary>Which of the functions of the map; unset: its first.</summary>
+    public string? Function { get; init; }
 }

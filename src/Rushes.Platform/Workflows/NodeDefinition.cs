@@ -21,8 +21,8 @@ internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinitio
     public sealed record Call(string Name, IReadOnlyList<NodeDefinition> Dependencies, string Method, Func<IResults, ItemDefinition> Request)
         : NodeDefinition(Name, Dependencies);
 
-    /// <summary>A function for each item.</summary>
-    public sealed record Map(string Name, IReadOnlyList<NodeDefinition> Dependencies, string FunctionName, Func<IResults, IEnumerable<ItemDefinition>> Items)
+    /// <summary>One of the functions for each item.</summary>
+    public sealed record Map(string Name, IReadOnlyList<NodeDefinition> Dependencies, IReadOnlyList<string> FunctionNames, Func<IResults, IEnumerable<ItemDefinition>> Items)
         : NodeDefinition(Name, Dependencies)
     {
         /// <summary>Neighbours that weigh no more than this together are done one after the other; 0: each by itself.</summary>
@@ -35,7 +35,7 @@ internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinitio
 }
 
 /// <summary>One piece of work that a node asks for.</summary>
-internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight, string? Codec, int? Height);
+internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight, string? Codec, int? Height, string? Function = null);
 
 internal delegate Task<InlineOutcome> InlineStep(IResults results, StepContext context, CancellationToken cancellationToken);
 

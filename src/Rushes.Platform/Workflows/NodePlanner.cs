@@ -58,7 +58,7 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
         return node switch
         {
             NodeDefinition.Function function => planned with { Function = Work(job, key, function.FunctionName, item, payload, 0) },
-            NodeDefinition.Map map => planned with { Function = Work(job, key, map.FunctionName, item, payload, map.CollatedWeight) },
+            NodeDefinition.Map map => planned with { Function = Work(job, key, item.Function ?? map.FunctionNames[0], item, payload, map.CollatedWeight) },
             NodeDefinition.Call call => planned with { Call = new CallRow(RunId.OfCall(key), key, call.Method, payload, 1) },
             NodeDefinition.MapCall map => planned with { Call = new CallRow(RunId.OfCall(key), key, map.Method, payload, 1) },
             _ => planned,
@@ -92,13 +92,13 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
         return new FunctionWork(message, shape, manifest.Version, collatedWeight);
     }
 
-    /// <summary>The run keeps the build of a function that it used first. All items of a node have the same function.</summary>
+    /// <summary>The run keeps the build of each function that it used first.</summary>
     private void Write(Transaction transaction, RunRow run, NodeDefinition node, List<PlannedItem> page, bool last)
     {
-        if (page is [{ Function: { } first }, ..])
+        foreach (var (function, work) in page.Select(item => item.Function).OfType<FunctionWork>().ToLookup(work => work.Message.Function).Select(works => (works.Key, works.First())))
         {
-            var build = BuildRows.Pin(transaction, run.Id, first.Message.Function, first.Requires);
-            page = [.. page.Select(item => item with { Function = item.Function! with { Requires = build } })];
+            var build = BuildRows.Pin(transaction, run.Id, function, work.Requires);
+            page = [.. page.Select(item => item.Function?.Message.Function == function ? item with { Function = item.Function with { Requires = build } } : item)];
         }
 
         transitions.Expand(transaction, run, node.Name, page, last);

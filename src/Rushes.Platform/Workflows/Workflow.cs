@@ -29,6 +29,6 @@ public abstract class Workflow
 /// <summary>A node of a DAG, or a rule.</summary>
 /// <param name="Name">Lower-case letters, digits and hyphens.</param>
 /// <param name="After">Names of the parts that must be done before.</param>
-/// <param name="Function">That it runs; null: none.</param>
+/// <param name="Functions">That it runs.</param>
 /// <param name="Method">That it calls; null: none.</param>
-internal sealed record WorkflowPart(string Name, IReadOnlyList<string> After, string? Function, string? Method);
+internal sealed record WorkflowPart(string Name, IReadOnlyList<string> After, IReadOnlyList<string> Functions, string? Method);

@@ -83,7 +83,7 @@ internal sealed class WorkflowCatalog
     {
         foreach (var part in workflow.Parts)
         {
-            if (part.Function is { } function && !functions.Contains(function))
+            foreach (var function in part.Functions.Where(function => !functions.Contains(function)))
             {
                 yield return $"{workflow.Name}/{part.Name} needs the function {function}, which no service has.";
             }

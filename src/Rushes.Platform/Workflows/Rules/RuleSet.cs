@@ -20,7 +20,7 @@ public abstract class RuleSet : Workflow
         Rules = declarations.Rules;
         Accepted = declarations.Accepted;
         Kinds = declarations.Kinds();
-        Parts = [.. Rules.Select(rule => new WorkflowPart(rule.Name, [], null, (rule.FollowUp as FollowUp.Call)?.Method))];
+        Parts = [.. Rules.Select(rule => new WorkflowPart(rule.Name, [], [], (rule.FollowUp as FollowUp.Call)?.Method))];
     }
 
     /// <summary>A run that fires more often fails with <c>rules.runaway</c>.</summary>

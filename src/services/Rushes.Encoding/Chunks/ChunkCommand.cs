@@ -5,7 +5,7 @@ using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Commands;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// The command that decodes one chunk once and encodes it for several renditions. Pure.

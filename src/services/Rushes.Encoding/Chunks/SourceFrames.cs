@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rushes.Media.Timelines;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// Which source frames an encoder was given, as FFmpeg's <c>-stats_enc_pre</c> writes it: a line for each frame with its

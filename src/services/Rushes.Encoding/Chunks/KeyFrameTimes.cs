@@ -1,7 +1,7 @@
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// When to force key frames, in seconds from the chunk's first frame. FFmpeg forces the first frame at or after each time

@@ -5,7 +5,7 @@ using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 using Rushes.Tools.Locating;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// Encodes one chunk for one group of renditions, piece after piece. A piece that an earlier attempt has finished is kept.

@@ -3,7 +3,7 @@ using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>What is reported when an encoder got other frames than the timeline wants.</summary>
 internal static class FrameFailure

@@ -6,7 +6,7 @@ using Rushes.Tools.Commands;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>Runs the encoder over a range of frames, and proves that exactly the frames of the timeline went in.</summary>
 /// <param name="ffmpeg">The encoder.</param>

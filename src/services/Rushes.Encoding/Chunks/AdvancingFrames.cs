@@ -1,6 +1,6 @@
 using Rushes.Tools.Commands;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// Tells an encoder that works from one that only says it is alive: FFmpeg prints its progress at fixed times whether or

@@ -4,7 +4,7 @@ using Rushes.Encoding.Workflow;
 using Rushes.Media;
 using Rushes.Media.Isobmff;
 
-namespace Rushes.Encoding.Functions.Avc;
+namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// Looks at what the encoder left before it is kept: an encoder that ends well and leaves too little is tried again, which

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Rushes.Contracts;
+
+namespace Rushes.Encoding.Formats;
+
+/// <summary>Options of FFmpeg that encoders share.</summary>
+internal static class Options
+{
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string[] Cap(RateControl rate) => rate.Maxrate > 0 ? ["-maxrate", Number(rate.Maxrate), "-bufsize", Number(rate.Buffer)] : [];
+
+    /// <summary><c>name=value:name=value</c>, those that have a value.</summary>
+    public static string Parameters(params ReadOnlySpan<string> parameters) =>
+        string.Join(':', parameters.ToArray().Where(parameter => parameter.Length > 0));
+}

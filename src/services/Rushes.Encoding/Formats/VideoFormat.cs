@@ -1,0 +1,47 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
+using Rushes.Platform.Functions;
+
+namespace Rushes.Encoding.Formats;
+
+/// <summary>
+/// What Rushes knows of one codec: what a recipe may ask of it, what is filled in where the recipe is silent, and how FFmpeg is
+/// told. Pure. Each is a function with a manifest of its own.
+/// </summary>
+internal abstract class VideoFormat(CodecFormat format, string name)
+{
+    public CodecFormat Format => format;
+
+    /// <summary>As in <c>--codecs</c>: "avc".</summary>
+    public string Name => name;
+
+    /// <summary>Takes chunks of this codec.</summary>
+    public FunctionReference<ChunkTask, ChunkResult> Function { get; } = new($"encoding.{name}", ChunkTask.Parser, ChunkResult.Parser);
+
+    /// <summary>FFmpeg's name of the container that chunks are written as.</summary>
+    public virtual string Container => "mp4";
+
+    /// <summary>Every frame stands alone, so none has to be forced to.</summary>
+    public virtual bool IsIntra => false;
+
+    /// <summary>The encoder goes by the times of frames. Others count frames at the recipe's frame rate.</summary>
+    public virtual bool GoesByTimes => false;
+
+    /// <summary>Two fields of a frame can be coded as what they are.</summary>
+    public virtual bool CodesFields => false;
+
+    /// <summary>Everything that makes the recipe impossible for the codec.</summary>
+    /// <param name="recipe">As asked for.</param>
+    /// <param name="source">Null: it is not known, which is told elsewhere.</param>
+    public abstract IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source);
+
+    /// <summary>Fills codec, preset and all else of the codec's own. What every codec has (colour, threads, clock) is filled already.</summary>
+    /// <param name="recipe">Passed <see cref="Check"/>; changed.</param>
+    /// <param name="source">The picture to encode.</param>
+    /// <param name="framesPerSecond">Of the shortest frames.</param>
+    public abstract void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond);
+
+    /// <summary>The encoder's options.</summary>
+    /// <param name="recipe">Resolved.</param>
+    public abstract IEnumerable<string> Options(Recipe recipe);
+}

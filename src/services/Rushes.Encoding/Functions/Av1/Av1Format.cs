@@ -1,0 +1,50 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+
+namespace Rushes.Encoding.Functions.Av1;
+
+/// <summary>AV1 by SVT-AV1.</summary>
+internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1")
+{
+    private const int MostFilmGrain = 50;
+
+    private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
+
+    public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
+    [
+        .. RecipeProblems.Bits(recipe, "AV1", 8, 10), .. RecipeProblems.Profile(recipe, "AV1", ["main"]),
+        .. RecipeProblems.Preset(recipe, "AV1", Presets), .. RecipeProblems.Rate(recipe, "AV1", 63, canBeLossless: false), .. Size(recipe), .. FilmGrain(recipe),
+    ];
+
+    public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
+    {
+        var codec = recipe.Codec;
+        codec.Bits = codec.Bits != 0 ? codec.Bits : PixelFormats.BitsOf(source);
+        codec.PixelFormat = PixelFormats.Planar(420, codec.Bits);
+        codec.Profile = "main";
+        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "8";
+        Av1LevelChoice.Fill(recipe, framesPerSecond);
+    }
+
+    public override IEnumerable<string> Options(Recipe recipe) =>
+    [
+        "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", "99999",
+        .. recipe.Rate.HasCrf ? ["-crf", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
+        .. Formats.Options.Cap(recipe.Rate),
+        "-svtav1-params", Formats.Options.Parameters(
+            $"lp={recipe.Threads}:irefresh-type=2:scd=0",
+            recipe.Codec.Level.Length > 0 ? $"level={recipe.Codec.Level}:tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
+            recipe.FilmGrain > 0 ? $"film-grain={recipe.FilmGrain}:film-grain-denoise=1" : "",
+            recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InUnits(display)}" : "",
+            recipe.Hdr?.ContentLight is { } light ? $"content-light={HdrParameters.Text(light)}" : ""),
+    ];
+
+    private static IEnumerable<Failure> Size(Recipe recipe) => recipe.Resolution is { } size && (size.Width < 64 || size.Height < 64)
+        ? [RecipeProblems.Refuse("recipe.resolution", "The encoder of AV1 wants 64 pixels each way at least.", "Use a larger size, or another codec.", recipe)]
+        : [];
+
+    private static IEnumerable<Failure> FilmGrain(Recipe recipe) => recipe.FilmGrain is < 0 or > MostFilmGrain
+        ? [RecipeProblems.Refuse("recipe.film_grain", $"There is no film grain of strength {recipe.FilmGrain}.", $"Use 1 to {MostFilmGrain}, or leave it out.", recipe)]
+        : [];
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Recipes;
+
+namespace Rushes.Encoding.Functions.Avc;
+
+/// <summary>AVC (Rec. ITU-T H.264) by libx264.</summary>
+internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc")
+{
+    // Key frames only where they are forced, closed; I frames at cuts stay, as non-IDR. "stitchable" keeps what rate
+    // control would otherwise tune in the picture parameter set, so that chunks share one.
+    private const string Structure = "keyint=infinite:min-keyint=infinite:open-gop=0:stitchable=1";
+
+    // With a B pyramid a decoder needs four pictures; more references than the level holds are cut by the encoder.
+    private const int LeastReferences = 4;
+
+    private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
+        "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "gray",
+        "yuv420p10le", "yuv422p10le", "yuv444p10le", "gray10le");
+
+    public override bool GoesByTimes => true;
+
+    public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
+    [
+        .. RecipeProblems.Bits(recipe, "AVC", 8, 10), .. RecipeProblems.Profile(recipe, "AVC", ["baseline", "main", "high", "high10", "high422", "high444"]),
+        .. RecipeProblems.Rate(recipe, "AVC", 51, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "AVC", Lossless),
+        .. RecipeProblems.NoFilmGrain(recipe, "AVC"),
+    ];
+
+    public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
+    {
+        var (codec, lossless) = (recipe.Codec, recipe.Rate.Lossless);
+        codec.Bits = codec.Bits != 0 ? codec.Bits : lossless ? source.BitDepth : 8;
+        codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(codec.Profile switch { "high422" => 422, "high444" => 444, _ => 420 }, codec.Bits);
+        codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";
+        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
+        if (codec.Level.Length == 0)
+        {
+            // Table A-2, cpbBrVclFactor.
+            var factor = codec.Profile switch { "high444" or "high422" => 4000, "high10" => 3000, _ => 1250 };
+            codec.Level = AvcLevel.Lowest(
+                recipe.Resolution.Width, recipe.Resolution.Height, framesPerSecond, recipe.Rate.Maxrate, recipe.Rate.Buffer, factor, LeastReferences);
+        }
+    }
+
+    public override IEnumerable<string> Options(Recipe recipe) =>
+    [
+        "-c:v", "libx264",
+        "-preset", recipe.Preset,
+        "-profile:v", recipe.Codec.Profile,
+        "-level:v", recipe.Codec.Level,
+        "-threads", Formats.Options.Number(recipe.Threads),
+        .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
+        "-x264-params", Formats.Options.Parameters(
+            Structure,
+            recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InSteps(display)}" : "",
+            recipe.Hdr?.ContentLight is { } light ? $"cll={HdrParameters.Text(light)}" : ""),
+    ];
+
+    private static string[] Mode(RateControl rate) => rate.ModeCase switch
+    {
+        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf)],
+        RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
+        RateControl.ModeOneofCase.Lossless => ["-qp", "0"],
+        _ => throw new ArgumentException("A resolved recipe has a rate control.", nameof(rate)),
+    };
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+
+namespace Rushes.Encoding.Functions.Hevc;
+
+/// <summary>HEVC (Rec. ITU-T H.265) by libx265.</summary>
+internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc")
+{
+    // Key frames only where they are forced, as IDR and closed; the string of its own options, which differ by thread, stays out.
+    private const string Structure = "log-level=error:keyint=99999:min-keyint=99999:open-gop=0:info=0:repeat-headers=0";
+
+    private static readonly string[] Presets =
+        ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
+
+    private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
+        "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
+
+    public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
+    [
+        .. RecipeProblems.Bits(recipe, "HEVC", 8, 10), .. RecipeProblems.Profile(recipe, "HEVC", ["main", "main10"]),
+        .. RecipeProblems.Preset(recipe, "HEVC", Presets), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
+        .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"), .. TenBits(recipe),
+    ];
+
+    public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
+    {
+        var (codec, lossless) = (recipe.Codec, recipe.Rate.Lossless);
+        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile == "main" ? 8 : PixelFormats.BitsOf(source);
+        codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
+
+        // Without loss the profile follows from the pixel format, which is the source's.
+        codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "main10" : "main";
+        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
+        HevcLevelChoice.Fill(recipe, framesPerSecond);
+    }
+
+    public override IEnumerable<string> Options(Recipe recipe) =>
+    [
+        "-c:v", "libx265", "-tag:v", "hvc1", "-preset", recipe.Preset, "-forced-idr", "1",
+        .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
+        .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
+        "-x265-params", Formats.Options.Parameters(
+            Structure,
+            recipe.Threads > 1 ? $"pools={recipe.Threads}" : "pools=none",
+            "frame-threads=1",
+            recipe.Codec.Level.Length > 0 ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
+            recipe.Rate.Lossless ? "lossless=1" : "",
+
+            // A chunk ends with the buffer as full as the next one takes it to be.
+            recipe.Rate.Maxrate > 0 ? "vbv-init=0.9:vbv-end=0.9" : "",
+            Light(recipe.Hdr)),
+    ];
+
+    private static string Light(HdrMetadata? hdr) => Formats.Options.Parameters(
+        hdr?.MasteringDisplay is { } display ? $"master-display={HdrParameters.InSteps(display)}" : "",
+        hdr?.ContentLight is { } light ? $"max-cll={HdrParameters.Text(light)}" : "");
+
+    private static string[] Mode(RateControl rate) => rate.ModeCase switch
+    {
+        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf)],
+        RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
+        _ => [],
+    };
+
+    private static IEnumerable<Failure> TenBits(Recipe recipe) => recipe.Codec is { Profile: "main", Bits: 10 }
+        ? [RecipeProblems.Refuse("recipe.profile", "Profile 'main' of HEVC holds 8 bits only.", "Use 'main10', or 8 bits.", recipe)]
+        : [];
+}

@@ -1,0 +1,46 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+
+namespace Rushes.Encoding.Functions.Mpeg2;
+
+/// <summary>MPEG-2 (Rec. ITU-T H.262) by FFmpeg. crf stands for the quantiser's scale.</summary>
+internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2")
+{
+    // Table 6-4, frame_rate_code.
+    private static readonly (long Numerator, long Denominator)[] FrameRates =
+        [(24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001), (60, 1)];
+
+    public override bool CodesFields => true;
+
+    public static bool Has(Rational frameRate) =>
+        Array.Exists(FrameRates, rate => rate.Numerator * frameRate.Denominator == frameRate.Numerator * rate.Denominator);
+
+    public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
+    [
+        .. RecipeProblems.Bits(recipe, "MPEG-2", 8), .. RecipeProblems.Profile(recipe, "MPEG-2", ["main", "422"]), .. RecipeProblems.Preset(recipe, "MPEG-2", []),
+        .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
+    ];
+
+    public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
+    {
+        var codec = recipe.Codec;
+        codec.Bits = 8;
+        codec.Profile = codec.Profile.Length > 0 ? codec.Profile : "main";
+        codec.PixelFormat = PixelFormats.Planar(codec.Profile == "422" ? 422 : 420, 8);
+        Mpeg2LevelChoice.Fill(recipe, framesPerSecond);
+    }
+
+    // Closed groups; an own choice of key frames at cuts would make them open, so there is none.
+    public override IEnumerable<string> Options(Recipe recipe) =>
+    [
+        "-c:v", "mpeg2video", "-profile:v", recipe.Codec.Profile, "-level:v", recipe.Codec.Level, "-threads", Formats.Options.Number(recipe.Threads),
+        "-g", "600", "-bf", "2", "-sc_threshold", "1000000000",
+        .. recipe.Rate.HasCrf ? ["-q:v", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
+        .. Formats.Options.Cap(recipe.Rate),
+    ];
+
+    private static IEnumerable<Failure> FrameRate(Recipe recipe, VideoTrack? source) =>
+        source?.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate || Has(StandardFrameRates.Nearest(rate))
+            ? []
+            : [RecipeProblems.Refuse("recipe.frame_rate", $"MPEG-2 has no frame rate of {rate.Numerator}/{rate.Denominator}.", "Use another codec.", recipe)];
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+
+namespace Rushes.Encoding.Functions.Vp9;
+
+/// <summary>VP9 by libvpx.</summary>
+internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9")
+{
+    /// <summary>Of <c>-cpu-used</c>, slow to fast.</summary>
+    private static readonly string[] Presets = [.. Enumerable.Range(0, 9).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
+
+    private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
+        "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
+
+    public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
+    [
+        .. RecipeProblems.Bits(recipe, "VP9", 8, 10), .. RecipeProblems.Profile(recipe, "VP9", ["0", "2"]), .. RecipeProblems.Preset(recipe, "VP9", Presets),
+        .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless),
+        .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe),
+    ];
+
+    public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
+    {
+        var (codec, lossless) = (recipe.Codec, recipe.Rate.Lossless);
+        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile switch { "0" => 8, "2" => 10, _ => PixelFormats.BitsOf(source) };
+        codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
+        codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
+        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "2";
+        Vp9LevelChoice.Fill(recipe, framesPerSecond);
+    }
+
+    public override IEnumerable<string> Options(Recipe recipe) =>
+    [
+        "-c:v", "libvpx-vp9", "-deadline", "good", "-cpu-used", recipe.Preset, "-threads", Formats.Options.Number(recipe.Threads), "-row-mt", "0",
+        "-g", "99999", "-lag-in-frames", "25", "-auto-alt-ref", "1",
+        .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
+        .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
+    ];
+
+    // libvpx takes the bit rate of constrained quality for its cap on average.
+    private static string[] Mode(RateControl rate) => rate.ModeCase switch
+    {
+        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf), "-b:v", Formats.Options.Number(rate.Maxrate)],
+        RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
+        _ => ["-lossless", "1"],
+    };
+
+    private static IEnumerable<Failure> Depth(Recipe recipe) => recipe.Codec is { Profile: "0", Bits: 10 } or { Profile: "2", Bits: 8 }
+        ? [RecipeProblems.Refuse("recipe.profile", $"Profile {recipe.Codec.Profile} of VP9 does not hold {recipe.Codec.Bits} bits.", "Profile 0 holds 8, profile 2 holds 10.", recipe)]
+        : [];
+}
