@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Rushes.Contracts;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Recipes;
 
@@ -9,9 +10,10 @@ namespace Rushes.Encoding.Recipes;
 /// </summary>
 internal static class RecipeResolver
 {
-    private const int EightBitsFactor = 1250;
-    private const int TenBitsFactor = 3000;
-    private const int LosslessFactor = 4000;
+    // profile_idc of High, High 10 and High 4:4:4 Predictive.
+    private const int High = 100;
+    private const int HighTenBits = 110;
+    private const int HighLossless = 244;
 
     // With a B pyramid a decoder needs four pictures; more references than the level holds are cut by the encoder.
     private const int LeastReferences = 4;
@@ -39,10 +41,17 @@ internal static class RecipeResolver
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";
         if (codec.Level.Length == 0)
         {
-            var factor = lossless ? LosslessFactor : codec.Bits == 10 ? TenBitsFactor : EightBitsFactor;
-            codec.Level = AvcLevel.Lowest(
-                recipe.Resolution.Width, recipe.Resolution.Height, framesPerSecond,
-                recipe.Rate.Maxrate, recipe.Rate.Buffer, factor, LeastReferences);
+            var levels = AvcLevels.OfProfile(lossless ? HighLossless : codec.Bits == 10 ? HighTenBits : High);
+            var demand = new StreamDemand
+            {
+                Width = recipe.Resolution.Width,
+                Height = recipe.Resolution.Height,
+                FramesPerSecond = framesPerSecond,
+                BitRate = recipe.Rate.Maxrate,
+                BufferBits = recipe.Rate.Buffer,
+                Pictures = LeastReferences,
+            };
+            codec.Level = (levels.Lowest(demand) ?? levels.Highest).Name;
         }
 
         return resolved;
