@@ -1,7 +1,8 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Api;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Functions.Assemble;
-using Rushes.Encoding.Functions.Avc;
 using Rushes.Encoding.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
@@ -11,7 +12,7 @@ namespace Rushes.Encoding;
 
 /// <summary>
 /// VES: a mezzanine, or a range of its frames, and one or several recipes become encoded videos, each a frame index over
-/// the chunks as the encoder wrote them. Api/ checks requests, Workflow/ splits and joins, Functions/ do the work.
+/// the chunks as the encoder wrote them. Api/ checks requests, Workflow/ splits and joins, Formats/ and Functions/ know the codecs, Chunks/ encodes.
 /// </summary>
 public static class EncodingService
 {
@@ -23,7 +24,8 @@ public static class EncodingService
             "encoding",
             [ApiMethod.Define(Methods.Encode, EncodeApi.Validate, EncodeApi.Convert, EncodeDag.Definition)],
             [
-                FunctionRegistration.Create(AvcFunction.Reference, Manifest("Avc"), new AvcFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                .. VideoFormats.All.Select(format => FunctionRegistration.Create(
+                    format.Function, Manifest(format.Folder), new ChunkFunction(ffmpeg, format).RunAsync, ffmpeg.ToBuild())),
                 FunctionRegistration.Create(AssembleFunction.Reference, Manifest("Assemble"), AssembleFunction.RunAsync),
             ]);
     }

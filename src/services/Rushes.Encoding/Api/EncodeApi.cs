@@ -1,5 +1,5 @@
 using Rushes.Contracts;
-using Rushes.Encoding.Recipes;
+using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Api;
 
@@ -35,36 +35,42 @@ internal static class EncodeApi
         }
     }
 
-    private static IEnumerable<Failure> RecipeProblems(Recipe recipe, EncodeRequest request)
+    private static IEnumerable<Failure> RecipeProblems(Recipe recipe, EncodeRequest request) =>
+        recipe.Codec is { } codec && VideoFormats.Find(codec.Format) is { } format
+            ? [.. SizeProblems(recipe), .. StepProblems(recipe, request.Source?.Track), .. format.Check(recipe, request.Source?.Track)]
+            : [.. SizeProblems(recipe), UnknownCodec(recipe)];
+
+    private static Failure UnknownCodec(Recipe recipe) => recipe.Codec?.Format == CodecFormat.Vc1
+        ? Failure.Refusal("recipe.no_encoder", "There is no encoder of VC-1 on this system: FFmpeg has none.", "Use avc; VC-1 can be read, and packaged as it is.", In(recipe))
+        : Failure.Refusal("recipe.codec", $"Codec '{recipe.Codec?.Format}' is not known.", $"Use one of {string.Join(", ", VideoFormats.All.Select(known => known.Name))}.", In(recipe));
+
+    private static IEnumerable<Failure> SizeProblems(Recipe recipe)
     {
-        if (recipe.Codec?.Format != CodecFormat.Avc)
-        {
-            yield return Failure.Refusal("recipe.codec", $"Codec '{recipe.Codec?.Format}' is not in this version.", "Use avc.", In(recipe));
-        }
-
-        if (recipe.Codec is { Bits: not (0 or 8 or 10) } codec)
-        {
-            yield return Failure.Refusal("recipe.bits", $"{codec.Bits} bits are not possible.", "Use 8 or 10.", In(recipe));
-        }
-
         if (recipe.Resolution is not { } size || size.Width < SmallestSide || size.Height < SmallestSide || size.Width % 2 + size.Height % 2 != 0)
         {
             yield return Failure.Refusal("recipe.resolution", "Width and height must be even and at least 16.", "Give an even size.", In(recipe));
         }
+    }
 
-        if (recipe.Rate is not { ModeCase: not RateControl.ModeOneofCase.None } rate)
+    private static IEnumerable<Failure> StepProblems(Recipe recipe, VideoTrack? track)
+    {
+        if (recipe.Steps is { InverseTelecine: true })
         {
-            yield return Failure.Refusal("recipe.rate", "No rate control is chosen.", "Set one of crf, bitrate and lossless.", In(recipe));
+            yield return Failure.Refusal("recipe.ivtc", "Inverse telecine is not in this version.", "Use deinterlacing.", In(recipe));
         }
-        else if (rate.Maxrate > 0 != rate.Buffer > 0)
-        {
-            yield return Failure.Refusal("recipe.buffer", "maxrate and buffer go together.", "Set both or none.", In(recipe));
-        }
-        else if (rate.Lossless && request.Source?.Track is { } track && !RecipeResolver.HoldsLosslessly(track.PixelFormat))
+
+        if (recipe.Steps?.Crop is { } crop && track?.Upright is { } whole
+            && (crop.Left < 0 || crop.Top < 0 || crop.Width < SmallestSide || crop.Height < SmallestSide
+                || (long)crop.Left + crop.Width > whole.Width || (long)crop.Top + crop.Height > whole.Height))
         {
             yield return Failure.Refusal(
-                "recipe.lossless_unsupported", $"AVC cannot hold pixel format {track.PixelFormat} without loss.",
-                "Use crf, or a source in YUV with 8 or 10 bits.", In(recipe));
+                "recipe.crop", $"{crop.Width}x{crop.Height} at {crop.Left},{crop.Top} is not inside the picture of {whole.Width}x{whole.Height}.",
+                "Give a rectangle inside the upright picture.", In(recipe));
+        }
+
+        if (recipe.Rate is { Lossless: true } && recipe.Steps is ({ Crop: not null } or { Deinterlacing: Deinterlacing.Frames }))
+        {
+            yield return Failure.Refusal("recipe.steps", "A lossless rendition keeps the picture as it is.", "Leave the steps out, or use crf.", In(recipe));
         }
     }
 

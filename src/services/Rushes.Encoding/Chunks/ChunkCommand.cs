@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
-using Rushes.Encoding.Recipes;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Commands;
@@ -16,12 +16,8 @@ namespace Rushes.Encoding.Chunks;
 /// reached the encoder, so that the caller can prove the cut.
 /// </para>
 /// </summary>
-internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chunk, IReadOnlyList<double> keyFrameSeconds)
+internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
 {
-    public static string MediaName(Recipe recipe) => $"{recipe.Name}.mp4";
-
-    public static string FramesName(Recipe recipe) => $"{recipe.Name}.frames";
-
     /// <param name="source">Local path.</param>
     /// <param name="folder">Where outputs go.</param>
     /// <param name="seek">False: decode from the start of the file.</param>
@@ -30,11 +26,11 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
         var command = new FFmpegCommand()
             .Global("-copyts")
             .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1"])
-            .FilterGraph(FilterGraph());
+            .FilterGraph(new ChunkFilters(format, task, video, chunk).Graph());
         for (var output = 0; output < task.Recipes.Count; output++)
         {
             var recipe = task.Recipes[output];
-            command.Output(Path.Combine(folder, MediaName(recipe)), [.. OutputOptions(recipe, output, folder)]);
+            command.Output(Path.Combine(folder, ChunkFiles.Media(format, recipe)), [.. OutputOptions(recipe, output, folder)]);
         }
 
         return command.ReportProgress().Arguments;
@@ -45,8 +41,9 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
     private string[] SeekOptions()
     {
         var points = video.SeekPoints;
+        var first = video.SourceTime(ChunkFilters.FirstDecoded(task));
         var after = 0;
-        while (after < points.Count && points[after] <= chunk.SourceTime(0))
+        while (after < points.Count && points[after] <= first)
         {
             after++;
         }
@@ -62,63 +59,18 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
         return ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", string.Create(CultureInfo.InvariantCulture, $"{floor}us")];
     }
 
-    private string FilterGraph()
-    {
-        var start = chunk.SourceTime(0);
-        var afterLast = task.Frames.To < video.Count ? $":end_pts={video.SourceTime((int)task.Frames.To)}" : "";
-
-        // An encoder wants times that rise; where the source repeats one, the next tick will do, for times come from the
-        // timeline in the end. The maximum is in this order because there is no previous time at first, and NaN loses as
-        // the second one only when it is asked first.
-        var cut = $"[0:{task.Track.StreamIndex}]trim=start_pts={start}{afterLast},setpts=max(PREV_OUTPTS+1\\,PTS-({start}))";
-        var outputs = Enumerable.Range(0, task.Recipes.Count);
-        var split = $",split={task.Recipes.Count}{string.Concat(outputs.Select(output => $"[cut{output}]"))}";
-        var scaled = outputs.Select(output => $"[cut{output}]{string.Join(',', RenditionFilters(task.Recipes[output]))}[out{output}]");
-        return string.Join(';', scaled.Prepend(cut + split));
-    }
-
-    private IEnumerable<string> RenditionFilters(Recipe recipe)
-    {
-        var colour = recipe.Colour;
-        var sameSize = recipe.Resolution.Equals(task.Track.Upright);
-        if (!sameSize || recipe.Codec.PixelFormat != task.Track.PixelFormat)
-        {
-            // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
-            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{Conversion(colour)}";
-            yield return $"format={recipe.Codec.PixelFormat}";
-        }
-
-        yield return "setsar=1";
-        string[] signalled =
-        [
-            .. Setting("range", colour.Range), .. Setting("color_primaries", colour.Primaries),
-            .. Setting("color_trc", colour.Transfer), .. Setting("colorspace", colour.Matrix),
-        ];
-        if (signalled.Length > 0)
-        {
-            // Pinned, or the encoder takes them from the first frame that it sees, which differs between chunks.
-            yield return $"setparams={string.Join(':', signalled)}";
-        }
-
-        static string[] Setting(string name, string value) => value.Length > 0 ? [$"{name}={value}"] : [];
-    }
-
-    private string Conversion(Colour colour) => SignalledColour.IsRgb(task.Track.PixelFormat)
-        ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
-        : colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
-
     private List<string> OutputOptions(Recipe recipe, int output, string folder)
     {
         List<string> options =
         [
             "-map", $"[out{output}]",
-            .. AvcArguments.For(recipe),
-            "-force_key_frames", string.Join(',', keyFrameSeconds.Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
+            .. format.Options(recipe),
+            .. KeyFrames(recipe),
             "-fps_mode", "passthrough",
-            "-enc_time_base", string.Create(CultureInfo.InvariantCulture, $"{video.SourceTimeBase.Numerator}/{video.SourceTimeBase.Denominator}"),
-            "-stats_enc_pre", Path.Combine(folder, FramesName(recipe)), "-stats_enc_pre_fmt", SourceFrames.Format,
+            "-enc_time_base", EncoderClock.TimeBase(format, recipe, video),
+            "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames(recipe)), "-stats_enc_pre_fmt", SourceFrames.Format,
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
-            "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-f", "mp4",
+            .. Fragments(), "-f", format.Container,
         ];
         if (recipe.Colour.ChromaLocation is { Length: > 0 } location)
         {
@@ -127,4 +79,17 @@ internal sealed class ChunkCommand(ChunkTask task, Timeline video, Timeline chun
 
         return options;
     }
+
+    private string[] KeyFrames(Recipe recipe) => format.IsIntra
+        ? []
+        :
+        [
+            "-force_key_frames",
+            string.Join(',', EncoderClock.KeyFrames(format, recipe, video, task).Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
+        ];
+
+    // Where every frame is a key frame, fragments of a second each are enough.
+    private string[] Fragments() => format.IsIntra
+        ? ["-movflags", "+empty_moov+default_base_moof", "-frag_duration", "1000000"]
+        : ["-movflags", "+frag_keyframe+empty_moov+default_base_moof"];
 }

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
@@ -10,15 +11,13 @@ namespace Rushes.Encoding.Chunks;
 /// <summary>
 /// Encodes one chunk for one group of renditions, piece after piece. A piece that an earlier attempt has finished is kept.
 /// </summary>
-internal sealed class AvcFunction(ToolInstallation ffmpeg)
+internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
 {
-    public static readonly FunctionReference<ChunkTask, ChunkResult> Reference = new("encoding.avc", ChunkTask.Parser, ChunkResult.Parser);
-
     public async Task<StepOutcome<ChunkResult>> RunAsync(ChunkTask task, FunctionContext context, CancellationToken cancellationToken)
     {
         var media = await context.OpenAsync(task.Media, cancellationToken);
         var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
-        var encoder = new PieceEncoder(ffmpeg, media, whole.Slice((int)task.Video.From, (int)task.Video.To), context);
+        var encoder = new PieceEncoder(ffmpeg, format, media, whole.Slice((int)task.Video.From, (int)task.Video.To), context);
         var result = new ChunkResult { Chunk = task.Chunk };
         foreach (var piece in task.Pieces)
         {
@@ -44,7 +43,7 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
     }
 
     /// <summary>Null: not all renditions of the piece are finished.</summary>
-    private static async Task<IReadOnlyList<EncodedPiece>?> FindAsync(
+    private async Task<IReadOnlyList<EncodedPiece>?> FindAsync(
         ChunkTask task, Piece piece, FunctionContext context, CancellationToken cancellationToken)
     {
         List<EncodedPiece> found = [];
@@ -61,13 +60,13 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
         return found;
     }
 
-    private static async Task<IReadOnlyList<EncodedPiece>> PublishAsync(
+    private async Task<IReadOnlyList<EncodedPiece>> PublishAsync(
         ChunkTask task, Piece piece, FunctionContext context, CancellationToken cancellationToken)
     {
         List<EncodedPiece> published = [];
         foreach (var recipe in task.Recipes)
         {
-            var media = await context.PublishPieceAsync(NameOf(task, piece, recipe), ChunkCommand.MediaName(recipe), cancellationToken);
+            var media = await context.PublishPieceAsync(NameOf(task, piece, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
             published.Add(Encoded(piece, recipe, media));
         }
 
@@ -77,8 +76,8 @@ internal sealed class AvcFunction(ToolInstallation ffmpeg)
     /// <summary>A piece is encoded as if it were a chunk.</summary>
     private static ChunkTask PieceOf(ChunkTask task, Piece piece) => new(task) { Frames = piece.Frames };
 
-    private static string NameOf(ChunkTask task, Piece piece, Recipe recipe) =>
-        task.Pieces.Count == 1 ? ChunkCommand.MediaName(recipe) : $"{recipe.Name}.{piece.Number}.mp4";
+    private string NameOf(ChunkTask task, Piece piece, Recipe recipe) =>
+        task.Pieces.Count == 1 ? ChunkFiles.Media(format, recipe) : $"{recipe.Name}.{piece.Number}.{format.Container}";
 
     private static EncodedPiece Encoded(Piece piece, Recipe recipe, ObjectRef media) =>
         new() { Rendition = recipe.Name, Media = media, Number = piece.Number };

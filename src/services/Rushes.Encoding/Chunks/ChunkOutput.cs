@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media;
 using Rushes.Media.Isobmff;
@@ -12,11 +13,11 @@ namespace Rushes.Encoding.Chunks;
 /// </summary>
 internal static class ChunkOutput
 {
-    public static async Task<Failure?> FindFailureAsync(ChunkTask task, int frames, string folder, CancellationToken cancellationToken)
+    public static async Task<Failure?> FindFailureAsync(VideoFormat format, ChunkTask task, int frames, string folder, CancellationToken cancellationToken)
     {
         foreach (var recipe in task.Recipes)
         {
-            var path = Path.Combine(folder, ChunkCommand.MediaName(recipe));
+            var path = Path.Combine(folder, ChunkFiles.Media(format, recipe));
             if (!File.Exists(path))
             {
                 return Describe("encode.no_output", "The encoder ended well and wrote nothing.", task, recipe, "");

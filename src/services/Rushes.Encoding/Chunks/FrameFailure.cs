@@ -14,7 +14,7 @@ internal static class FrameFailure
     {
         foreach (var recipe in task.Recipes)
         {
-            var path = Path.Combine(folder, ChunkCommand.FramesName(recipe));
+            var path = Path.Combine(folder, ChunkFiles.Frames(recipe));
             if (await SourceFrames.CompareAsync(path, chunk, cancellationToken) is { } difference)
             {
                 return Describe(task, recipe, difference);

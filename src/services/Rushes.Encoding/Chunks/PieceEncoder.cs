@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
@@ -10,10 +11,11 @@ namespace Rushes.Encoding.Chunks;
 
 /// <summary>Runs the encoder over a range of frames, and proves that exactly the frames of the timeline went in.</summary>
 /// <param name="ffmpeg">The encoder.</param>
+/// <param name="format">Of all renditions.</param>
 /// <param name="media">Local path of the source.</param>
 /// <param name="video">All frames of the video.</param>
 /// <param name="context">Of the attempt.</param>
-internal sealed class PieceEncoder(ToolInstallation ffmpeg, string media, Timeline video, FunctionContext context)
+internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, string media, Timeline video, FunctionContext context)
 {
     /// <summary>Null: the work folder holds a file for each rendition.</summary>
     /// <param name="task">Its frames are those to encode.</param>
@@ -29,13 +31,13 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, string media, Timeli
             failure = await RunAsync(task, frames, onFrames, seek: false, cancellationToken);
         }
 
-        return failure ?? await ChunkOutput.FindFailureAsync(task, frames.Count, context.WorkFolder, cancellationToken);
+        return failure ?? await ChunkOutput.FindFailureAsync(format, task, frames.Count, context.WorkFolder, cancellationToken);
     }
 
     private async Task<Failure?> RunAsync(
         ChunkTask task, Timeline frames, Action<long> onFrames, bool seek, CancellationToken cancellationToken)
     {
-        var command = new ChunkCommand(task, video, frames, KeyFrameTimes.InChunk(video, task));
+        var command = new ChunkCommand(format, task, video, frames);
         var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
         {
             Inputs = [media],

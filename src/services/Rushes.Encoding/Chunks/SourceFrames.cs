@@ -5,38 +5,29 @@ namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// Which source frames an encoder was given, as FFmpeg's <c>-stats_enc_pre</c> writes it: a line for each frame with its
-/// number and its time from the start of the chunk, in the source's ticks.
+/// number and the time that its decoder gave it, in the source's ticks.
 /// </summary>
 internal static class SourceFrames
 {
-    public const string Format = "{n} {pts}";
+    public const string Format = "{n} {ptsi}";
 
     /// <summary>The first frame of the chunk that is not the one the timeline wants; null when all are.</summary>
     public static async Task<FrameDifference?> CompareAsync(string path, Timeline chunk, CancellationToken cancellationToken)
     {
         var frame = 0;
-        var previous = long.MinValue;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
         {
             var time = Time(line);
-            var expected = frame < chunk.Count ? Expected(chunk, frame, previous) : (long?)null;
+            var expected = frame < chunk.Count ? chunk.SourceTime(frame) : (long?)null;
             if (time != expected || time is null)
             {
                 return new FrameDifference(frame, expected, time);
             }
 
-            previous = time.Value;
             frame++;
         }
 
-        return frame < chunk.Count ? new FrameDifference(frame, Expected(chunk, frame, previous), null) : null;
-    }
-
-    // As the cut's own filter computes it: a repeated time moves to the next tick.
-    private static long Expected(Timeline chunk, int frame, long previous)
-    {
-        var time = chunk.SourceTime(frame) - chunk.SourceTime(0);
-        return frame == 0 ? time : Math.Max(previous + 1, time);
+        return frame < chunk.Count ? new FrameDifference(frame, chunk.SourceTime(frame), null) : null;
     }
 
     private static long? Time(string line)
@@ -47,6 +38,6 @@ internal static class SourceFrames
 }
 
 /// <param name="Frame">Of the chunk, from 0.</param>
-/// <param name="Expected">Source ticks from the chunk's start; null when the chunk should have ended.</param>
+/// <param name="Expected">Source ticks; null when the chunk should have ended.</param>
 /// <param name="Actual">The same; null when the encoder got no further frame.</param>
 internal sealed record FrameDifference(int Frame, long? Expected, long? Actual);

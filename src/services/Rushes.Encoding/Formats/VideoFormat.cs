@@ -8,12 +8,15 @@ namespace Rushes.Encoding.Formats;
 /// What Rushes knows of one codec: what a recipe may ask of it, what is filled in where the recipe is silent, and how FFmpeg is
 /// told. Pure. Each is a function with a manifest of its own.
 /// </summary>
-internal abstract class VideoFormat(CodecFormat format, string name)
+internal abstract class VideoFormat(CodecFormat format, string name, string folder)
 {
     public CodecFormat Format => format;
 
     /// <summary>As in <c>--codecs</c>: "avc".</summary>
     public string Name => name;
+
+    /// <summary>Where its manifest is, under Functions/.</summary>
+    public string Folder => folder;
 
     /// <summary>Takes chunks of this codec.</summary>
     public FunctionReference<ChunkTask, ChunkResult> Function { get; } = new($"encoding.{name}", ChunkTask.Parser, ChunkResult.Parser);

@@ -1,6 +1,5 @@
-using System.Collections.Frozen;
 using Rushes.Contracts;
-using Rushes.Media.Bitstreams.Levels;
+using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Recipes;
 
@@ -10,50 +9,58 @@ namespace Rushes.Encoding.Recipes;
 /// </summary>
 internal static class RecipeResolver
 {
-    // profile_idc of High, High 10 and High 4:4:4 Predictive.
-    private const int High = 100;
-    private const int HighTenBits = 110;
-    private const int HighLossless = 244;
-
-    // With a B pyramid a decoder needs four pictures; more references than the level holds are cut by the encoder.
-    private const int LeastReferences = 4;
-
-    /// <summary>Pixel formats that libx264 takes as they are.</summary>
-    private static readonly FrozenSet<string> EncoderFormats = FrozenSet.Create(
-        "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "gray",
-        "yuv420p10le", "yuv422p10le", "yuv444p10le", "gray10le");
-
-    public static bool HoldsLosslessly(string pixelFormat) => EncoderFormats.Contains(pixelFormat);
+    private const string Progressive = "progressive";
 
     /// <param name="recipe">Valid, as the API has checked.</param>
     /// <param name="track">The source.</param>
-    /// <param name="framesPerSecond">Of the shortest frame.</param>
+    /// <param name="framesPerSecond">Of the shortest frames.</param>
     public static Recipe Resolve(Recipe recipe, VideoTrack track, double framesPerSecond)
     {
+        var format = VideoFormats.Of(recipe);
         var resolved = recipe.Clone();
-        var lossless = recipe.Rate.Lossless;
-        var codec = resolved.Codec;
-        codec.Bits = codec.Bits != 0 ? codec.Bits : lossless ? track.BitDepth : 8;
-        codec.PixelFormat = lossless ? track.PixelFormat : codec.Bits == 10 ? "yuv420p10le" : "yuv420p";
-        resolved.Colour = SignalledColour.Of(track, lossless);
-        resolved.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
+        resolved.Rate ??= new RateControl();
         resolved.Threads = Math.Max(1, recipe.Threads);
-        codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";
-        if (codec.Level.Length == 0)
+        resolved.Colour = SignalledColour.Of(track, recipe);
+        resolved.Hdr = SignalledColour.Light(track, resolved);
+        resolved.FieldOrder = FieldOrder(resolved, track, format);
+        resolved.FrameRate = Clock(track, framesPerSecond);
+        resolved.PixelAspect = PixelAspect(resolved, track);
+        format.Resolve(resolved, track, framesPerSecond);
+        return resolved;
+    }
+
+    /// <summary>Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled.</summary>
+    private static string FieldOrder(Recipe recipe, VideoTrack track, VideoFormat format) =>
+        format.CodesFields
+        && recipe.Steps is not ({ Deinterlacing: Deinterlacing.Frames } or { InverseTelecine: true })
+        && recipe.Resolution.Height == track.Upright.Height
+        && track.Rotation == 0
+        ? track.FieldOrder switch { "tt" or "bt" => "tt", "bb" or "tb" => "bb", _ => Progressive }
+        : Progressive;
+
+    // Encoders that count frames think each as long as the mean, but for frames of very different lengths: then as short as the
+    // shortest, for a cap must hold there too.
+    private static Rational Clock(VideoTrack track, double framesPerSecond)
+    {
+        const double Steady = 1.05;
+        const long Thousandths = 1000;
+        var mean = track.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? rate : null;
+        return mean is not null && framesPerSecond <= Steady * mean.Numerator / mean.Denominator
+            ? StandardFrameRates.Nearest(mean)
+            : StandardFrameRates.Nearest(new Rational { Numerator = Math.Max(1, (long)Math.Round(framesPerSecond * Thousandths)), Denominator = Thousandths });
+    }
+
+    // Square, unless the codec has sizes of its own that the picture has to be squeezed into.
+    private static Rational PixelAspect(Recipe recipe, VideoTrack track)
+    {
+        if (recipe.Codec.Format != CodecFormat.H263)
         {
-            var levels = AvcLevels.OfProfile(lossless ? HighLossless : codec.Bits == 10 ? HighTenBits : High);
-            var demand = new StreamDemand
-            {
-                Width = recipe.Resolution.Width,
-                Height = recipe.Resolution.Height,
-                FramesPerSecond = framesPerSecond,
-                BitRate = recipe.Rate.Maxrate,
-                BufferBits = recipe.Rate.Buffer,
-                Pictures = LeastReferences,
-            };
-            codec.Level = (levels.Lowest(demand) ?? levels.Highest).Name;
+            return new Rational { Numerator = 1, Denominator = 1 };
         }
 
-        return resolved;
+        var aspect = track.PixelAspect is { Numerator: > 0, Denominator: > 0 } known ? known : new Rational { Numerator = 1, Denominator = 1 };
+        var ratio = new Media.Timing.Rational(
+            track.Upright.Width * aspect.Numerator * recipe.Resolution.Height, track.Upright.Height * aspect.Denominator * recipe.Resolution.Width);
+        return new Rational { Numerator = ratio.Numerator, Denominator = ratio.Denominator };
     }
 }

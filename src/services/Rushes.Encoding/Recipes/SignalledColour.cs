@@ -4,27 +4,39 @@ namespace Rushes.Encoding.Recipes;
 
 /// <summary>
 /// What an encoded stream says of its colour: what the source says, but for RGB, which becomes YCbCr on the way and needs a
-/// matrix and a range that RGB has not.
+/// matrix and a range that RGB has not, and for tones that were mapped.
 /// </summary>
 internal static class SignalledColour
 {
-    private const string UsualMatrix = "bt709";
+    private const string Usual = "bt709";
     private const string StudioRange = "tv";
 
+    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
     private static readonly string[] RgbFormats = ["rgb", "bgr", "gbr", "argb", "abgr", "0rgb", "0bgr", "pal8", "monow", "monob", "xyz"];
 
-    /// <param name="track">The source.</param>
-    /// <param name="lossless">Then the samples stay what they are.</param>
-    public static Colour Of(VideoTrack track, bool lossless)
+    public static Colour Of(VideoTrack track, Recipe recipe)
     {
         var colour = track.Colour?.Clone() ?? new Colour();
-        if (!lossless && IsRgb(track.PixelFormat))
+        if (MapsTones(track, recipe))
         {
-            (colour.Matrix, colour.Range) = (UsualMatrix, StudioRange);
+            return new Colour { Range = StudioRange, Primaries = Usual, Transfer = Usual, Matrix = Usual, ChromaLocation = colour.ChromaLocation };
+        }
+
+        if (recipe.Rate is not { Lossless: true } && IsRgb(track.PixelFormat))
+        {
+            (colour.Matrix, colour.Range) = (Usual, StudioRange);
         }
 
         return colour;
     }
+
+    /// <summary>Null where there is no high dynamic range, or nothing is known of it.</summary>
+    /// <param name="track">The source.</param>
+    /// <param name="recipe">With its colour.</param>
+    public static HdrMetadata? Light(VideoTrack track, Recipe recipe) => HighDynamicRange.Contains(recipe.Colour.Transfer) ? track.Hdr?.Clone() : null;
+
+    public static bool MapsTones(VideoTrack track, Recipe recipe) =>
+        recipe.ColourHandling == ColourHandling.ToSdr && HighDynamicRange.Contains(track.Colour?.Transfer);
 
     public static bool IsRgb(string pixelFormat) =>
         RgbFormats.Any(format => pixelFormat.StartsWith(format, StringComparison.Ordinal));

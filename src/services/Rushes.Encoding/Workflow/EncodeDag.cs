@@ -1,6 +1,6 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Functions.Assemble;
-using Rushes.Encoding.Functions.Avc;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Encoding.Workflow;
@@ -17,7 +17,8 @@ internal static class EncodeDag
         Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 2, EncodeRequest.Parser, dag =>
         {
             var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
-            var chunks = dag.Map("encode", dag.Request.And(split), AvcFunction.Reference, from => Splitter.Tasks(from.First, from.Second));
+            var chunks = dag.Map(
+                "encode", dag.Request.And(split), [.. VideoFormats.All.Select(format => format.Function)], from => Splitter.Tasks(from.First, from.Second));
             var assembled = dag.Function(
                 "assemble", dag.Request.And(split).And(chunks), AssembleFunction.Reference,
                 from => Splitter.AssembleTask(from.First.First, from.First.Second, from.Second));

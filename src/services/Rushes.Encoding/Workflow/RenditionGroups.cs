@@ -13,7 +13,15 @@ internal static class RenditionGroups
     public static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, int chunks, int encoderSlots)
     {
         var processesPerChunk = (encoderSlots + chunks - 1) / chunks;
-        var groups = new (RenditionGroup Group, long Weight)[Math.Clamp(processesPerChunk, 1, recipes.Count)];
+
+        // Each codec has a function of its own.
+        return Enumerable.Range(0, recipes.Count).ToLookup(recipe => recipes[recipe].Codec.Format)
+            .SelectMany(codec => Choose(recipes, [.. codec], processesPerChunk));
+    }
+
+    private static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, IReadOnlyList<int> ofCodec, int processes)
+    {
+        var groups = new (RenditionGroup Group, long Weight)[Math.Clamp(processes, 1, ofCodec.Count)];
         for (var group = 0; group < groups.Length; group++)
         {
             groups[group].Group = new RenditionGroup();
@@ -21,7 +29,7 @@ internal static class RenditionGroups
 
         // Heaviest first, each to the group that is lightest so far. A group's first rendition is then its heaviest, whose
         // frames are the progress that an encoder process reports.
-        foreach (var recipe in Enumerable.Range(0, recipes.Count).OrderByDescending(recipe => Weight(recipes[recipe])))
+        foreach (var recipe in ofCodec.OrderByDescending(recipe => Weight(recipes[recipe])))
         {
             var lightest = Array.IndexOf(groups, groups.MinBy(group => group.Weight));
             groups[lightest].Group.Recipes.Add(recipe);

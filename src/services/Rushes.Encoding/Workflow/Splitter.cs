@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Workflows;
@@ -70,10 +71,12 @@ internal static class Splitter
         };
         task.Recipes.AddRange(recipes);
         task.Pieces.AddRange(PiecesOf(plan, from, to));
+        var format = VideoFormats.Of(recipes[0]);
         var pixels = recipes.Sum(recipe => (long)recipe.Resolution.Width * recipe.Resolution.Height);
         return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
         {
-            Codec = "avc",
+            Codec = format.Name,
+            Function = format.Function.Name,
 
             // A picture on its side is as large as one upright.
             Height = recipes.Max(recipe => Math.Min(recipe.Resolution.Width, recipe.Resolution.Height)),

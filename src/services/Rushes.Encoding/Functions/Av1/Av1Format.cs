@@ -5,7 +5,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.Av1;
 
 /// <summary>AV1 by SVT-AV1.</summary>
-internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1")
+internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 {
     private const int MostFilmGrain = 50;
 

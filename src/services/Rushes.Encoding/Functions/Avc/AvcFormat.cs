@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
-using Rushes.Encoding.Recipes;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Functions.Avc;
 
 /// <summary>AVC (Rec. ITU-T H.264) by libx264.</summary>
-internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc")
+internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
 {
     // Key frames only where they are forced, closed; I frames at cuts stay, as non-IDR. "stitchable" keeps what rate
     // control would otherwise tune in the picture parameter set, so that chunks share one.
@@ -25,7 +25,7 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc")
     [
         .. RecipeProblems.Bits(recipe, "AVC", 8, 10), .. RecipeProblems.Profile(recipe, "AVC", ["baseline", "main", "high", "high10", "high422", "high444"]),
         .. RecipeProblems.Rate(recipe, "AVC", 51, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "AVC", Lossless),
-        .. RecipeProblems.NoFilmGrain(recipe, "AVC"),
+        .. RecipeProblems.NoFilmGrain(recipe, "AVC"), .. LevelChoice.Check(recipe, source, Levels(recipe.Codec.Profile), LeastReferences),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -35,13 +35,7 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc")
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(codec.Profile switch { "high422" => 422, "high444" => 444, _ => 420 }, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
-        if (codec.Level.Length == 0)
-        {
-            // Table A-2, cpbBrVclFactor.
-            var factor = codec.Profile switch { "high444" or "high422" => 4000, "high10" => 3000, _ => 1250 };
-            codec.Level = AvcLevel.Lowest(
-                recipe.Resolution.Width, recipe.Resolution.Height, framesPerSecond, recipe.Rate.Maxrate, recipe.Rate.Buffer, factor, LeastReferences);
-        }
+        LevelChoice.Fill(recipe, Levels(codec.Profile), framesPerSecond, LeastReferences);
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>
@@ -57,6 +51,9 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc")
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InSteps(display)}" : "",
             recipe.Hdr?.ContentLight is { } light ? $"cll={HdrParameters.Text(light)}" : ""),
     ];
+
+    private static LevelTable Levels(string profile) =>
+        AvcLevels.OfProfile(profile switch { "baseline" => 66, "main" => 77, "high10" => 110, "high422" => 122, "high444" => 244, _ => 100 });
 
     private static string[] Mode(RateControl rate) => rate.ModeCase switch
     {

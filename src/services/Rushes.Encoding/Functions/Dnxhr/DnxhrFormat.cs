@@ -4,7 +4,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.Dnxhr;
 
 /// <summary>Avid DNxHR (SMPTE ST 2019-1, VC-3) by FFmpeg's dnxhd. The profile decides the rate.</summary>
-internal sealed class DnxhrFormat() : VideoFormat(CodecFormat.Dnxhr, "dnxhr")
+internal sealed class DnxhrFormat() : VideoFormat(CodecFormat.Dnxhr, "dnxhr", "Dnxhr")
 {
     private const int LeastWidth = 256;
     private const int LeastHeight = 120;

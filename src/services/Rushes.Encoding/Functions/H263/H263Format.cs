@@ -4,7 +4,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.H263;
 
 /// <summary>H.263 by FFmpeg, for old receivers. Five sizes, all shown as 4:3; crf stands for the quantiser's scale.</summary>
-internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263")
+internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263", "H263")
 {
     // Rec. ITU-T H.263 §4.1: sub-QCIF, QCIF, CIF, 4CIF, 16CIF.
     private static readonly (int Width, int Height)[] Sizes = [(128, 96), (176, 144), (352, 288), (704, 576), (1408, 1152)];

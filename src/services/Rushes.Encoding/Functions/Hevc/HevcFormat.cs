@@ -5,7 +5,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.Hevc;
 
 /// <summary>HEVC (Rec. ITU-T H.265) by libx265.</summary>
-internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc")
+internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc")
 {
     // Key frames only where they are forced, as IDR and closed; the string of its own options, which differ by thread, stays out.
     private const string Structure = "log-level=error:keyint=99999:min-keyint=99999:open-gop=0:info=0:repeat-headers=0";

@@ -4,7 +4,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.Mpeg2;
 
 /// <summary>MPEG-2 (Rec. ITU-T H.262) by FFmpeg. crf stands for the quantiser's scale.</summary>
-internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2")
+internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "Mpeg2")
 {
     // Table 6-4, frame_rate_code.
     private static readonly (long Numerator, long Denominator)[] FrameRates =

@@ -4,7 +4,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.ProRes;
 
 /// <summary>Apple ProRes by FFmpeg's prores_ks. The profile decides the rate.</summary>
-internal sealed class ProResFormat() : VideoFormat(CodecFormat.Prores, "prores")
+internal sealed class ProResFormat() : VideoFormat(CodecFormat.Prores, "prores", "ProRes")
 {
     // In the encoder's order.
     private static readonly string[] Profiles = ["proxy", "lt", "422", "hq", "4444"];

@@ -6,7 +6,7 @@ using Rushes.Encoding.Formats;
 namespace Rushes.Encoding.Functions.Vp9;
 
 /// <summary>VP9 by libvpx.</summary>
-internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9")
+internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
 {
     /// <summary>Of <c>-cpu-used</c>, slow to fast.</summary>
     private static readonly string[] Presets = [.. Enumerable.Range(0, 9).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];

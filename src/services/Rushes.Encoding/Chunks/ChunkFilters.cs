@@ -1,0 +1,119 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Recipes;
+using Rushes.Encoding.Workflow;
+using Rushes.Media.Timelines;
+
+namespace Rushes.Encoding.Chunks;
+
+/// <summary>
+/// The filters between one decoder and the encoders: the frames of the chunk are cut out by time, and each rendition has them
+/// deinterlaced, cropped, mapped in tone, scaled and labelled as its recipe says. Pure.
+/// </summary>
+internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
+{
+    /// <summary>Frames that a filter sees beyond each end of the chunk, so that it makes there what it makes inside.</summary>
+    private const int Roll = 2;
+
+    /// <summary>The first frame that is needed, of the video.</summary>
+    public static int FirstDecoded(ChunkTask task) => Math.Max(0, (int)task.Frames.From - (Rolls(task) ? Roll : 0));
+
+    public string Graph()
+    {
+        var last = task.Frames.To + (Rolls(task) ? Roll : 0);
+        var cut = $"[0:{task.Track.StreamIndex}]{Cut(video.SourceTime(FirstDecoded(task)), last)}";
+        var outputs = Enumerable.Range(0, task.Recipes.Count);
+        var split = $",split={task.Recipes.Count}{string.Concat(outputs.Select(output => $"[cut{output}]"))}";
+        var made = outputs.Select(output => $"[cut{output}]{string.Join(',', Rendition(task.Recipes[output]))}[out{output}]");
+        return string.Join(';', made.Prepend(cut + split));
+    }
+
+    private static bool Rolls(ChunkTask task) => task.Recipes.Any(Deinterlaces);
+
+    private static bool Deinterlaces(Recipe recipe) => recipe.Steps?.Deinterlacing == Deinterlacing.Frames;
+
+    /// <param name="start">Source ticks.</param>
+    /// <param name="end">The first frame of the video that is not wanted; at the end of the video there is none.</param>
+    private string Cut(long start, long end) => string.Create(
+        CultureInfo.InvariantCulture, $"trim=start_pts={start}{(end < video.Count ? $":end_pts={video.SourceTime((int)end)}" : "")}");
+
+    private IEnumerable<string> Rendition(Recipe recipe) =>
+    [
+        .. Deinterlace(recipe), .. Rolls(task) ? [Cut(chunk.SourceTime(0), task.Frames.To)] : Array.Empty<string>(),
+        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), EncoderClock.Filters(format, recipe, chunk),
+    ];
+
+    // A picture for each frame, at its time; the filter itself doubles the clock.
+    private IEnumerable<string> Deinterlace(Recipe recipe) => Deinterlaces(recipe)
+        ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", string.Create(CultureInfo.InvariantCulture, $"settb={video.SourceTimeBase.Numerator}/{video.SourceTimeBase.Denominator}")]
+        : [];
+
+    private string Parity() => task.Track.FieldOrder switch { "tt" or "bt" => "tff", "bb" or "tb" => "bff", _ => "auto" };
+
+    private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop
+        ? [string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1")]
+        : [];
+
+    private IEnumerable<string> ToneMapping(Recipe recipe)
+    {
+        if (!SignalledColour.MapsTones(task.Track, recipe))
+        {
+            return [];
+        }
+
+        var source = task.Track.Colour;
+        return
+        [
+            $"zscale=tin={source.Transfer}:pin={Or(source.Primaries, "bt2020")}:min={Or(source.Matrix, "bt2020nc")}:rin={Or(source.Range, "tv")}:t=linear:npl=100",
+            "format=gbrpf32le", "zscale=p=bt709", "tonemap=tonemap=hable:desat=0", "zscale=t=bt709:m=bt709:r=tv:d=error_diffusion", "format=yuv444p10le",
+        ];
+
+        static string Or(string value, string otherwise) => value.Length > 0 ? value : otherwise;
+    }
+
+    private IEnumerable<string> Scaling(Recipe recipe)
+    {
+        var colour = recipe.Colour;
+        var sameSize = recipe.Steps?.Crop is null && recipe.Resolution.Equals(task.Track.Upright);
+        if (!sameSize || recipe.Codec.PixelFormat != task.Track.PixelFormat)
+        {
+            // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
+            var fields = IsOfFields(recipe) ? ":interl=1" : "";
+            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{fields}{Conversion(recipe, colour)}";
+            yield return $"format={recipe.Codec.PixelFormat}";
+        }
+    }
+
+    private IEnumerable<string> Labels(Recipe recipe)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"setsar={recipe.PixelAspect.Numerator}/{recipe.PixelAspect.Denominator}");
+        var colour = recipe.Colour;
+        string[] signalled =
+        [
+            .. Setting("range", colour.Range), .. Setting("color_primaries", colour.Primaries),
+            .. Setting("color_trc", colour.Transfer), .. Setting("colorspace", colour.Matrix),
+            .. format.CodesFields ? Setting("field_mode", recipe.FieldOrder switch { "tt" => "tff", "bb" => "bff", _ => "prog" }) : [],
+        ];
+        if (signalled.Length > 0)
+        {
+            // Pinned, or the encoder takes them from the first frame that it sees, which differs between chunks.
+            yield return $"setparams={string.Join(':', signalled)}";
+        }
+
+        if (task.Track.Hdr is not null)
+        {
+            // The recipe says what there is; frames in the middle of a source may say nothing.
+            yield return "sidedata=mode=delete:type=MASTERING_DISPLAY_METADATA";
+            yield return "sidedata=mode=delete:type=CONTENT_LIGHT_LEVEL";
+        }
+
+        static string[] Setting(string name, string value) => value.Length > 0 ? [$"{name}={value}"] : [];
+    }
+
+    private string Conversion(Recipe recipe, Colour colour) => SignalledColour.MapsTones(task.Track, recipe) ? ":in_range=tv:out_range=tv"
+        : SignalledColour.IsRgb(task.Track.PixelFormat) ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
+        : colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
+
+    private static bool IsOfFields(Recipe recipe) => recipe.FieldOrder is "tt" or "bb";
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Workflow;
+using Rushes.Media.Timelines;
+
+namespace Rushes.Encoding.Chunks;
+
+/// <summary>
+/// The times that an encoder sees. They spend its bits and force its key frames, and no more: the index takes times from the
+/// timeline. Most encoders know one frame rate only, and are given frame after frame at that rate.
+/// </summary>
+internal static class EncoderClock
+{
+    public static string TimeBase(VideoFormat format, Recipe recipe, Timeline video) => format.GoesByTimes
+        ? Text(video.SourceTimeBase.Numerator, video.SourceTimeBase.Denominator)
+        : Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator);
+
+    /// <summary>The filters that set it, at the end of all others.</summary>
+    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk)
+    {
+        var start = chunk.SourceTime(0);
+
+        // An encoder wants times that rise; where the source repeats one, the next tick will do. The maximum is in this order because
+        // there is no previous time at first, and NaN loses as the second one only when it is asked first.
+        return format.GoesByTimes
+            ? $"setpts=max(PREV_OUTPTS+1\\,PTS-({Text(start)}))"
+            : $"settb={Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator)},setpts=N";
+    }
+
+    /// <summary>
+    /// When to force key frames, in seconds from the chunk's first frame. FFmpeg forces the first frame at or after each time
+    /// and knows microseconds only, so a time lies halfway between a key frame and the frame before it: rounding cannot miss.
+    /// </summary>
+    public static IEnumerable<double> KeyFrames(VideoFormat format, Recipe recipe, Timeline video, ChunkTask task)
+    {
+        var plan = new SegmentPlan(video, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs);
+        var start = (int)task.Frames.From;
+        return plan.KeyFrames
+            .Where(frame => frame >= start && frame < task.Frames.To)
+            .Select(frame => frame == start ? 0
+                : format.GoesByTimes ? Halfway(video, start, frame)
+                : (frame - start - 0.5) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator);
+    }
+
+    private static double Halfway(Timeline video, int start, int frame)
+    {
+        var origin = video.PresentationTime(start);
+        var twice = (video.PresentationTime(frame) - origin) + (video.PresentationTime(frame - 1) - origin);
+        return twice / 2.0 / video.Timescale;
+    }
+
+    private static string Text(long numerator, long denominator) => string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Media.Bitstreams.Levels;
+
+namespace Rushes.Encoding.Formats;
+
+/// <summary>
+/// The level of a recipe: the lowest one that holds it, so that every chunk of a rendition says the same and nothing is left to what
+/// an encoder guesses from the chunk it sees. One that the recipe names must hold it.
+/// </summary>
+internal static class LevelChoice
+{
+    public static void Fill(Recipe recipe, LevelTable levels, double framesPerSecond, int pictures)
+    {
+        if (recipe.Codec.Level.Length > 0)
+        {
+            return;
+        }
+
+        var chosen = levels.Lowest(Demand(recipe, framesPerSecond, pictures)) ?? levels.Highest;
+        recipe.Codec.Level = chosen.Name;
+        recipe.Codec.Tier = Text(chosen.Tier);
+    }
+
+    /// <summary>Every limit that the recipe exceeds of the level that it names, or of the highest one.</summary>
+    public static IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source, LevelTable levels, int pictures)
+    {
+        var (name, tier) = (recipe.Codec.Level, recipe.Codec.Tier == "high" ? LevelTier.High : LevelTier.Main);
+        var level = name.Length > 0 ? levels.Find(name, tier) ?? levels.Find($"{name}.0", tier) : null;
+        if (name.Length > 0 && level is null)
+        {
+            return [RecipeProblems.Refuse("recipe.level", $"There is no level '{name}'.", "Leave it out: the lowest one that holds the recipe is used.", recipe)];
+        }
+
+        if (recipe.Resolution is null || recipe.Rate is null)
+        {
+            return [];
+        }
+
+        var rate = source?.FrameRate is { Numerator: > 0, Denominator: > 0 } known ? (double)known.Numerator / known.Denominator : 0;
+        var demand = Demand(recipe, rate, pictures);
+        level ??= levels.Lowest(demand) ?? levels.Highest;
+        return level.Exceeded(demand).Select(limit => Exceeds(recipe, level, limit));
+    }
+
+    public static string Text(LevelTier tier) => tier == LevelTier.High ? "high" : "main";
+
+    private static StreamDemand Demand(Recipe recipe, double framesPerSecond, int pictures) => new()
+    {
+        Width = recipe.Resolution.Width,
+        Height = recipe.Resolution.Height,
+        FramesPerSecond = framesPerSecond,
+        BitRate = recipe.Rate.Maxrate,
+        BufferBits = recipe.Rate.Buffer,
+        Pictures = pictures,
+    };
+
+    private static Failure Exceeds(Recipe recipe, CodingLevel level, ExceededLimit limit) => RecipeProblems.Refuse(
+        "recipe.level",
+        string.Create(CultureInfo.InvariantCulture, $"Level {level.Name} allows {limit.Name} {limit.Limit:0.##}, and the recipe asks for {limit.Value:0.##} ({limit.Clause})."),
+        "Use a higher level, or less size, rate or buffer.", recipe);
+}
