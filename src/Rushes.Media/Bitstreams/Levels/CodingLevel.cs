@@ -32,7 +32,8 @@ public sealed class CodingLevel
         return
             from limit in _limits
             let asked = limit.Asked(demand)
-            where asked > limit.Most
-            select new ExceededLimit(limit.Name, limit.Most, asked, limit.Clause);
+            let most = limit.Most(demand)
+            where asked > most
+            select new ExceededLimit(limit.Name, most, asked, limit.Clause);
     }
 }

@@ -12,10 +12,13 @@ public sealed record StreamDemand
     /// <summary>The highest over a second.</summary>
     public double FramesPerSecond { get; init; }
 
-    /// <summary>Bit/s of the hypothetical decoder's input: the peak, not the average.</summary>
+    /// <summary>With the frames that are decoded and not shown, or shown later; 0: as many as are shown.</summary>
+    public double DecodesPerSecond { get; init; }
+
+    /// <summary>Bit/s of the hypothetical decoder's input: the peak, not the average (but of VP9, whose levels bound that).</summary>
     public long BitRate { get; init; }
 
-    /// <summary>Bits of the coded picture buffer.</summary>
+    /// <summary>Bits of the coded picture buffer; of VP9 those of any four frames in turn.</summary>
     public long BufferBits { get; init; }
 
     /// <summary>
@@ -34,4 +37,6 @@ public sealed record StreamDemand
     internal long Area => (long)Width * Height;
 
     internal double SampleRate => Area * FramesPerSecond;
+
+    internal double DecodedSampleRate => Area * Math.Max(FramesPerSecond, DecodesPerSecond);
 }
