@@ -1,4 +1,5 @@
-using Rushes.Encoding.Functions.Avc;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Tests;
 
@@ -11,7 +12,7 @@ public sealed class ChunkCommandTests
 
         // Keys lie every 50 frames; the chunk starts on the fourth (16 s): the one before it.
         Assert.Equal("14000000us", After(arguments, "-ss"));
-        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,setpts=max(PREV_OUTPTS+1\\,PTS-(1440000)),split=1[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,split=1[cut0];[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class ChunkCommandTests
     {
         var video = EncodingSamples.Timeline();
         var task = EncodingSamples.Task(from, to, recipes.Length > 0 ? recipes : [EncodingSamples.Recipe()]);
-        return new ChunkCommand(task, video, video.Slice(from, to), KeyFrameTimes.InChunk(video, task)).Build("/in.ts", "/out", seek: true);
+        return new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video, video.Slice(from, to)).Build("/in.ts", "/out", seek: true);
     }
 
     private static string After(IReadOnlyList<string> arguments, string option) => arguments[arguments.ToList().IndexOf(option) + 1];

@@ -21,7 +21,7 @@ public sealed class EncodeApiTests
         var codes = EncodeApi.Validate(request).Select(failure => failure.Code).ToArray();
 
         Assert.Equal(
-            ["recipe.codec", "recipe.name", "recipe.rate", "recipe.resolution", "request.frames"],
+            ["recipe.codec", "recipe.name", "recipe.resolution", "request.frames"],
             codes.Order(StringComparer.Ordinal));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
-using Rushes.Encoding.Functions.Avc;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Database;
@@ -16,18 +17,20 @@ namespace Rushes.Encoding.Tests;
 /// <summary>A job whose only work is to encode one chunk. It can be started again on the same folder.</summary>
 internal sealed class OneChunk(string folder, IReadOnlyList<string> inputs, ToolInstallation ffmpeg, IToolRunner tools)
 {
+    private static readonly VideoFormat Avc = VideoFormats.Find(CodecFormat.Avc)!;
+
     private static readonly Method<ChunkTask, ChunkResult> Encode = new("test.v1.Chunk/Encode", ChunkTask.Parser, ChunkResult.Parser);
 
     private static readonly Dag<ChunkTask, ChunkResult> Graph = Dag.Define<ChunkTask, ChunkResult>(
         "chunk.encode", 1, ChunkTask.Parser, graph => graph.Function(
-            "encode", graph.Request, AvcFunction.Reference, task => new MapItem<ChunkTask>(task, "the chunk", 1)));
+            "encode", graph.Request, Avc.Function, task => new MapItem<ChunkTask>(task, "the chunk", 1)));
 
     public Task<PlatformHost> StartAsync(CancellationToken cancellationToken)
     {
         var manifest = FunctionManifestReader.ReadEmbedded(typeof(EncodingService).Assembly, "Avc/function.yaml");
         var service = new Service(
             "chunk", [ApiMethod.Define(Encode, _ => [], task => task, Graph)],
-            [FunctionRegistration.Create(AvcFunction.Reference, manifest, new AvcFunction(ffmpeg).RunAsync)]);
+            [FunctionRegistration.Create(Avc.Function, manifest, new ChunkFunction(ffmpeg, Avc).RunAsync)]);
         var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(In("state.db")), ScratchFolder = In("scratch"), Slots = 1 };
         Directory.CreateDirectory(folder);
         return PlatformHost.StartAsync(

@@ -26,5 +26,5 @@ public sealed class RenditionGroupsTests
         Assert.Equal([2, 2], RenditionGroups.Choose([.. Enumerable.Repeat(Rung(640, 360), 4)], 1, 2).Select(group => group.Recipes.Count));
 
     private static Recipe Rung(int width, int height) =>
-        new() { Name = $"{height}p", Resolution = new Resolution { Width = width, Height = height } };
+        new() { Name = $"{height}p", Codec = new Codec { Format = CodecFormat.Avc }, Resolution = new Resolution { Width = width, Height = height } };
 }

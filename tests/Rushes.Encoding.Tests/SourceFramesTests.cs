@@ -1,4 +1,4 @@
-using Rushes.Encoding.Functions.Avc;
+using Rushes.Encoding.Chunks;
 using Rushes.Media.Timelines;
 
 namespace Rushes.Encoding.Tests;
@@ -25,16 +25,16 @@ public sealed class SourceFramesTests : IDisposable
         Assert.Equal(new FrameDifference(3, null, Time(3)), await CompareAsync(0, 1, 2, 3));
 
     [Fact]
-    public async Task CompareAsync_SourceThatRepeatsATime_WantsTheNextTick()
+    public async Task CompareAsync_SourceThatRepeatsATime_WantsItTwice()
     {
         var token = TestContext.Current.CancellationToken;
-        await File.WriteAllLinesAsync(_path, ["0 0", "1 3600", "2 3601", "3 7200"], token);
+        await File.WriteAllLinesAsync(_path, ["0 0", "1 3600", "2 3600", "3 7200"], token);
         var chunk = Timeline.FromMended(new(1, 90_000), [0, 3600, 3600, 7200], [0, 3600, 5400, 7200], 3600, []);
 
         Assert.Null(await SourceFrames.CompareAsync(_path, chunk, token));
     }
 
-    private static long Time(int frame) => frame * EncodingSamples.FrameTicks;
+    private static long Time(int frame) => EncodingSamples.FirstTime + (frame * EncodingSamples.FrameTicks);
 
     private async Task<FrameDifference?> CompareAsync(params int[] frames)
     {

@@ -5,7 +5,7 @@ namespace Rushes.Cli.Commands;
 /// <summary>The options of every command that encodes. Values stay text here: all of them are checked together later.</summary>
 internal sealed class EncodeOptions
 {
-    public Option<string> Codecs { get; } = Value("--codecs", "CODEC", "Codecs to encode: avc");
+    public Option<string> Codecs { get; } = Value("--codecs", "CODEC", "The codec: avc, hevc, av1, vp9, mpeg2, h263, prores-{proxy,lt,422,hq,4444}, dnxhr-{lb,sq,hq,hqx,444} (default: avc)");
 
     public Option<string> Ladder { get; } = Value("--ladder", "standard|FILE", "The bitrate ladder: 'standard', or a YAML file (default: standard)");
 
@@ -14,6 +14,12 @@ internal sealed class EncodeOptions
     public Option<string> Class { get; } = Value("--class", "CLASS", "express, priority, first-class, standard or bulk (default: standard)");
 
     public Option<string> Due { get; } = Value("--due", "TIME", "When it is due: RFC 3339, or a distance like +2h");
+
+    public Option<bool> Deinterlace { get; } = new("--deinterlace") { Arity = ArgumentArity.Zero, Description = "Make a whole picture of the two fields of each frame" };
+
+    public Option<string> Crop { get; } = Value("--crop", "W:H:X:Y", "Keep that rectangle of the upright picture, in the source's pixels");
+
+    public Option<bool> Sdr { get; } = new("--sdr") { Arity = ArgumentArity.Zero, Description = "Map the tones of HDR10 and HLG to BT.709" };
 
     public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
 
@@ -32,7 +38,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Mp4, Segments, Work, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Deinterlace, Crop, Sdr, Mp4, Segments, Work, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

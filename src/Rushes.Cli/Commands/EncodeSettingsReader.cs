@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
@@ -23,9 +24,9 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
         _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name, option.Name)));
-        CheckCodecs(EncodeOptions.Text(parsed, options.Codecs));
+        var codec = ReadCodec(EncodeOptions.Text(parsed, options.Codecs));
         _remote = parsed.GetResult(options.Server) is not null;
-        var (ladder, ladderText) = ReadLadder(EncodeOptions.Text(parsed, options.Ladder) ?? "standard");
+        var (ladder, ladderText) = ReadLadder(EncodeOptions.Text(parsed, options.Ladder) ?? "standard", codec);
         return new EncodeSettings
         {
             OutputPath = ReadOutput(output),
@@ -38,6 +39,8 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
             Server = EncodeOptions.Text(parsed, options.Server) is { } server ? ServerOption.Read(server, _failures) : null,
             Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
+            Steps = ReadSteps(parsed),
+            ColourHandling = parsed.GetValue(options.Sdr) ? ColourHandling.ToSdr : ColourHandling.Unspecified,
             Mp4 = parsed.GetValue(options.Mp4),
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Json = parsed.GetValue(options.Json),
@@ -87,26 +90,26 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
     }
 
-    private void CheckCodecs(string? codecs)
+    /// <returns>Null: none is said, or it cannot be encoded, and that is noted.</returns>
+    private string? ReadCodec(string? codec)
     {
-        foreach (var codec in (codecs ?? CodecNames.Avc).Split(','))
+        if (codec is null || CodecNames.IsEncoded(codec))
         {
-            if (CodecNames.IsPlanned(codec))
-            {
-                _failures.Add(UsageFailure.NotInVersion($"--codecs {codec}", "--codecs"));
-            }
-            else if (!CodecNames.IsEncoded(codec))
-            {
-                _failures.Add(UsageFailure.Option("--codecs", $"The codec '{codec}' is not known.", "Write --codecs avc."));
-            }
+            return codec;
         }
+
+        _failures.Add(
+            codec.Contains(',', StringComparison.Ordinal) ? UsageFailure.NotInVersion("more than one codec at a time", "--codecs")
+            : codec == CodecNames.WithoutEncoder ? UsageFailure.Option("--codecs", "There is no encoder of VC-1 on this system: FFmpeg has none.", "Choose another codec; VC-1 can be read, and packaged as it is.")
+            : UsageFailure.Option("--codecs", $"The codec '{codec}' is not known.", $"Write one of {string.Join(", ", CodecNames.All)}."));
+        return null;
     }
 
-    private (Ladder Ladder, string Text) ReadLadder(string value)
+    private (Ladder Ladder, string Text) ReadLadder(string value, string? codec)
     {
         if (value == "standard")
         {
-            return (StandardLadder.Avc, value);
+            return (StandardLadder.Of(codec ?? CodecNames.Avc), codec is null or CodecNames.Avc ? value : $"{value} {codec}");
         }
 
         if (ReadSmallText(value) is not { } text)
@@ -116,6 +119,9 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
 
         switch (LadderFile.Parse(text, value))
         {
+            case ParsedLadder.Valid valid when codec is not null && !valid.Ladder.IsOf(codec):
+                _failures.Add(UsageFailure.Option("--codecs", $"{value} is a ladder of another codec than {codec}.", "Leave --codecs out: the file says it."));
+                break;
             case ParsedLadder.Valid valid:
                 return (valid.Ladder, text);
             case ParsedLadder.Invalid invalid:
@@ -124,6 +130,29 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         return (new Ladder(), text);
+    }
+
+    private Steps? ReadSteps(ParseResult parsed)
+    {
+        var steps = new Steps { Deinterlacing = parsed.GetValue(options.Deinterlace) ? Deinterlacing.Frames : Deinterlacing.Unspecified, Crop = ReadCrop(EncodeOptions.Text(parsed, options.Crop)) };
+        return steps.Equals(new Steps()) ? null : steps;
+    }
+
+    private Rectangle? ReadCrop(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        int[] sides = [.. value.Split(':').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : -1)];
+        if (sides is [> 0, > 0, >= 0, >= 0])
+        {
+            return new Rectangle { Width = sides[0], Height = sides[1], Left = sides[2], Top = sides[3] };
+        }
+
+        _failures.Add(UsageFailure.Option("--crop", $"'{value}' is no rectangle.", "Write width, height, left and top in pixels, like 1920:800:0:140."));
+        return null;
     }
 
     private string? ReadSmallText(string path)

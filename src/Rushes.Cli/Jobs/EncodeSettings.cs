@@ -30,6 +30,11 @@ internal sealed record EncodeSettings
     /// <summary>A progressive file of each rendition, too.</summary>
     public bool Mp4 { get; init; }
 
+    /// <summary>Done to the picture of every rendition; null: nothing.</summary>
+    public Steps? Steps { get; init; }
+
+    public ColourHandling ColourHandling { get; init; }
+
     /// <summary>Each segment is a file of its own.</summary>
     public bool SegmentFiles { get; init; }
 

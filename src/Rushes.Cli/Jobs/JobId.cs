@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -44,6 +45,8 @@ internal static class JobId
     [
         Form, inputPath, Number(size), Number(modifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
         settings.Class.ToString(), settings.DueText, settings.OutputPath,
+        .. settings.Steps is { } steps ? [steps.ToString()] : Array.Empty<string>(),
+        .. settings.ColourHandling == ColourHandling.ToSdr ? ["sdr"] : Array.Empty<string>(),
         .. settings.Mp4 ? ["mp4"] : Array.Empty<string>(), .. settings.SegmentFiles ? ["segment files"] : Array.Empty<string>(),
         .. settings.Server is { } server ? [server.AbsoluteUri] : Array.Empty<string>(),
     ];

@@ -15,6 +15,8 @@ internal static class TitleRequests
         ChunkMs = settings.ChunkMs,
         Express = settings.Class == PriorityClass.Express,
         Mp4 = settings.Mp4,
+        Steps = settings.Steps,
+        ColourHandling = settings.ColourHandling,
         SegmentFiles = settings.SegmentFiles,
     };
 

@@ -15,8 +15,10 @@ internal static class ReportBuilder
             Status = "done",
             Job = job,
             Source = Source(response.Inspection),
-            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks[("video", video.Name)]))],
-            Audio = [.. response.Audio.Select(audio => Audio(audio, tracks[("audio", audio.Name)]))],
+
+            // A picture that is not streamed is in a file of its own, together with the sound.
+            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks.GetValueOrDefault(("video", video.Name)) ?? Movie(response.Package, video)))],
+            Audio = [.. response.Audio.Where(audio => tracks.ContainsKey(("audio", audio.Name))).Select(audio => Audio(audio, tracks[("audio", audio.Name)]))],
             Findings = [.. response.Findings.Select(Finding)],
             Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
             Time = time,
@@ -46,6 +48,9 @@ internal static class ReportBuilder
     private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track) => new(
         video.Name, track.Codec, video.Recipe.Resolution.Width, video.Recipe.Resolution.Height, video.Frames,
         track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
+
+    private static PackagedTrack Movie(PackageResponse package, EncodedVideo video) =>
+        package.Tracks.First(track => track.Kind == "mov" && track.Name == $"{track.Codec}-{video.Name}");
 
     private static ReportAudio Audio(EncodedAudio audio, PackagedTrack track) => new(
         audio.Name, track.Codec, audio.Language, Channels(audio.Channels), audio.SampleRate, track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path);

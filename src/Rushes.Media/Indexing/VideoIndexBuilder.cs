@@ -61,7 +61,8 @@ public sealed class VideoIndexBuilder
     }
 
     /// <summary>The index, or all problems of all chunks.</summary>
-    public FrameIndexResult Build()
+    /// <param name="describe">Completes what the first chunk says of its pictures; null: it says all.</param>
+    public FrameIndexResult Build(Func<PictureProperties, PictureProperties>? describe = null)
     {
         var seen = _problems.Select(problem => problem.Chunk).ToHashSet();
         for (var i = 0; i < _chunks.Length; i++)
@@ -74,7 +75,7 @@ public sealed class VideoIndexBuilder
 
         return _problems.Count > 0 || _format is null
             ? new FrameIndexResult(null, _problems.ToArray())
-            : new FrameIndexResult(new FrameIndex(_format, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
+            : new FrameIndexResult(new FrameIndex(_format with { Picture = describe?.Invoke(_format.Picture) ?? _format.Picture }, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
     }
 
     private FrameTable CreateTable()

@@ -16,15 +16,31 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
     {
         if (RefuseUnopened(path) is { } refusal)
             return new ProbeOutcome.Refused(refusal);
+        var (result, json) = await AskAsync(path, Arguments(path), cancellationToken);
+        if (!result.Succeeded)
+            return new ProbeOutcome.Refused(Explain(path, result));
+        return ProbeReport.Read(path, json) is ProbeOutcome.Probed { Media: var media } && LightReport.IsWanted(media.Video)
+            ? new ProbeOutcome.Probed(media with { Video = media.Video with { Hdr = await LightAsync(path, media.Video, cancellationToken) } })
+            : ProbeReport.Read(path, json);
+    }
+
+    /// <summary>A picture that cannot be decoded says nothing of its light; the scan will tell of it.</summary>
+    private async Task<HdrMetadata?> LightAsync(string path, ProbedVideo video, CancellationToken cancellationToken)
+    {
+        var (result, json) = await AskAsync(path, LightReport.Arguments(path, video.StreamIndex), cancellationToken);
+        return result.Succeeded ? LightReport.Read(json) : null;
+    }
+
+    private async Task<(ToolResult Result, string Json)> AskAsync(string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
         var json = new StringBuilder();
-        var invocation = new ToolInvocation(ffprobe.Path, [.. Arguments(path)])
+        var invocation = new ToolInvocation(ffprobe.Path, arguments)
         {
             Limits = Limits,
             Inputs = [Path.GetFullPath(path)],
             OnOutputLine = line => json.Append(line),
         };
-        var result = await runner.RunAsync(invocation, cancellationToken);
-        return result.Succeeded ? ProbeReport.Read(path, json.ToString()) : new ProbeOutcome.Refused(Explain(path, result));
+        return (await runner.RunAsync(invocation, cancellationToken), json.ToString());
     }
 
     /// <summary>Only what we read is asked for: tags of a hostile file may be megabytes.</summary>

@@ -20,7 +20,11 @@ public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVi
 /// <param name="TimeBase">Seconds of a tick in this stream.</param>
 public sealed record ProbedVideo(
     int StreamIndex, string Codec, string PixelFormat, int BitDepth, Resolution Stored, Rational PixelAspect,
-    int Rotation, Colour Colour, string FieldOrder, Rational FrameRate, Rational TimeBase);
+    int Rotation, Colour Colour, string FieldOrder, Rational FrameRate, Rational TimeBase)
+{
+    /// <summary>Of the first picture, completed by what the container says; null: nothing is said, or the range is not high.</summary>
+    public HdrMetadata? Hdr { get; init; }
+}
 
 /// <summary>A sound track.</summary>
 /// <param name="StreamIndex">Counted over all streams of the file from 0.</param>

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Streaming.Ladders;
 
 namespace Rushes.Streaming.Api;
 
@@ -24,9 +25,9 @@ internal static class PrepareTitleApi
             yield return Failure.Refusal("request.ladder", "The ladder has no rungs or no segment length.", "Use the standard ladder, or a ladder file.");
         }
 
-        if (request.Ladder is { Codec: not CodecFormat.Avc } ladder)
+        if (request.Ladder is { Codec: CodecFormat.Unspecified or CodecFormat.Vc1 } ladder)
         {
-            yield return Failure.Refusal("request.codec", $"Codec '{ladder.Codec}' is not in this version.", "Use avc.");
+            yield return Failure.Refusal("request.codec", $"Codec '{ladder.Codec}' cannot be encoded.", $"Use one of {string.Join(", ", CodecNames.All)}.");
         }
 
         if (request.ChunkMs < 0)

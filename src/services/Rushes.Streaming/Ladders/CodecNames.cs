@@ -1,21 +1,24 @@
-using System.Collections.Frozen;
+using Rushes.Contracts;
 
 namespace Rushes.Streaming.Ladders;
 
-/// <summary>The codecs that Rushes has names for, and those that this version encodes.</summary>
+/// <summary>The names of codecs, as in <c>--codecs</c> and in ladder files.</summary>
 public static class CodecNames
 {
     public const string Avc = "avc";
 
-    private static readonly FrozenSet<string> Planned = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "hevc", "av1", "vp9", "mpeg2", "h263",
-        "prores-proxy", "prores-lt", "prores-422", "prores-hq", "prores-4444",
-        "dnxhr-lb", "dnxhr-sq", "dnxhr-hq", "dnxhr-hqx", "dnxhr-444");
+    /// <summary>Read, but not encoded: no tool here has an encoder of it.</summary>
+    public const string WithoutEncoder = "vc1";
 
-    /// <summary>Encoded by this version.</summary>
-    public static bool IsEncoded(string name) => name == Avc;
+    public static IEnumerable<string> All => LadderCodecs.Names;
 
-    /// <summary>A codec of the plan, not in this version.</summary>
-    public static bool IsPlanned(string name) => Planned.Contains(name);
+    public static bool IsEncoded(string name) => LadderCodecs.Find(name) is not null;
+
+    /// <summary>Whether a ladder is of the codec of that name.</summary>
+    public static bool IsOf(this Ladder ladder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(ladder);
+        return LadderCodecs.Find(name) is { } codec && codec.Format == ladder.Codec
+            && (codec.Profile.Length == 0 || ladder.Rungs.All(rung => rung.Profile == codec.Profile));
+    }
 }

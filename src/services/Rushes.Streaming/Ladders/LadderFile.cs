@@ -28,9 +28,11 @@ public static class LadderFile
             var mapping = new LadderMapping(root, Owner, mistakes);
             mapping.RefuseKeysOtherThan(Keys);
             ReadVersion(mapping);
-            ReadCodec(mapping, ladder);
+
+            // What renditions may say is a matter of the codec; without one, of the usual.
+            var codec = ReadCodec(mapping, ladder) ?? LadderCodecs.Avc;
             ReadSegment(mapping, ladder);
-            ReadRenditions(mapping, ladder);
+            ReadRenditions(mapping, ladder, codec);
         }
 
         return mistakes.Any ? new ParsedLadder.Invalid(mistakes.InOrder) : new ParsedLadder.Valid(ladder);
@@ -75,26 +77,24 @@ public static class LadderFile
         }
     }
 
-    private static void ReadCodec(LadderMapping mapping, Ladder ladder)
+    private static LadderCodec? ReadCodec(LadderMapping mapping, Ladder ladder)
     {
         const string Remedy = "Write 'codec: avc'.";
         if (mapping.Require("codec", Remedy) is not { } node || mapping.Text("codec", CodecNames.Avc) is not { } name)
         {
-            return;
+            return null;
         }
 
-        if (CodecNames.IsEncoded(name))
+        var codec = LadderCodecs.Find(name);
+        if (codec is null)
         {
-            ladder.Codec = CodecFormat.Avc;
+            mapping.Mistakes.Value(
+                node, name == CodecNames.WithoutEncoder ? "There is no encoder of VC-1 on this system." : $"The codec '{name}' is not known.",
+                $"Write one of {string.Join(", ", CodecNames.All)}.");
         }
-        else if (CodecNames.IsPlanned(name))
-        {
-            mapping.Mistakes.NotInVersion(node, $"'codec: {name}'", Remedy);
-        }
-        else
-        {
-            mapping.Mistakes.Value(node, $"The codec '{name}' is not known.", Remedy);
-        }
+
+        ladder.Codec = codec?.Format ?? default;
+        return codec;
     }
 
     private static void ReadSegment(LadderMapping mapping, Ladder ladder)
@@ -114,7 +114,7 @@ public static class LadderFile
         ladder.SegmentMs = segmentMs;
     }
 
-    private static void ReadRenditions(LadderMapping mapping, Ladder ladder)
+    private static void ReadRenditions(LadderMapping mapping, Ladder ladder, LadderCodec codec)
     {
         const string Remedy = "Write a list of renditions, low to high, like '- {name: 720p, height: 720, crf: 21}'.";
         if (mapping.Require("renditions", Remedy) is not { } node)
@@ -136,7 +136,7 @@ public static class LadderFile
                 continue;
             }
 
-            var rung = RungReader.Read(rendition, number + 1, mapping.Mistakes);
+            var rung = RungReader.Read(rendition, number + 1, codec, mapping.Mistakes);
             CheckNeighbours(ladder, rung, rendition, mapping.Mistakes);
             ladder.Rungs.Add(rung);
         }

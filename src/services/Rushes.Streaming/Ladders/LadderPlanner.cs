@@ -14,7 +14,8 @@ public static class LadderPlanner
 
     /// <param name="ladder">Low to high; at least one rung.</param>
     /// <param name="track">Of the source.</param>
-    public static LadderPlan Plan(Ladder ladder, VideoTrack track)
+    /// <param name="crop">What of the upright picture is kept; null: all.</param>
+    public static LadderPlan Plan(Ladder ladder, VideoTrack track, Rectangle? crop = null)
     {
         ArgumentNullException.ThrowIfNull(ladder);
         ArgumentNullException.ThrowIfNull(track);
@@ -23,20 +24,19 @@ public static class LadderPlanner
             throw new ArgumentException("A ladder has at least one rung.", nameof(ladder));
         }
 
-        return Refuse(track) is { } failure
+        return Refuse(UprightPicture.Of(track, crop)) is { } failure
             ? new LadderPlan.Refused(failure)
-            : new LadderPlan.Planned(RecipesFor(ladder, UprightPicture.Of(track)));
+            : new LadderPlan.Planned(RecipesFor(ladder, UprightPicture.Of(track, crop)));
     }
 
-    private static Failure? Refuse(VideoTrack track)
+    private static Failure? Refuse(UprightPicture picture)
     {
-        var (width, height) = (track.Upright.Width, track.Upright.Height);
+        var (width, height) = (picture.SourceWidth, picture.Height);
         if (width < SmallestSide || height < SmallestSide)
         {
             return Refusal("input.too_small", $"The picture is {width}x{height}; the smallest that is encoded is {SmallestSide}x{SmallestSide}.");
         }
 
-        var picture = UprightPicture.Of(track);
         var shownWidth = picture.WidthAt(picture.EvenHeight);
         return shownWidth switch
         {

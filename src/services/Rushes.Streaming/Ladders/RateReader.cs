@@ -8,11 +8,17 @@ internal static class RateReader
 {
     private static readonly string[] Modes = ["crf", "bitrate", "lossless"];
 
-    public static RateControl Read(LadderMapping mapping)
+    public static RateControl Read(LadderMapping mapping, LadderCodec codec)
     {
         var rate = new RateControl();
-        CheckModes(mapping);
-        if (mapping.Parsed<double>("crf", "a number from 0 to 51", ParseCrf) is { } crf)
+        if (codec.LargestCrf == 0)
+        {
+            RefuseRates(mapping, codec);
+            return rate;
+        }
+
+        CheckModes(mapping, codec);
+        if (mapping.Parsed<double>("crf", $"a number from 0 to {codec.LargestCrf}", text => ParseCrf(text, codec.LargestCrf)) is { } crf)
         {
             rate.Crf = crf;
         }
@@ -34,11 +40,24 @@ internal static class RateReader
     }
 
     // 0 would be lossless by another name, and not at 10 bits.
-    private static double? ParseCrf(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var crf) && crf is > 0 and <= 51 ? crf : null;
+    private static double? ParseCrf(string text, int largest) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var crf) && crf > 0 && crf <= largest ? crf : null;
 
-    private static void CheckModes(LadderMapping mapping)
+    private static void RefuseRates(LadderMapping mapping, LadderCodec codec)
     {
+        foreach (var key in ((string[])[.. Modes, "maxrate", "buffer"]).Where(key => mapping.Find(key) is not null))
+        {
+            mapping.Mistakes.Value(mapping.Find(key)!, $"{codec.Name} has a rate of its own: {mapping.Owner} cannot have '{key}'.", "Leave it out.");
+        }
+    }
+
+    private static void CheckModes(LadderMapping mapping, LadderCodec codec)
+    {
+        if (!codec.CanBeLossless && mapping.Find("lossless") is { } lossless)
+        {
+            mapping.Mistakes.Value(lossless, $"There is no lossless coding of {codec.Name} here.", "Write crf, or use avc, hevc or vp9.");
+        }
+
         var given = Modes.Where(mode => mapping.Find(mode) is not null).ToList();
         if (given.Count == 0)
         {

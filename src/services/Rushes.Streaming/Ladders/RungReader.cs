@@ -10,7 +10,7 @@ internal static class RungReader
     private static readonly string[] Keys =
         ["name", "height", "width", "crf", "bitrate", "lossless", "maxrate", "buffer", "profile", "level", "preset", "bits", "fps"];
 
-    public static Rung Read(YamlMappingNode node, int number, LadderMistakes mistakes)
+    public static Rung Read(YamlMappingNode node, int number, LadderCodec codec, LadderMistakes mistakes)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"rendition {number}");
         var mapping = new LadderMapping(node, owner, mistakes);
@@ -20,14 +20,14 @@ internal static class RungReader
             Name = Name(mapping) ?? "",
             Height = mapping.Require("height", "Write 'height: 720'.") is null ? 0 : mapping.EvenSide("height") ?? 0,
             Width = mapping.EvenSide("width") ?? 0,
-            Rate = RateReader.Read(mapping),
-            Profile = mapping.OneOf("profile", AvcNames.Profiles) ?? "",
-            Level = mapping.OneOf("level", AvcNames.Levels) ?? "",
-            Preset = mapping.OneOf("preset", AvcNames.Presets) ?? "",
-            Bits = mapping.OneOf("bits", ["8", "10"]) switch { "8" => 8, "10" => 10, _ => 0 },
+            Rate = RateReader.Read(mapping, codec),
+            Profile = Choice(mapping, "profile", codec, codec.Profiles) is { Length: > 0 } profile ? profile : codec.Profile,
+            Level = Choice(mapping, "level", codec, codec.Levels),
+            Preset = Choice(mapping, "preset", codec, codec.Presets),
+            Bits = Choice(mapping, "bits", codec, codec.Bits) switch { "8" => 8, "10" => 10, _ => 0 },
         };
         CheckFrameRate(mapping);
-        CheckProfile(mapping, rung);
+        CheckProfile(mapping, rung, codec);
         return rung;
     }
 
@@ -56,22 +56,32 @@ internal static class RungReader
         }
     }
 
-    private static void CheckProfile(LadderMapping mapping, Rung rung)
+    private static void CheckProfile(LadderMapping mapping, Rung rung, LadderCodec codec)
     {
-        if (rung.Profile.Length == 0)
+        if (mapping.Find("profile") is not { } profile || rung.Profile.Length == 0)
         {
             return;
         }
 
-        var profile = mapping.Find("profile")!;
-        if (rung.Bits == 10 && !AvcNames.HoldsTenBits(rung.Profile))
+        if (rung.Bits == 10 && codec.TenBitProfiles?.Contains(rung.Profile) == false)
         {
-            mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} holds 8 bits only.", "Write 'profile: high10', or 'bits: 8'.");
+            mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} holds 8 bits only.", $"Write 'profile: {codec.TenBitProfiles[0]}', or 'bits: 8'.");
         }
 
-        if (rung.Rate.HasLossless && rung.Profile != AvcNames.LosslessProfile)
+        if (rung.Rate.HasLossless && codec.LosslessProfile is { } lossless && rung.Profile != lossless)
         {
-            mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} has no lossless coding.", $"Write 'profile: {AvcNames.LosslessProfile}', or leave it out.");
+            mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} has no lossless coding.", $"Write 'profile: {lossless}', or leave it out.");
         }
+    }
+
+    private static string Choice(LadderMapping mapping, string key, LadderCodec codec, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0 && mapping.Find(key) is { } node)
+        {
+            mapping.Mistakes.Value(node, $"A rendition of {codec.Name} has no choice of '{key}'.", "Leave it out.");
+            return "";
+        }
+
+        return mapping.OneOf(key, names) ?? "";
     }
 }

@@ -5,13 +5,15 @@ namespace Rushes.Streaming.Ladders;
 /// <summary>The source's picture as it is shown: turned upright, in square pixels. The height is the source's.</summary>
 internal sealed record UprightPicture(int Height, int SourceWidth, Rational PixelAspect)
 {
-    public static UprightPicture Of(VideoTrack track)
+    /// <param name="track">Of the source.</param>
+    /// <param name="crop">What of it is kept; null: all.</param>
+    public static UprightPicture Of(VideoTrack track, Rectangle? crop = null)
     {
         var aspect = track.PixelAspect;
         // Not signalled, or nonsense: pixels are square.
         var square = aspect is null || aspect.Numerator <= 0 || aspect.Denominator <= 0;
         return new UprightPicture(
-            track.Upright.Height, track.Upright.Width, square ? new Rational { Numerator = 1, Denominator = 1 } : aspect!);
+            crop?.Height ?? track.Upright.Height, crop?.Width ?? track.Upright.Width, square ? new Rational { Numerator = 1, Denominator = 1 } : aspect!);
     }
 
     /// <summary>4:2:0 halves the chroma planes, so pictures have even sides.</summary>

@@ -13,7 +13,7 @@ internal static class TitlePlanner
 
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
-        return LadderPlanner.Plan(request.Ladder, inspection.Video) switch
+        return LadderPlanner.Plan(request.Ladder, inspection.Video, request.Steps?.Crop) switch
         {
             LadderPlan.Planned planned => WithChunks(request, inspection.Video, planned.Recipes),
             LadderPlan.Refused refused => At(request.SourceUri, refused.Failure),
@@ -49,6 +49,8 @@ internal static class TitlePlanner
         {
             var planned = recipe.Clone();
             planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs };
+            planned.Steps = request.Steps;
+            planned.ColourHandling = request.ColourHandling;
             return planned;
         }));
         return plan;

@@ -67,7 +67,7 @@ internal static class AssembleFunction
             }
         }
 
-        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build();
+        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build(picture => RecipePicture.Complete(picture, recipe));
     }
 
     private static async Task<EncodedVideo> PublishAsync(

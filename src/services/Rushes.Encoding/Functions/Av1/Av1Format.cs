@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Functions.Av1;
 
@@ -15,6 +16,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
     [
         .. RecipeProblems.Bits(recipe, "AV1", 8, 10), .. RecipeProblems.Profile(recipe, "AV1", ["main"]),
         .. RecipeProblems.Preset(recipe, "AV1", Presets), .. RecipeProblems.Rate(recipe, "AV1", 63, canBeLossless: false), .. Size(recipe), .. FilmGrain(recipe),
+        .. LevelChoice.Check(recipe, source, Av1Levels.OfProfile(0), 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -24,7 +26,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         codec.PixelFormat = PixelFormats.Planar(420, codec.Bits);
         codec.Profile = "main";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "8";
-        Av1LevelChoice.Fill(recipe, framesPerSecond);
+        LevelChoice.Fill(recipe, Av1Levels.OfProfile(0), framesPerSecond, 0);
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>

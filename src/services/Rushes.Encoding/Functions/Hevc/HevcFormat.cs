@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Functions.Hevc;
 
@@ -9,6 +10,9 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
 {
     // Key frames only where they are forced, as IDR and closed; the string of its own options, which differ by thread, stays out.
     private const string Structure = "log-level=error:keyint=99999:min-keyint=99999:open-gop=0:info=0:repeat-headers=0";
+
+    // With a pyramid of B frames, and the picture that is being decoded; the encoder keeps to the level with more.
+    private const int LeastPictures = 5;
 
     private static readonly string[] Presets =
         ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
@@ -21,6 +25,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         .. RecipeProblems.Bits(recipe, "HEVC", 8, 10), .. RecipeProblems.Profile(recipe, "HEVC", ["main", "main10"]),
         .. RecipeProblems.Preset(recipe, "HEVC", Presets), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
         .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"), .. TenBits(recipe),
+        .. LevelChoice.Check(recipe, source, HevcLevels.Main, LeastPictures),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -32,7 +37,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         // Without loss the profile follows from the pixel format, which is the source's.
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "main10" : "main";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
-        HevcLevelChoice.Fill(recipe, framesPerSecond);
+        LevelChoice.Fill(recipe, HevcLevels.Main, framesPerSecond, LeastPictures);
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>

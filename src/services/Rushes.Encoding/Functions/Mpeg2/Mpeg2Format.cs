@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Functions.Mpeg2;
 
@@ -19,6 +20,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     [
         .. RecipeProblems.Bits(recipe, "MPEG-2", 8), .. RecipeProblems.Profile(recipe, "MPEG-2", ["main", "422"]), .. RecipeProblems.Preset(recipe, "MPEG-2", []),
         .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
+        .. LevelChoice.Check(recipe, source, Mpeg2Levels.Main, 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -27,14 +29,14 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
         codec.Bits = 8;
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : "main";
         codec.PixelFormat = PixelFormats.Planar(codec.Profile == "422" ? 422 : 420, 8);
-        Mpeg2LevelChoice.Fill(recipe, framesPerSecond);
+        LevelChoice.Fill(recipe, Mpeg2Levels.Main, framesPerSecond, 0);
     }
 
     // Closed groups; an own choice of key frames at cuts would make them open, so there is none.
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
         "-c:v", "mpeg2video", "-profile:v", recipe.Codec.Profile, "-level:v", recipe.Codec.Level, "-threads", Formats.Options.Number(recipe.Threads),
-        "-g", "600", "-bf", "2", "-sc_threshold", "1000000000",
+        "-g", "600", "-bf", "2", "-sc_threshold", "1000000000", "-flags", recipe.FieldOrder == "progressive" ? "+cgop" : "+cgop+ildct+ilme",
         .. recipe.Rate.HasCrf ? ["-q:v", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
         .. Formats.Options.Cap(recipe.Rate),
     ];

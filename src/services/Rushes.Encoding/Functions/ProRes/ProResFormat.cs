@@ -33,6 +33,6 @@ internal sealed class ProResFormat() : VideoFormat(CodecFormat.Prores, "prores",
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
         "-c:v", "prores_ks", "-profile:v", Formats.Options.Number(Array.IndexOf(Profiles, recipe.Codec.Profile)), "-vendor", "apl0",
-        "-threads", Formats.Options.Number(recipe.Threads),
+        "-threads", Formats.Options.Number(recipe.Threads), .. recipe.FieldOrder == "progressive" ? Array.Empty<string>() : ["-flags", "+ildct"],
     ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Media.Bitstreams.Levels;
 
 namespace Rushes.Encoding.Functions.Vp9;
 
@@ -19,6 +20,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         .. RecipeProblems.Bits(recipe, "VP9", 8, 10), .. RecipeProblems.Profile(recipe, "VP9", ["0", "2"]), .. RecipeProblems.Preset(recipe, "VP9", Presets),
         .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless),
         .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe),
+        .. LevelChoice.Check(recipe, source, Vp9Levels.All, 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -28,7 +30,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "2";
-        Vp9LevelChoice.Fill(recipe, framesPerSecond);
+        LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>
@@ -36,6 +38,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         "-c:v", "libvpx-vp9", "-deadline", "good", "-cpu-used", recipe.Preset, "-threads", Formats.Options.Number(recipe.Threads), "-row-mt", "0",
         "-g", "99999", "-lag-in-frames", "25", "-auto-alt-ref", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
+        .. recipe.Codec.Level.Length > 0 ? ["-level:v", recipe.Codec.Level] : Array.Empty<string>(),
         .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
     ];
 

@@ -40,6 +40,7 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
                 Colour = media.Video.Colour,
                 FieldOrder = media.Video.FieldOrder,
                 FrameRate = media.Video.FrameRate,
+                Hdr = media.Video.Hdr,
             },
             TimeBase = media.Video.TimeBase,
         };
