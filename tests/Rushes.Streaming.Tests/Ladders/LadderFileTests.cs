@@ -77,16 +77,51 @@ public sealed class LadderFileTests
     }
 
     [Theory]
-    [InlineData("hevc", "ladder.not_in_version")]
-    [InlineData("prores-hq", "ladder.not_in_version")]
-    [InlineData("divx", "ladder.value")]
-    public void Codec_ThatThisVersionLacks_IsToldFromAnUnknownOne(string codec, string code)
+    [InlineData("vc1", "no encoder")]
+    [InlineData("divx", "not known")]
+    public void Codec_ThatCannotBeEncoded_IsAMistake(string codec, string why)
     {
         var failure = Assert.Single(Mistakes($"version: 1\ncodec: {codec}\nsegment: 6s\nrenditions: [{{name: a, height: 360, crf: 21}}]"));
 
-        Assert.Equal(code, failure.Code);
-        Assert.Equal(2, failure.Place.Line);
+        Assert.Equal(("ladder.value", 2), (failure.Code, failure.Place.Line));
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("hevc", "crf: 30, profile: main10, level: '5.1', preset: slow, bits: 10")]
+    [InlineData("av1", "crf: 60, level: '5.1', preset: 4, bits: 10")]
+    [InlineData("vp9", "lossless: true, preset: 8")]
+    [InlineData("mpeg2", "bitrate: 8000k, profile: '422', level: high")]
+    [InlineData("h263", "crf: 4, width: 352")]
+    [InlineData("prores-hq", "width: 640")]
+    [InlineData("dnxhr-444", "width: 640")]
+    public void Rendition_OfAnotherCodec_SaysWhatThatHas(string codec, string values) =>
+        Assert.Single(Valid($"version: 1\ncodec: {codec}\nsegment: 6s\nrenditions: [{{name: a, height: 288, {values}}}]").Rungs);
+
+    [Theory]
+    [InlineData("hevc", "crf: 52", "52")]
+    [InlineData("hevc", "crf: 21, profile: high", "high")]
+    [InlineData("hevc", "crf: 21, profile: main, bits: 10", "main10")]
+    [InlineData("av1", "lossless: true", "lossless")]
+    [InlineData("av1", "crf: 30, preset: medium", "medium")]
+    [InlineData("mpeg2", "crf: 4, bits: 10", "10")]
+    [InlineData("mpeg2", "crf: 4, preset: fast", "preset")]
+    [InlineData("prores-hq", "crf: 21", "rate of its own")]
+    [InlineData("prores-hq", "profile: lt", "no choice")]
+    public void Rendition_OfAnotherCodec_MayNotSayWhatThatHasNot(string codec, string values, string why)
+    {
+        var failure = Assert.Single(Mistakes($"version: 1\ncodec: {codec}\nsegment: 6s\nrenditions: [{{name: a, height: 288, {values}}}]"));
+        Assert.Contains(why, $"{failure.Message} {failure.Remedy}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Standard_OfEveryCodec_IsALadderOfIt() => Assert.All(CodecNames.All, codec =>
+    {
+        var ladder = StandardLadder.Of(codec);
+        Assert.True(ladder.IsOf(codec));
+        Assert.NotEmpty(ladder.Rungs);
+        Assert.DoesNotContain(CodecNames.All, other => other != codec && ladder.IsOf(other));
+    });
 
     [Theory]
     [InlineData("6")]
@@ -124,7 +159,7 @@ public sealed class LadderFileTests
     {
         var failures = Mistakes("""
             version: 1
-            codec: hevc
+            codec: divx
             segment: soon
             colour: blue
             renditions:
