@@ -37,7 +37,7 @@ public sealed class CommandRefusalTests
         folder.Write("out/mine.txt", "mine");
 
         var end = await new RushesProgram(folder["work"]).RunAsync(
-            token, "encode", folder["nothing.mp4"], "--out", folder["out"], "--chunk", "soon", "--codecs", "hevc", "--class", "first", "--json");
+            token, "encode", folder["nothing.mp4"], "--out", folder["out"], "--chunk", "soon", "--codecs", "avc,hevc", "--class", "first", "--json");
 
         Assert.True(end.ExitCode == 2, end.ToString());
         Assert.Equal(

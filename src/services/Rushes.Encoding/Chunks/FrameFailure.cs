@@ -25,7 +25,14 @@ internal static class FrameFailure
     }
 
     public static Place PlaceOf(ChunkTask task) =>
-        new() { Rendition = string.Join(' ', task.Recipes.Select(recipe => recipe.Name)), Chunk = task.Chunk };
+        new() { Rendition = string.Join(' ', task.Recipes.Select(recipe => recipe.Name)), Chunk = task.Chunk, Frame = task.Frames.From };
+
+    /// <summary>An encoder that failed says where it stood at best; which frames it was given, it does not know.</summary>
+    public static Failure OfEncoder(ChunkTask task, Failure failure)
+    {
+        failure.Details["frames"] = string.Create(CultureInfo.InvariantCulture, $"{task.Frames.From} to {task.Frames.To - 1}");
+        return failure;
+    }
 
     private static Failure Describe(ChunkTask task, Recipe recipe, FrameDifference difference)
     {

@@ -22,14 +22,14 @@ internal static class ScanFindings
         if (video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
         {
             yield return Warn(
-                frames, "source.interlaced", "Deinterlace before encoding; this version keeps fields as they are in the frame.",
+                frames, "source.interlaced", "Say --deinterlace to make a picture of each frame; without it fields stay as they are.",
                 ("fieldOrder", video.FieldOrder));
         }
 
         if (video.Colour is { } colour && HighDynamicRange.Contains(colour.Transfer))
         {
             yield return Warn(
-                frames, "source.hdr", "Use 10 bits in the ladder file (bits: 10); this version keeps the transfer and does not map tones.",
+                frames, "source.hdr", "Use 10 bits (hevc, av1, vp9, or bits: 10 in the ladder file), or --sdr to map its tones to BT.709.",
                 ("transfer", colour.Transfer));
         }
 
