@@ -32,7 +32,7 @@ internal sealed class ChunkSearch(FingerprintReader mezzanine, IReadOnlyList<Com
 
     private async Task<IEnumerable<Probe>> TakeAsync(ChunkAlignment stranger, CancellationToken cancellationToken)
     {
-        await using var stream = await chunks[stranger.Chunk].OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var stream = await chunks.First(chunk => chunk.Number == stranger.Chunk).OpenAsync(cancellationToken).ConfigureAwait(false);
         var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
         List<Probe> probes = [];
         for (var number = 1; number <= Probes; number++)
@@ -58,7 +58,7 @@ internal sealed class ChunkSearch(FingerprintReader mezzanine, IReadOnlyList<Com
         }
 
         var source = stranger.First + agreed.Key;
-        int[] others = [.. chunks.Index().Where(chunk => chunk.Item.First == source).Select(chunk => chunk.Index)];
+        int[] others = [.. chunks.Where(chunk => chunk.First == source).Select(chunk => chunk.Number)];
         return differs with
         {
             Kind = PictureFaultKind.Shifted,

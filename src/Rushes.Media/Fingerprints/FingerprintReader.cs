@@ -10,10 +10,9 @@ public sealed class FingerprintReader
     private int _first;
     private int _buffered;
 
-    private FingerprintReader(Stream stream, bool interlaced, int count) => (_stream, IsInterlaced, Count) = (stream, interlaced, count);
+    private FingerprintReader(Stream stream, FingerprintSource source, int count) => (_stream, Source, Count) = (stream, source, count);
 
-    /// <summary>Whether the frames have two fields.</summary>
-    public bool IsInterlaced { get; }
+    public FingerprintSource Source { get; }
 
     /// <summary>Frames.</summary>
     public int Count { get; }
@@ -27,10 +26,10 @@ public sealed class FingerprintReader
         var header = new byte[FingerprintFile.HeaderSize];
         stream.Position = 0;
         var length = await stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var interlaced = FingerprintFile.IsInterlaced(header.AsSpan(0, length));
+        var source = FingerprintFile.ReadHeader(header.AsSpan(0, length));
         var (count, rest) = Math.DivRem(stream.Length - header.Length, Fingerprint.Size);
         return rest == 0 && count <= int.MaxValue
-            ? new FingerprintReader(stream, interlaced, (int)count)
+            ? new FingerprintReader(stream, source, (int)count)
             : throw new MediaFormatException("does not end with a whole fingerprint", stream.Length);
     }
 

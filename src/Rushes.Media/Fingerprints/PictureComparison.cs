@@ -67,7 +67,7 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
             return;
         }
 
-        var alignment = new ChunkAlignment(number, chunk.First, pictures.Count, noise);
+        var alignment = new ChunkAlignment(chunk.Number, chunk.First, pictures.Count, noise);
         var geometry = new GeometryFit();
         var window = new FingerprintWindow(mezzanine, ChunkAlignment.Reach, adaptation);
         for (var frame = 0; frame < pictures.Count; frame++)
@@ -80,8 +80,8 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
             }
         }
 
-        var misplaced = new GeometryVerdict(geometry, noise, rules.Area.IsWhole, mezzanine.IsInterlaced && !rules.IsDeinterlaced);
-        _faults.AddRange(misplaced.Faults(chunk.First, pictures.Count, number));
+        var misplaced = new GeometryVerdict(geometry, noise, rules.Area.IsWhole, mezzanine.Source.IsInterlaced && !rules.IsDeinterlaced);
+        _faults.AddRange(misplaced.Faults(chunk.First, pictures.Count, chunk.Number));
         if (misplaced.HidesTime)
         {
             return;

@@ -8,6 +8,7 @@ namespace Rushes.Media.Fingerprints;
 public sealed record PictureRules(int FirstFrame, PictureArea Area, bool MapsTones, bool IsDeinterlaced);
 
 /// <summary>The pictures of a part of an encode.</summary>
+/// <param name="Number">Of the chunk; they may be with gaps, as a part that cannot be decoded has no pictures.</param>
 /// <param name="First">The frame that it should start with, as the encode counts.</param>
 /// <param name="OpenAsync">Its stored fingerprints, seekable; may be called several times.</param>
-public sealed record ComparedChunk(int First, Func<CancellationToken, Task<Stream>> OpenAsync);
+public sealed record ComparedChunk(int Number, int First, Func<CancellationToken, Task<Stream>> OpenAsync);

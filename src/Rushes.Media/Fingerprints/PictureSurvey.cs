@@ -46,7 +46,7 @@ internal sealed class PictureSurvey
         from chunk in Enumerable.Range(0, chunks.Count)
         let levels = _chunkLevels[chunk]
         where levels.AreWrong
-        select new PictureFault(PictureFaultKind.Levels, chunk, chunks[chunk].First, chunks[chunk].First + levels.Pictures)
+        select new PictureFault(PictureFaultKind.Levels, chunks[chunk].Number, chunks[chunk].First, chunks[chunk].First + levels.Pictures)
         {
             Description = levels.Describe(),
             Distance = levels.Distance,
