@@ -9,6 +9,11 @@ internal sealed class GeometryFit
 {
     public const int Parameters = 7;
 
+    private const int Time = Parameters - 1;
+
+    // Cells, frames and errors of coding hang together: about so many of them tell as much as one would alone.
+    private const double Dependence = 50;
+
     private const int Inner = (Fingerprint.Columns - 2) * (Fingerprint.Rows - 2);
 
     private readonly double[,] _products = new double[Parameters, Parameters];
@@ -58,9 +63,6 @@ internal sealed class GeometryFit
     /// </summary>
     public (double Value, double Error)[]? Solve()
     {
-        // Cells, frames and errors of coding hang together: about so many of them tell as much as one would alone.
-        const double Dependence = 50;
-        var samples = (double)Pictures * Inner;
         if (Pictures < 8 || LinearSystem.Invert(_products) is not { } inverse)
         {
             return null;
@@ -78,9 +80,22 @@ internal sealed class GeometryFit
             explained += values[row] * _answers[row];
         }
 
-        var variance = Math.Max(0.05, (_residue - explained) / samples) * Dependence;
+        var variance = Variance(explained);
         return [.. values.Select((value, at) => (value, Math.Sqrt(variance * inverse[at, at])))];
     }
+
+    /// <summary>
+    /// Frames between which the encode's lie, with the standard error; alone, because where everything moves alike, time cannot be told
+    /// from a move.
+    /// </summary>
+    public (double Value, double Error) Delay()
+    {
+        var (product, answer) = (_products[Time, Time] + 1e-3, _answers[Time]);
+        var value = answer / product;
+        return (value, Math.Sqrt(Variance(value * answer) / product));
+    }
+
+    private double Variance(double explained) => Math.Max(0.05, (_residue - explained) / ((double)Pictures * Inner)) * Dependence;
 
     private void AddSlopes(ReadOnlySpan<byte> picture, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
@@ -99,7 +114,7 @@ internal sealed class GeometryFit
                 slopes[3] = -down * Fingerprint.Rows;
                 slopes[4] = expected[cell] - 128;
                 slopes[5] = 1;
-                slopes[6] = (after[cell] - before[cell]) / 2.0;
+                slopes[Time] = (after[cell] - before[cell]) / 2.0;
                 AddSample(slopes, picture[cell] - expected[cell]);
             }
         }

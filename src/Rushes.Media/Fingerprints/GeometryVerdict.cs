@@ -47,9 +47,9 @@ internal sealed class GeometryVerdict(GeometryFit fit, PictureNoise noise, bool 
             faults.Add(Fault(PictureFaultKind.Geometry, misfit));
         }
 
-        if (keepsFields && IsBeyond(solved[6], LargestDelay))
+        if (keepsFields && fit.Delay() is var delay && IsBeyond(delay, LargestDelay))
         {
-            faults.Add(Fault(PictureFaultKind.Field, $"shown {Text(solved[6].Value, "0.0")} frames late or early"));
+            faults.Add(Fault(PictureFaultKind.Field, $"they lie {Text(delay.Value, "+0.0;-0.0")} frames beside their own"));
         }
 
         return faults;
