@@ -1,4 +1,3 @@
-using Rushes.Contracts;
 using Rushes.Media.Fingerprints;
 using Rushes.Testing;
 using Rushes.Tools.Probing;
