@@ -12,6 +12,9 @@ internal sealed class LevelFit
     // Pictures with less contrast fit any rule.
     private const double LeastContrast = 25;
 
+    // The correlation of levels: another picture's go up and down, a range's or a gamma's go up.
+    private const double LeastSteadiness = 0.9;
+
     private readonly long[] _cells = new long[256];
     private readonly long[] _sums = new long[256];
     private long _squares;
@@ -33,13 +36,22 @@ internal sealed class LevelFit
 
             var spread = ((double)_squares / cells) - (mean * mean);
             var unexplained = Unexplained;
-            return Deviation > Math.Max(LargestDeviation, Clarity * unexplained) && spread > Math.Max(LeastContrast, Clarity * unexplained);
+            return Deviation > Math.Max(LargestDeviation, Clarity * unexplained)
+                && spread > Math.Max(LeastContrast, Clarity * unexplained)
+                && Steadiness(mean) > LeastSteadiness;
         }
     }
 
     private double Deviation => Weighted(level => Math.Pow(Mean(level) - level, 2));
 
     private double Unexplained => ((double)_squares / Math.Max(1, _cells.Sum())) - Weighted(level => Math.Pow(Mean(level), 2));
+
+    private double Steadiness(double mean)
+    {
+        var middle = Weighted(level => level);
+        var together = Weighted(level => (level - middle) * (Mean(level) - mean));
+        return together / Math.Sqrt(Weighted(level => Math.Pow(level - middle, 2)) * Weighted(level => Math.Pow(Mean(level) - mean, 2)));
+    }
 
     public void Add(ReadOnlySpan<byte> picture, ReadOnlySpan<byte> expected)
     {
