@@ -75,7 +75,7 @@ public sealed class WrongChunkTests
     }
 
     [Theory]
-    [InlineData("0|1|2|3|4|5|6|7|15|14|13|12|11|10|9|8|16|17|18|19|20|21|22|23", "validate.picture_swapped", 8)]
+    [InlineData("0|1|2|3|4|5|6|7|12|13|14|15|8|9|10|11|16|17|18|19|20|21|22|23", "validate.picture_swapped", 8)]
     [InlineData("0|1|2|3|4|5|6|7|8|9|7|8|9|10|11|12|13|14|15|16|17|18|19|20", "validate.picture_doubled", 10)]
     [InlineData("0|1|2|3|4|5|6|7|8|9|11|12|13|14|15|16|17|18|19|20|21|22|23|23", "validate.picture_lost", 10)]
     public async Task Encode_EncoderShowsOtherPicturesAtTheRightTimes_NamesTheFrame(string order, string code, int frameOfChunk)
