@@ -11,10 +11,15 @@ namespace Rushes.Tools.Probing;
 /// say where the key packets are. They are apart because FFmpeg ends a run as soon as one packet without any time is to be
 /// copied (program streams have such); frames have times all the same. If that second process ends badly, the
 /// keys that it saw are still right, and fewer keys only mean longer seeks.</para>
-/// <para>Memory is three numbers a frame; nothing else of the output is kept.</para>
+/// <para>Memory is three numbers a frame; pictures, where they are wanted, go from the same decode to a file.</para>
 /// </summary>
 public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
 {
+    /// <summary>
+    /// A file that gets a fingerprint's picture of each frame, in the order of the times; <see langword="null"/>: none is made.
+    /// </summary>
+    public string? PicturesPath { get; init; }
+
     private static readonly ToolLimits Limits = new(TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
 
     /// <param name="path">A local file that <see cref="MediaProbe"/> has accepted.</param>
@@ -49,10 +54,11 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     private async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(
         string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
     {
-        var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex));
+        var pictures = PicturesPath is null ? null : new ScanPictures(PicturesPath, FingerprintFilter.For(video.Stored, FingerprintFilter.IsInterlaced(video.FieldOrder)));
+        var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex, pictures));
         return fast.Log.ErrorCount == 0 || WasKilled(fast.Result) || fast.Log.NoDecoder
             ? fast
-            : await DecodeAsync(ScanCommand.FramesOnOneThread(path, video.StreamIndex));
+            : await DecodeAsync(ScanCommand.FramesOnOneThread(path, video.StreamIndex, pictures));
 
         async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(IReadOnlyList<string> arguments)
         {
@@ -64,7 +70,14 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     private Task<ToolResult> ListAsync(
         string path, IReadOnlyList<string> arguments, Action<string> onLine, ScanLog log, CancellationToken cancellationToken) =>
         runner.RunAsync(
-            new(ffmpeg.Path, arguments) { Limits = Limits, Inputs = [Path.GetFullPath(path)], OnOutputLine = onLine, OnErrorLine = log.Read },
+            new(ffmpeg.Path, arguments)
+            {
+                Limits = Limits,
+                Inputs = [Path.GetFullPath(path)],
+                Outputs = Path.GetDirectoryName(PicturesPath),
+                OnOutputLine = onLine,
+                OnErrorLine = log.Read,
+            },
             cancellationToken);
 
     private static bool WasKilled(ToolResult result) => result.End != ToolEnd.Exited || result.Signal is not null;

@@ -5,19 +5,33 @@ internal static class ScanCommand
 {
     /// <summary>
     /// <c>-copyts</c> and <c>-enc_time_base demux</c>: the stream's own ticks, not shifted and not rounded to a frame rate.
-    /// <c>wrapped_avframe</c>: no pixel is copied. The loop filter changes pixels, never times, and costs a fifth of the decode.
+    /// <c>wrapped_avframe</c>: no pixel is copied. The loop filter changes pixels, never times, and costs a fifth of the decode; pictures
+    /// need it where others are predicted from them, or errors grow up to the next key frame.
     /// <c>-flush_packets</c>: a line for each frame at once, or a slow decode would look like a stalled one.
     /// </summary>
-    internal static IReadOnlyList<string> Frames(string path, int streamIndex) => Frames(path, streamIndex, []);
+    internal static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures) => Frames(path, streamIndex, pictures, []);
 
-    /// <inheritdoc cref="Frames(string, int)"/>
-    internal static IReadOnlyList<string> FramesOnOneThread(string path, int streamIndex) => Frames(path, streamIndex, ["-threads", "1"]);
+    /// <inheritdoc cref="Frames(string, int, ScanPictures?)"/>
+    internal static IReadOnlyList<string> FramesOnOneThread(string path, int streamIndex, ScanPictures? pictures) =>
+        Frames(path, streamIndex, pictures, ["-threads", "1"]);
 
-    private static IReadOnlyList<string> Frames(string path, int streamIndex, IReadOnlyList<string> options) =>
+    private static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures, IReadOnlyList<string> options) =>
     [
-        .. Start, .. MediaInput.Arguments(path, [.. options, "-skip_loop_filter", "all"]),
-        "-map", $"0:{streamIndex}", "-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "wrapped_avframe",
-        .. Listing,
+        .. Start, .. MediaInput.Arguments(path, [.. options, "-skip_loop_filter", pictures is null ? "all" : "noref"]),
+        .. pictures is null ? [] : Split(streamIndex, pictures),
+        "-map", pictures is null ? $"0:{streamIndex}" : "[times]",
+        "-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "wrapped_avframe",
+        .. Listing, .. pictures is null ? [] : Pictures(pictures),
+    ];
+
+    private static string[] Split(int streamIndex, ScanPictures pictures) =>
+        ["-filter_complex", $"[0:{streamIndex}]split[times][frames];[frames]{pictures.Filter}[pictures]"];
+
+    // Pictures are counted, not timed: without setts a time that does not rise would lose one.
+    private static string[] Pictures(ScanPictures pictures) =>
+    [
+        "-map", "[pictures]", "-fps_mode", "passthrough", "-enc_time_base", "filter", "-bsf:v", "setts=ts=N",
+        "-f", "rawvideo", "-y", $"file:{pictures.Path}",
     ];
 
     /// <summary><c>+genpts</c> gives times to packets that have only a decode time; <c>-copyinkf</c> keeps what comes before the first key.</summary>

@@ -3,6 +3,7 @@ using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
 using Rushes.Tools.Locating;
 using Rushes.Validation.Api;
+using Rushes.Validation.Functions.Compare;
 using Rushes.Validation.Functions.Decode;
 using Rushes.Validation.Functions.Judge;
 using Rushes.Validation.Workflow;
@@ -23,6 +24,7 @@ public static class ValidationService
             [
                 FunctionRegistration.Create(JudgeFunction.Reference, Manifest("Judge"), JudgeFunction.RunAsync),
                 FunctionRegistration.Create(DecodeFunction.Reference, Manifest("Decode"), new DecodeFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                FunctionRegistration.Create(CompareFunction.Reference, Manifest("Compare"), CompareFunction.RunAsync),
             ]);
     }
 

@@ -74,6 +74,23 @@ public sealed class WrongChunkTests
         Assert.Equal("validate.decode_error", failure.Code);
     }
 
+    [Theory]
+    [InlineData("0|1|2|3|4|5|6|7|12|13|14|15|8|9|10|11|16|17|18|19|20|21|22|23", "validate.picture_swapped", 8)]
+    [InlineData("0|1|2|3|4|5|6|7|8|9|7|8|9|10|11|12|13|14|15|16|17|18|19|20", "validate.picture_doubled", 10)]
+    [InlineData("0|1|2|3|4|5|6|7|8|9|11|12|13|14|15|16|17|18|19|20|21|22|23|23", "validate.picture_lost", 10)]
+    public async Task Encode_EncoderShowsOtherPicturesAtTheRightTimes_NamesTheFrame(string order, string code, int frameOfChunk)
+    {
+        // Times and counts are all right: only the pictures tell.
+        var failure = await FailAsync(
+            $"""
+            n=$#
+            while [ $n -gt 0 ]; do word="$(printf '%s' "$1" | sed 's/,split=/,shuffleframes={order.Replace('|', ' ')},split=/')"; shift; set -- "$@" "$word"; n=$((n-1)); done
+            """);
+
+        Assert.Equal(code, failure.Code);
+        Assert.Equal(BadFrame + frameOfChunk, failure.Place.Frame);
+    }
+
     /// <summary>Runs a job whose encoder does this to one chunk. The job must fail and name the chunk; the failure comes back.</summary>
     private static async Task<EndFailure> FailAsync(string lines)
     {

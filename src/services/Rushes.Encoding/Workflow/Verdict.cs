@@ -8,7 +8,7 @@ internal static class Verdict
 {
     public static ValidateRequest Expectations(EncodeRequest request, SplitPlan plan, Assembled assembled)
     {
-        var validate = new ValidateRequest { Timeline = request.Source.Timeline, Frames = request.Source.Frames };
+        var validate = new ValidateRequest { Timeline = request.Source.Timeline, Frames = request.Source.Frames, Fingerprints = request.Source.Fingerprints };
         validate.Videos.AddRange(assembled.Videos.Select(video => Expectation(plan, video)));
         return validate;
     }

@@ -25,7 +25,7 @@ internal static class TitlePlanner
     {
         var encode = new EncodeRequest
         {
-            Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline },
+            Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
             EncoderSlots = Slots(request),
         };
         encode.Recipes.AddRange(plan.Recipes);

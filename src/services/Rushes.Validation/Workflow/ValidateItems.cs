@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Validation.Workflow;
 
@@ -14,17 +15,43 @@ internal static class ValidateItems
         from video in request.Videos
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
-            new ChunkToDecode { Rendition = video.Rendition, Index = video.Index, Chunk = chunk },
+            new ChunkToDecode
+            {
+                Rendition = video.Rendition,
+                Index = video.Index,
+                Chunk = chunk,
+                Fingerprints = request.Fingerprints is not null,
+                Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
+            },
             $"decode {video.Rendition} chunk {chunk + 1}",
             (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height)
         {
             Height = video.Recipe.Resolution.Height,
         };
 
-    public static StepOutcome<ValidateResponse> Answer(IReadOnlyList<Discrepancies> judged, IReadOnlyList<Discrepancies> decoded)
+    public static IEnumerable<MapItem<VideoToCompare>> ToCompare(ValidateRequest request, IReadOnlyList<DecodedChunk> decoded) =>
+        from video in request.Videos
+        where request.Fingerprints is not null
+        select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
+
+    public static StepOutcome<ValidateResponse> Answer(
+        IReadOnlyList<Discrepancies> judged, IReadOnlyList<DecodedChunk> decoded, IReadOnlyList<Discrepancies> compared)
     {
         var response = new ValidateResponse();
-        response.Discrepancies.AddRange(judged.Concat(decoded).SelectMany(found => found.Discrepancies_));
+        response.Discrepancies.AddRange(judged.SelectMany(found => found.Discrepancies_));
+        response.Discrepancies.AddRange(decoded.SelectMany(found => found.Discrepancies));
+        response.Discrepancies.AddRange(compared.SelectMany(found => found.Discrepancies_));
         return response;
+    }
+
+    private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
+    {
+        var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video };
+        task.Chunks.AddRange(
+            from chunk in decoded
+            where chunk.Rendition == video.Rendition && chunk.Fingerprints is not null
+            orderby chunk.Chunk
+            select new DecodedChunk { Chunk = chunk.Chunk, Fingerprints = chunk.Fingerprints });
+        return task;
     }
 }

@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Workflow;
+using Rushes.Media.Fingerprints;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -9,18 +10,23 @@ using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Inspection.Functions.Scan;
 
-/// <summary>Decodes the picture once: the time of every frame becomes the timeline that all later work is held against.</summary>
+/// <summary>
+/// Decodes the picture once: the time of every frame becomes the timeline, and a small picture of it the fingerprint, that all
+/// later work is held against.
+/// </summary>
 internal sealed class ScanFunction(ToolInstallation ffmpeg)
 {
     private const string TimelineName = "timeline.rtl";
+    private const string FingerprintsName = "fingerprints.rfp";
+    private const string PicturesName = "pictures.gray";
 
     public static readonly FunctionReference<Probed, Scanned> Reference = new("inspection.scan", Probed.Parser, Scanned.Parser);
 
     public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
     {
         var path = await context.OpenAsync(probed.Media, cancellationToken);
-        var outcome = await new FrameScan(context.Tools, ffmpeg).RunAsync(
-            path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
+        var scan = new FrameScan(context.Tools, ffmpeg) { PicturesPath = Path.Combine(context.WorkFolder, PicturesName) };
+        var outcome = await scan.RunAsync(path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
         return outcome switch
         {
             ScanOutcome.Refused refused => refused.Failure,
@@ -44,9 +50,24 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         {
             Video = Complete(probed.Video, frames, timeline, timeBase),
             Timeline = await context.PublishAsync(TimelineName, cancellationToken),
+            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, context, cancellationToken),
         };
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames));
         return scanned;
+    }
+
+    private static async Task<ObjectRef> PublishFingerprintsAsync(
+        VideoTrack video, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var pictures = File.OpenRead(Path.Combine(context.WorkFolder, PicturesName));
+        if (pictures.Length != (long)frames.Times.Count * Fingerprint.Size)
+        {
+            throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {frames.Times.Count} frames.");
+        }
+
+        var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, FingerprintFilter.IsInterlaced(video.FieldOrder));
+        await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
+        return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
     }
 
     private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, MediaRational timeBase)

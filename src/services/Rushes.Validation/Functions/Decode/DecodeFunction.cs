@@ -1,37 +1,49 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Rushes.Contracts;
+using Rushes.Media.Fingerprints;
 using Rushes.Media.Indexing;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 using Rushes.Tools.Commands;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
+using Rushes.Tools.Probing;
 using Rushes.Validation.Workflow;
 
 namespace Rushes.Validation.Functions.Decode;
 
-/// <summary>Decodes one chunk of a video: not one complaint, and as many frames as its index says.</summary>
+/// <summary>
+/// Decodes one chunk of a video: not one complaint, and as many frames as its index says. Its frames' fingerprints come from the same
+/// run.
+/// </summary>
 internal sealed class DecodeFunction(ToolInstallation ffmpeg)
 {
-    public static readonly FunctionReference<ChunkToDecode, Discrepancies> Reference =
-        new("validation.decode", ChunkToDecode.Parser, Discrepancies.Parser);
+    private const string PicturesName = "pictures.gray";
+    private const string FingerprintsName = "fingerprints.rfp";
 
-    public async Task<StepOutcome<Discrepancies>> RunAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
+    public static readonly FunctionReference<ChunkToDecode, DecodedChunk> Reference =
+        new("validation.decode", ChunkToDecode.Parser, DecodedChunk.Parser);
+
+    public async Task<StepOutcome<DecodedChunk>> RunAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
     {
-        var chunk = await FindChunkAsync(task, context, cancellationToken);
+        var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
+        var chunk = task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
         if (chunk is null)
         {
             // The judge says which chunks are missing.
-            return new Discrepancies();
+            return new DecodedChunk();
         }
 
         var media = await context.OpenAsync(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }, cancellationToken);
+        var source = new FingerprintSource(index.Format.Width, index.Format.Height, task.Interlaced);
+        var pictures = task.Fingerprints ? Path.Combine(context.WorkFolder, PicturesName) : null;
         var decoded = 0L;
         var result = await context.Tools.RunAsync(
-            new ToolInvocation(ffmpeg.Path, Command(media))
+            new ToolInvocation(ffmpeg.Path, Command(media, pictures, source))
             {
                 Inputs = [media],
+                Outputs = pictures is null ? null : context.WorkFolder,
                 OnOutputLine = line =>
                 {
                     if (FFmpegProgress.TryReadFrames(line, out var frames))
@@ -47,19 +59,37 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
             return result.ToFailure("validate.decoder_failed", new Place { Rendition = task.Rendition, Chunk = task.Chunk });
         }
 
-        return Judge(task, chunk, result, decoded, await DigestAsync(media, cancellationToken));
+        var judged = Judge(task, chunk, result, decoded, await DigestAsync(media, cancellationToken));
+        if (pictures is not null)
+        {
+            judged.Fingerprints = await PublishAsync(pictures, source, context, cancellationToken);
+        }
+
+        return judged;
     }
 
-    internal static IReadOnlyList<string> Command(string media) => new FFmpegCommand()
-        .Input(media, "-threads", "1")
-        .Discard("-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "demux")
-        .ReportProgress()
-        .Arguments;
-
-    private static async Task<IndexedChunk?> FindChunkAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
+    internal static IReadOnlyList<string> Command(string media, string? pictures, FingerprintSource source)
     {
-        var index = await context.ReadAsync(task.Index, FrameIndex.ReadFrom, cancellationToken);
-        return task.Chunk < index.Chunks.Count ? index.Chunks[task.Chunk] : null;
+        var command = new FFmpegCommand().Input(media, "-threads", "1");
+        string[] everyFrame = ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base"];
+        return (pictures is null
+            ? command.Discard([.. everyFrame, "demux"])
+            : command.Output(
+                pictures,
+                [
+                    .. everyFrame, "filter", "-vf", FingerprintFilter.For(new Resolution { Width = source.Width, Height = source.Height }, source.IsInterlaced),
+                    "-bsf:v", "setts=ts=N", "-f", "rawvideo",
+                ])).ReportProgress().Arguments;
+    }
+
+    // A decoder that gave up may leave no file, or a part of a picture; what is wrong is said already.
+    private static async Task<ObjectRef> PublishAsync(
+        string path, FingerprintSource source, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var pictures = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        pictures.SetLength(pictures.Length - (pictures.Length % Fingerprint.Size));
+        await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
+        return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
     }
 
     // The decoder has just read the file: its bytes are at hand, and damage that happens to decode is found too.
@@ -69,25 +99,25 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
         return await SHA256.HashDataAsync(stream, cancellationToken);
     }
 
-    private static Discrepancies Judge(ChunkToDecode task, IndexedChunk chunk, ToolResult result, long decoded, byte[] digest)
+    private static DecodedChunk Judge(ChunkToDecode task, IndexedChunk chunk, ToolResult result, long decoded, byte[] digest)
     {
-        var found = new Discrepancies();
+        var found = new DecodedChunk { Rendition = task.Rendition, Chunk = task.Chunk };
         if (!chunk.Digest.Span.SequenceEqual(digest))
         {
-            found.Discrepancies_.Add(Discrepancy(
+            found.Discrepancies.Add(Discrepancy(
                 task, chunk, "validate.chunk_digest", "The chunk is not what the encoder wrote.",
                 ("digest", Convert.ToHexStringLower(digest)), ("indexed", Convert.ToHexStringLower(chunk.Digest.Span))));
         }
 
         if (!result.Succeeded || result.ErrorTail.Length > 0)
         {
-            found.Discrepancies_.Add(Discrepancy(
+            found.Discrepancies.Add(Discrepancy(
                 task, chunk, "validate.decode_error", "The decoder complained of this chunk.", ("decoder", result.ErrorTail.Trim())));
         }
 
         if (decoded != chunk.Count)
         {
-            found.Discrepancies_.Add(Discrepancy(
+            found.Discrepancies.Add(Discrepancy(
                 task, chunk, "validate.decoded_frames", $"{decoded} frames decode from this chunk, {chunk.Count} are in its index.",
                 ("decoded", Text(decoded)), ("indexed", Text(chunk.Count))));
         }

@@ -1,0 +1,51 @@
+using Rushes.Contracts;
+using Rushes.Media.Fingerprints;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+using Rushes.Validation.Workflow;
+
+namespace Rushes.Validation.Functions.Compare;
+
+/// <summary>Holds the fingerprints of one video's frames against the mezzanine's.</summary>
+internal static class CompareFunction
+{
+    public static readonly FunctionReference<VideoToCompare, Discrepancies> Reference =
+        new("validation.compare", VideoToCompare.Parser, Discrepancies.Parser);
+
+    public static async Task<StepOutcome<Discrepancies>> RunAsync(VideoToCompare task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using var stream = await context.OpenStreamAsync(task.Mezzanine, cancellationToken);
+        var mezzanine = await FingerprintReader.OpenAsync(stream, cancellationToken);
+        var starts = task.Video.ChunkStarts;
+        ComparedChunk[] chunks =
+        [
+            .. from chunk in task.Chunks
+               where chunk.Chunk < starts.Count
+               select new ComparedChunk(chunk.Chunk, (int)starts[chunk.Chunk], Open(chunk.Fingerprints)),
+        ];
+        var faults = await new PictureComparison(mezzanine, chunks, Rules(task, mezzanine.Source)).RunAsync(cancellationToken);
+        var found = new Discrepancies();
+        found.Discrepancies_.AddRange(new PictureDiscrepancies(task.Video.Rendition, task.FirstFrame).Of(faults));
+        return found;
+
+        Func<CancellationToken, Task<Stream>> Open(ObjectRef fingerprints) => token =>
+        {
+            context.Report(0, 0);
+            return context.OpenStreamAsync(fingerprints, token);
+        };
+    }
+
+    private static PictureRules Rules(VideoToCompare task, FingerprintSource mezzanine)
+    {
+        var recipe = task.Video.Recipe;
+        var area = recipe.Steps?.Crop is { Width: > 0, Height: > 0 } crop && mezzanine is { Width: > 0, Height: > 0 }
+            ? new PictureArea(
+                crop.Left / (double)mezzanine.Width, crop.Top / (double)mezzanine.Height,
+                crop.Width / (double)mezzanine.Width, crop.Height / (double)mezzanine.Height)
+            : PictureArea.Whole;
+        return new PictureRules(
+            (int)task.FirstFrame, area,
+            recipe.ColourHandling == ColourHandling.ToSdr,
+            recipe.Steps?.Deinterlacing == Deinterlacing.Frames || recipe.Steps?.InverseTelecine == true);
+    }
+}
