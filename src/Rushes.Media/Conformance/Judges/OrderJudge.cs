@@ -23,10 +23,21 @@ internal sealed class OrderJudge(FrameIndex index, string clause, FaultLog log) 
     public void Finish()
     {
         _sequence.Sort();
-        var step = Step();
+        if (!FindWrongOrder())
+        {
+            FindHoles();
+        }
+
+        _sequence.Clear();
+    }
+
+    private bool FindWrongOrder()
+    {
+        var found = false;
         for (var i = 1; i < _sequence.Count; i++)
         {
             var (before, here) = (_sequence[i - 1], _sequence[i]);
+            found |= here.Order < before.Order;
             if (here.Order == before.Order)
             {
                 log.Add(here.Frame, FaultCodes.DoubledFrame, clause, "Two pictures say that they come at one place: one is there twice.", ("order", here.Order));
@@ -37,35 +48,41 @@ internal sealed class OrderJudge(FrameIndex index, string clause, FaultLog log) 
                     here.Frame, FaultCodes.FrameOrder, clause, "The picture is shown after one that says it comes later.",
                     ("order", here.Order), ("orderBefore", before.Order));
             }
-            else if (here.Shown == before.Shown + 1 && here.Order - before.Order > step && !IsPause(before.Shown, here.Order - before.Order, step))
+        }
+
+        return found;
+    }
+
+    // Frames that a camera or an edit left out on purpose leave a hole in time as well.
+    private void FindHoles()
+    {
+        var (step, interval) = Neighbours();
+        for (var i = 1; i < _sequence.Count; i++)
+        {
+            var (before, here) = (_sequence[i - 1], _sequence[i]);
+            var distance = here.Order - before.Order;
+            if (distance > step && (index.Frames.Times[here.Shown] - index.Frames.Times[before.Shown]) * step * 2 < interval * (distance + step))
             {
                 log.Add(
                     here.Frame, FaultCodes.LostFrame, clause, "A picture is missing before this one: their numbers leave a hole, their times do not.",
                     ("order", here.Order), ("orderBefore", before.Order), ("step", step));
             }
         }
-
-        _sequence.Clear();
     }
 
-    // The distance of neighbours: the smallest that is there more often than by a slip.
-    private long Step()
+    // Of two pictures in turn: the distance that is there most, and the shortest time between those that have it.
+    private (long Step, long Interval) Neighbours()
     {
-        var steps = new Dictionary<long, int>();
+        var steps = new Dictionary<long, (int Count, long Shortest)>();
         for (var i = 1; i < _sequence.Count; i++)
         {
             var step = _sequence[i].Order - _sequence[i - 1].Order;
-            steps[step] = steps.GetValueOrDefault(step) + 1;
+            var time = index.Frames.Times[_sequence[i].Shown] - index.Frames.Times[_sequence[i - 1].Shown];
+            var (count, shortest) = steps.GetValueOrDefault(step, (0, long.MaxValue));
+            steps[step] = (count + 1, Math.Min(shortest, time));
         }
 
-        return steps.Where(pair => pair.Key > 0).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).FirstOrDefault().Key;
-    }
-
-    // Frames that a camera or a pulldown left out on purpose leave a hole in time as well.
-    private bool IsPause(int shown, long distance, long step)
-    {
-        var times = index.Frames.Times;
-        var typical = shown > 0 ? times[shown] - times[shown - 1] : shown + 2 < times.Length ? times[shown + 2] - times[shown + 1] : 0;
-        return typical == 0 || (times[shown + 1] - times[shown]) * step * 2 > typical * (distance + step);
+        var most = steps.OrderByDescending(pair => pair.Value.Count).ThenBy(pair => pair.Key).FirstOrDefault();
+        return (most.Key, most.Value.Shortest);
     }
 }

@@ -51,10 +51,11 @@ internal sealed class Av1Syntax : StreamSyntax
 
     private CodedPicture Complete(int frame, Av1UnitReading reading)
     {
-        if (!reading.IsMalformed && (reading.Frames == 0 || _state.TilesLeft > 0))
+        var isEmpty = reading is { Frames: 0, Shown: 0 };
+        if (!reading.IsMalformed && (isEmpty || _state.TilesLeft > 0))
         {
             Log.Add(
-                frame, FaultCodes.MissingSlices, "AV1 7.5", reading.Frames == 0 ? "The sample holds no frame." : "Tiles of the frame are missing.",
+                frame, FaultCodes.MissingSlices, "AV1 7.5", isEmpty ? "The sample holds no frame." : "Tiles of the frame are missing.",
                 ("tiles", _state.TilesLeft));
         }
 

@@ -36,7 +36,7 @@ internal sealed class HevcOrder(HevcParameterSets sets, FaultLog log)
         _skipsLeading = slice.IsRandomAccess ? starts && !slice.IsIdr : _skipsLeading;
         _restarts = reading.EndsSequence;
         var order = OrderOf(slice, starts);
-        FindLostReference(frame, slice, order);
+        FindLostReference(frame, slice, order, starts);
         return new CodedPicture
         {
             Access = slice.IsIdr ? RandomAccess.Closed : slice.IsRandomAccess ? RandomAccess.Open : RandomAccess.None,
@@ -69,10 +69,10 @@ internal sealed class HevcOrder(HevcParameterSets sets, FaultLog log)
     }
 
     // §8.3.2: the picture's set says which pictures are still there; one that it refers to and is not, was lost.
-    private void FindLostReference(int frame, in HevcSliceHeader slice, long order)
+    private void FindLostReference(int frame, in HevcSliceHeader slice, long order, bool starts)
     {
         var set = slice.References;
-        if (slice.IsRandomAccess)
+        if (starts)
         {
             _references.Clear();
         }

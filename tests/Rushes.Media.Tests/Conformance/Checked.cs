@@ -1,0 +1,33 @@
+using System.Globalization;
+using Rushes.Media.Conformance;
+using Rushes.Media.Indexing;
+using Rushes.Media.Isobmff;
+using Rushes.Media.Isobmff.Reading;
+
+namespace Rushes.Media.Tests.Conformance;
+
+/// <summary>Runs the check over files.</summary>
+internal static class Checked
+{
+    /// <summary>The picture of a file.</summary>
+    public static async Task<FrameIndex> IndexAsync(string path)
+    {
+        await using var stream = File.OpenRead(path);
+        var movie = await MovieFile.ReadAsync(stream, TestContext.Current.CancellationToken);
+        var built = await MovieTrackIndex.BuildAllAsync(movie, stream, Path.GetFileName(path), TestContext.Current.CancellationToken);
+        return built.Select(one => one.Result.Index).First(index => index?.Format.Kind == TrackKind.Video)!;
+    }
+
+    public static async Task<IReadOnlyList<StreamFault>> FileAsync(string path, StreamPromise? promise = null) =>
+        await StreamAsync(await IndexAsync(path), promise, path);
+
+    public static async Task<IReadOnlyList<StreamFault>> StreamAsync(FrameIndex index, StreamPromise? promise, params IReadOnlyList<string> paths)
+    {
+        await using var source = new FileSampleSource(paths);
+        return await StreamCheck.RunAsync(new IndexedVideo(index, source), promise ?? new StreamPromise(), null, TestContext.Current.CancellationToken);
+    }
+
+    public static string Text(StreamFault fault) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{fault.Code}{(fault.IsWarning ? " (warning)" : "")} {fault.From}-{fault.To} {fault.Message} {string.Join(' ', fault.Evidence.Select(pair => $"{pair.Key}={pair.Value}"))}");
+}
