@@ -6,12 +6,17 @@ namespace Rushes.Validation.Workflow;
 /// <summary>What is to be looked at, and the answer from what was seen.</summary>
 internal static class ValidateItems
 {
-    public static IEnumerable<MapItem<VideoToJudge>> ToJudge(ValidateRequest request) => request.Videos.Select(video =>
-        new MapItem<VideoToJudge>(
-            new VideoToJudge { Timeline = request.Timeline, Frames = request.Frames, Video = video }, $"judge {video.Rendition}", 1));
+    /// <summary>Videos of a timeline, which they are held against.</summary>
+    public static IEnumerable<MapItem<VideoToJudge>> ToJudge(ValidateRequest request) =>
+        from video in request.Videos
+        where request.Timeline is not null && video.Recipe is not null && video.ChunkStarts.Count > 0
+        select Item(request, video, "judge");
+
+    public static IEnumerable<MapItem<VideoToJudge>> ToConform(ValidateRequest request) => request.Videos.Select(video => Item(request, video, "conform"));
 
     public static IEnumerable<MapItem<ChunkToDecode>> ToDecode(ValidateRequest request) =>
         from video in request.Videos
+        where video.Recipe is not null
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode { Rendition = video.Rendition, Index = video.Index, Chunk = chunk },
@@ -21,10 +26,17 @@ internal static class ValidateItems
             Height = video.Recipe.Resolution.Height,
         };
 
-    public static StepOutcome<ValidateResponse> Answer(IReadOnlyList<Discrepancies> judged, IReadOnlyList<Discrepancies> decoded)
+    public static StepOutcome<ValidateResponse> Answer(params ReadOnlySpan<IReadOnlyList<Discrepancies>> looks)
     {
         var response = new ValidateResponse();
-        response.Discrepancies.AddRange(judged.Concat(decoded).SelectMany(found => found.Discrepancies_));
+        foreach (var found in looks)
+        {
+            response.Discrepancies.AddRange(found.SelectMany(one => one.Discrepancies_));
+        }
+
         return response;
     }
+
+    private static MapItem<VideoToJudge> Item(ValidateRequest request, VideoExpectation video, string step) =>
+        new(new VideoToJudge { Timeline = request.Timeline, Frames = request.Frames, Video = video }, $"{step} {video.Rendition}", 1);
 }
