@@ -17,7 +17,7 @@ internal static class ValidateTable
             foreach (var one in found)
             {
                 table.AddRow(
-                    one.Severity == Contracts.Severity.Error ? "[red]error[/]" : $"[yellow]{ValidateAnswers.Severity(one)}[/]",
+                    one.Severity == Contracts.Severity.Error ? "[red]error[/]" : $"[yellow]{ValidateAnswers.SeverityOf(one)}[/]",
                     Frames(one.Frames), Markup.Escape(one.Code), Markup.Escape($"{one.Message}{Count(one)}"), Markup.Escape(one.Clause));
             }
 

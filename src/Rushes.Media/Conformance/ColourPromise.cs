@@ -21,7 +21,7 @@ public sealed record ColourPromise(ushort? Primaries, ushort? Transfer, ushort? 
         chromaLocation is "" or "unspecified" ? null : Array.IndexOf(Locations, chromaLocation) is >= 0 and var at ? at : throw Unknown(chromaLocation));
 
     private static ushort? Find(FrozenDictionary<string, ushort> names, string name) =>
-        name.Length == 0 ? null : name is "unknown" or "unspecified" ? (ushort)2 : names.TryGetValue(name, out var code) ? code : throw Unknown(name);
+        name is "" or "reserved" ? null : name is "unknown" or "unspecified" ? (ushort)2 : names.TryGetValue(name, out var code) ? code : throw Unknown(name);
 
     private static ArgumentException Unknown(string name) => new($"'{name}' is no name of a colour property.");
 }

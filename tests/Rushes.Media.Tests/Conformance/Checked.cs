@@ -9,14 +9,23 @@ namespace Rushes.Media.Tests.Conformance;
 /// <summary>Runs the check over files.</summary>
 internal static class Checked
 {
-    /// <summary>The picture of a file.</summary>
-    public static async Task<FrameIndex> IndexAsync(string path)
+    /// <summary>The picture of a file; null when it has none that can be indexed.</summary>
+    public static async Task<FrameIndex?> TryIndexAsync(string path)
     {
-        await using var stream = File.OpenRead(path);
-        var movie = await MovieFile.ReadAsync(stream, TestContext.Current.CancellationToken);
-        var built = await MovieTrackIndex.BuildAllAsync(movie, stream, Path.GetFileName(path), TestContext.Current.CancellationToken);
-        return built.Select(one => one.Result.Index).First(index => index?.Format.Kind == TrackKind.Video)!;
+        try
+        {
+            await using var stream = File.OpenRead(path);
+            var movie = await MovieFile.ReadAsync(stream, TestContext.Current.CancellationToken);
+            var built = await MovieTrackIndex.BuildAllAsync(movie, stream, Path.GetFileName(path), TestContext.Current.CancellationToken);
+            return built.Select(one => one.Result.Index).FirstOrDefault(index => index?.Format.Kind == TrackKind.Video);
+        }
+        catch (MediaFormatException)
+        {
+            return null;
+        }
     }
+
+    public static async Task<FrameIndex> IndexAsync(string path) => (await TryIndexAsync(path))!;
 
     public static async Task<IReadOnlyList<StreamFault>> FileAsync(string path, StreamPromise? promise = null) =>
         await StreamAsync(await IndexAsync(path), promise, path);
