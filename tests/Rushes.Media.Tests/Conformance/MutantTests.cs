@@ -36,7 +36,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["reference of HEVC dropped"] = new(Hevc, "validate.lost_reference", null, m => m.Samples.RemoveAt(26)),
         ["sample of AV1 dropped"] = new(Av1, "validate.lost_frame", 40, m => m.Samples.RemoveAt(m.Samples.FindIndex(40, sample => sample.Bytes.Length < 40))),
         ["sample doubled"] = new(Avc, "validate.doubled_frame", null, m => m.Samples.Insert(31, m.Samples[30] with { })),
-        ["samples swapped as they are shown"] = new(Avc, "validate.frame_order", 30, m =>
+        ["samples swapped as they are shown"] = new(Avc, "validate.frame_order", 31, m =>
         {
             var (a, b) = (m.Samples.Find(sample => sample.Shown == 30)!, m.Samples.Find(sample => sample.Shown == 31)!);
             (a.Bytes, b.Bytes) = (b.Bytes, a.Bytes);
@@ -67,8 +67,8 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["sync flag lies in AV1"] = new(Av1, "validate.sync_sample", 30, m => m.Samples[30].IsKey = true),
         ["sync flag missing"] = new(Avc, "validate.key_frame", 25, m => m.Samples[25].IsKey = false),
         ["key frame replaced"] = new(Avc, "validate.key_frame", 25, m => m.Samples[25].Bytes = m.Samples[26].Bytes),
-        ["first key frame missing"] = new(Avc, "validate.first_frame", 0, m => m.Samples.RemoveAt(0)),
-        ["groups are open"] = new(Open, "validate.open_gop", null, m => m.Promise = new StreamPromise { HasClosedGroups = true }),
+        ["first key frame missing"] = new(Avc, "validate.first_frame", null, m => m.Samples.RemoveAt(0)),
+        ["groups are open"] = new(Open, "validate.open_gop", null, m => (m.HasChunks, m.Promise) = (false, new StreamPromise { HasClosedGroups = true })),
 
         // Rates.
         ["peak past the buffer"] = new(Avc, "validate.vbv_underflow", null, m => m.Samples[30].Prepend([12, .. Enumerable.Repeat((byte)0xFF, 120_000), 0x80])),
@@ -82,7 +82,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["chroma"] = Promised("validate.chroma", promise => promise with { Chroma = "4:2:2" }),
         ["resolution"] = Promised("validate.resolution", promise => promise with { Width = 640, Height = 360 }),
         ["pixel aspect"] = Promised("validate.pixel_aspect", promise => promise with { PixelAspect = new(12, 11) }),
-        ["frame rate"] = Promised("validate.frame_rate", promise => promise with { FrameRate = new(24, 1) }),
+        ["frame rate"] = new(Avc, "validate.frame_rate", 1, m => m.Promise = new StreamPromise { FrameRate = new(24, 1) }),
         ["frame count"] = Promised("validate.frame_count", promise => promise with { Frames = 74 }),
         ["duration"] = Promised("validate.duration", promise => promise with { Duration = new(301, 100) }),
         ["colour"] = Promised("validate.colour", promise => promise with { Colour = ColourPromise.FromNames("tv", "bt2020", "smpte2084", "bt2020nc", "") }),
@@ -121,7 +121,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         var fault = faults.FirstOrDefault(fault => fault.Code == corruption.Code);
         Assert.True(fault is not null, $"{corruption.Code} is not among {string.Join("; ", faults.Select(Checked.Text))}");
         Assert.True(corruption.Frame is null ? fault!.From is >= 1 and <= 74 : fault!.From == corruption.Frame, Checked.Text(fault));
-        Assert.Equal(fault.From / 25, fault.Chunk);
+        Assert.Equal(mutant.HasChunks ? fault.From / 25 : 0, fault.Chunk);
     }
 
     private static Corruption Promised(string code, Func<StreamPromise, StreamPromise> change) => new(Avc, code, 0, m => m.Promise = change(m.Promise));

@@ -52,28 +52,16 @@ internal sealed class TimesJudge(FrameIndex index, StreamPromise promise, Stream
         var times = index.Frames.Times;
         for (var i = 0; i < times.Length; i++)
         {
-            var frame = i;
             var exact = (double)i * index.Timescale * rate.Denominator / rate.Numerator;
             if (Math.Abs(times[i] - times[0] - exact) > 1)
             {
                 log.Add(
-                    DecodedAs(frame), FaultCodes.FrameRate, string.Empty, $"Frames do not come {rate} times a second: the first that is off its time.",
+                    DecodedAs(i), FaultCodes.FrameRate, string.Empty, $"Frames do not come {rate} times a second: the first that is off its time.",
                     ("ticks", times[i] - times[0]), ("expected", exact), ("timescale", index.Timescale));
                 return;
             }
         }
     }
 
-    private int DecodedAs(int shown)
-    {
-        for (var frame = shown; frame >= 0; frame--)
-        {
-            if (index.PresentationOrder(frame) == shown)
-            {
-                return frame;
-            }
-        }
-
-        return shown;
-    }
+    private int DecodedAs(int shown) => Enumerable.Range(0, index.Count).First(frame => index.PresentationOrder(frame) == shown);
 }
