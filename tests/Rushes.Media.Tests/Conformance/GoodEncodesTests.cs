@@ -36,11 +36,13 @@ public sealed class GoodEncodesTests
     [MemberData(nameof(Encodes))]
     public async Task Check_GoodEncode_FindsNothing(string name, string options)
     {
-        Assert.NotEmpty(name);
         using var folder = new TemporaryFolder();
         var path = await EncodeAsync(folder, "testsrc2=size=352x288:rate=25:duration=3", options);
 
-        Assert.Empty((await Checked.FileAsync(path)).Select(Checked.Text));
+        // SVT-AV1 gives its header to the container before it has settled on all tools: true, and a warning.
+        string[] expected = name.StartsWith("SVT", StringComparison.Ordinal) ? ["validate.configuration"] : [];
+        var faults = await Checked.FileAsync(path);
+        Assert.True(faults.All(fault => fault.IsWarning) && faults.Select(fault => fault.Code).SequenceEqual(expected), string.Join("; ", faults.Select(Checked.Text)));
     }
 
     [Theory]

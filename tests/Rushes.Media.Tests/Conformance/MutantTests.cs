@@ -19,6 +19,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
             set[3]++;
             m.Samples[25].Prepend(set);
         }),
+        ["sequence header of one chunk"] = new(Av1, "validate.parameter_sets", 25, m => m.Samples[25].Bytes[2 + 3] ^= 0x08), // seq_level_idx
         ["colour of the container"] = new(Avc, "validate.colour_disagrees", 0, m => m.Format = m.Format with { Picture = m.Format.Picture with { Colour = new Colour(9, 16, 9, false) } }),
         ["mastering display of the container"] = new(Hevc, "validate.hdr_disagrees", 0, m => m.Format = m.Format with
         {
@@ -34,7 +35,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["reference dropped"] = new(Avc, "validate.lost_reference", null, m => m.Samples.RemoveAt(Reference(m, 30))),
         ["picture dropped that none refers to"] = new(Avc, "validate.lost_frame", null, m => m.Samples.RemoveAt(Disposable(m, 30))),
         ["reference of HEVC dropped"] = new(Hevc, "validate.lost_reference", null, m => m.Samples.RemoveAt(26)),
-        ["sample of AV1 dropped"] = new(Av1, "validate.lost_frame", 40, m => m.Samples.RemoveAt(m.Samples.FindIndex(40, sample => sample.Bytes.Length < 40))),
+        ["sample of AV1 dropped"] = new(Av1, "validate.lost_frame", null, m => m.Samples.RemoveAt(m.Samples.FindIndex(40, sample => sample.Bytes.Length < 40))),
         ["sample doubled"] = new(Avc, "validate.doubled_frame", null, m => m.Samples.Insert(31, m.Samples[30] with { })),
         ["samples swapped as they are shown"] = new(Avc, "validate.frame_order", 31, m =>
         {
@@ -106,7 +107,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
     [InlineData(Mpeg2)]
     [InlineData(ProRes)]
     public async Task Mutant_OfNothing_IsGood(string encode) =>
-        Assert.Empty((await (await _encodes.GetAsync(encode)).CheckAsync()).Select(Checked.Text));
+        Assert.Empty((await (await _encodes.GetAsync(encode)).CheckAsync()).Where(fault => !fault.IsWarning).Select(Checked.Text));
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -13,6 +13,7 @@ internal sealed class Av1Syntax : StreamSyntax
     private readonly Av1DecoderConfiguration _configuration;
     private readonly HdrMetadata _hdr = new();
     private byte[]? _sequence;
+    private bool _isRead;
     private long _latestOrder;
 
     public Av1Syntax(TrackFormat format, FaultLog log)
@@ -46,6 +47,7 @@ internal sealed class Av1Syntax : StreamSyntax
             Log.Add(frame, FaultCodes.Truncated, "AV1 5.3", "An OBU of the sample is malformed, or ends behind it.", ("found", malformed.What));
         }
 
+        _isRead = true;
         return Complete(frame, reading);
     }
 
@@ -100,13 +102,18 @@ internal sealed class Av1Syntax : StreamSyntax
     private void TakeSequence(int frame, ReadOnlySpan<byte> payload)
     {
         var sequence = Av1SequenceHeader.Parse(payload);
-        if (_sequence is not null)
+        if (_isRead)
         {
-            Log.Add(frame, FaultCodes.ParameterSets, "AV1-ISOBMFF 2.3.4", "A sequence header in the sample is another than that of the configuration.");
+            Log.Add(frame, FaultCodes.ParameterSets, "AV1 7.5", "A sequence header in the sample is another than the first.");
+        }
+        else if (_sequence is not null)
+        {
+            // SVT-AV1 gives out its header before it has settled on all tools; decoders take the one of the sample.
+            Log.Warn(frame, FaultCodes.Configuration, "AV1-ISOBMFF 2.3.4", "The first sequence header in a sample is another than that of av1C.");
         }
 
         _sequence = payload.ToArray();
-        if (Facts is not null)
+        if (_isRead)
         {
             return;
         }
