@@ -20,6 +20,7 @@ internal static class FFmpeg
     private static async Task<string> StartAsync(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SVT_LOG"] = "1"; // SVT-AV1 greets on standard error.
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

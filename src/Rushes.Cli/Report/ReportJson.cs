@@ -13,6 +13,7 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(JobsAnswer))]
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(IndexAnswer))]
+[JsonSerializable(typeof(ValidateAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JobReportWriting.Write(report);
@@ -22,6 +23,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
     public static string Write(VerifyAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.VerifyAnswer);
 
     public static string Write(IndexAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.IndexAnswer);
+
+    public static string Write(ValidateAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.ValidateAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

@@ -9,6 +9,9 @@ internal sealed class Av1FrameState
 
     public Av1SequenceHeader? Sequence { get; private set; }
 
+    /// <summary>Tiles of the last frame that have not come.</summary>
+    public int TilesLeft => _tilesLeft;
+
     /// <summary>Takes in an OBU, and says where its tile data lie.</summary>
     /// <param name="obu">The next one in decoding order, whatever its type.</param>
     /// <returns>

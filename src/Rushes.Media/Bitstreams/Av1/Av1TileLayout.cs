@@ -3,13 +3,16 @@ namespace Rushes.Media.Bitstreams.Av1;
 /// <summary>tile_info (AV1 specification §5.9.15).</summary>
 /// <param name="ColumnsLog2">TileColsLog2.</param>
 /// <param name="RowsLog2">TileRowsLog2.</param>
-/// <param name="Count">TileCols x TileRows.</param>
+/// <param name="Columns">TileCols.</param>
+/// <param name="Rows">TileRows.</param>
 /// <param name="SizeBytes">TileSizeBytes: bytes of the size in front of each tile but the last of its group.</param>
-internal readonly record struct Av1TileLayout(int ColumnsLog2, int RowsLog2, int Count, int SizeBytes)
+internal readonly record struct Av1TileLayout(int ColumnsLog2, int RowsLog2, int Columns, int Rows, int SizeBytes)
 {
     private const int MaxWidth = 4096;
     private const int MaxArea = 4096 * 2304;
     private const int MostColumnsOrRows = 64;
+
+    public int Count => Columns * Rows;
 
     public static Av1TileLayout Read(ref BitReader bits, bool uses128, int frameWidth, int frameHeight)
     {
@@ -24,11 +27,11 @@ internal readonly record struct Av1TileLayout(int ColumnsLog2, int RowsLog2, int
             : ReadExplicit(ref bits, columns, rows, maxTileWidth, leastLog2);
         if (across.Log2 + down.Log2 == 0)
         {
-            return new Av1TileLayout(0, 0, 1, 0);
+            return new Av1TileLayout(0, 0, 1, 1, 0);
         }
 
         bits.Skip(across.Log2 + down.Log2); // context_update_tile_id
-        return new Av1TileLayout(across.Log2, down.Log2, across.Count * down.Count, bits.Read(2) + 1);
+        return new Av1TileLayout(across.Log2, down.Log2, across.Count, down.Count, bits.Read(2) + 1);
     }
 
     private static ((int Log2, int Count) Across, (int Log2, int Count) Down) ReadUniform(

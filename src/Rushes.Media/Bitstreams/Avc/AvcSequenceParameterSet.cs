@@ -39,6 +39,9 @@ internal sealed record AvcSequenceParameterSet
 
     public int MaxReferenceFrames { get; private set; }
 
+    /// <summary>gaps_in_frame_num_value_allowed_flag: frames may be left out on purpose.</summary>
+    public bool AllowsFrameNumGaps { get; private set; }
+
     public int WidthInMacroblocks { get; private set; }
 
     /// <summary>PicHeightInMapUnits: of frames, or of fields where frames may be fields.</summary>
@@ -140,7 +143,7 @@ internal sealed record AvcSequenceParameterSet
     private void ReadSize(ref BitReader bits)
     {
         MaxReferenceFrames = bits.ReadUe("max_num_ref_frames", 16);
-        bits.Skip(1); // gaps_in_frame_num_value_allowed_flag
+        AllowsFrameNumGaps = bits.ReadFlag();
         WidthInMacroblocks = bits.ReadUe("pic_width_in_mbs_minus1", MostMacroblocks) + 1;
         HeightInMapUnits = bits.ReadUe("pic_height_in_map_units_minus1", MostMacroblocks) + 1;
         IsFramesOnly = bits.ReadFlag();

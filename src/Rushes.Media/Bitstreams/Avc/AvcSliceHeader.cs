@@ -34,6 +34,9 @@ internal readonly record struct AvcSliceHeader
     /// <summary>delta_pic_order_cnt_bottom.</summary>
     public required int PictureOrderDeltaBottom { get; init; }
 
+    /// <summary>memory_management_control_operation 5: all references go, and numbers start anew.</summary>
+    public required bool ResetsReferences { get; init; }
+
     /// <summary>From the start of the NAL unit to the slice data, emulation prevention bytes not counted.</summary>
     public required long HeaderBits { get; init; }
 

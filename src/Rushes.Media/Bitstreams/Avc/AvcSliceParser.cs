@@ -26,10 +26,7 @@ internal readonly struct AvcSliceParser(AvcParameterSets sets)
         var idrId = isIdr ? bits.ReadUe("idr_pic_id", 65535) : 0;
         var (lsb, deltaBottom) = ReadOrder(ref bits, sequence, picture.HasBottomFieldOrder && !isField);
         ReadPrediction(ref bits, sequence, picture, (AvcSliceType)(type % 5));
-        if (referenceIdc != 0)
-        {
-            ReadMarking(ref bits, isIdr);
-        }
+        var resets = referenceIdc != 0 && ReadMarking(ref bits, isIdr);
 
         ReadCoding(ref bits, sequence, picture, (AvcSliceType)(type % 5));
         return new AvcSliceHeader
@@ -46,6 +43,7 @@ internal readonly struct AvcSliceParser(AvcParameterSets sets)
             IdrPictureId = idrId,
             PictureOrderLsb = lsb,
             PictureOrderDeltaBottom = deltaBottom,
+            ResetsReferences = resets,
             HeaderBits = bits.Position,
             HeaderBytes = bits.BytesTouched,
         };
@@ -132,9 +130,10 @@ internal readonly struct AvcSliceParser(AvcParameterSets sets)
         }
     }
 
-    // dec_ref_pic_marking (§7.3.3.3).
-    private static void ReadMarking(ref BitReader bits, bool isIdr)
+    // dec_ref_pic_marking (§7.3.3.3); whether all references go.
+    private static bool ReadMarking(ref BitReader bits, bool isIdr)
     {
+        var resets = false;
         if (isIdr)
         {
             bits.Skip(2); // no_output_of_prior_pics_flag, long_term_reference_flag
@@ -144,8 +143,11 @@ internal readonly struct AvcSliceParser(AvcParameterSets sets)
             for (var operation = ReadOperation(ref bits); operation != 0; operation = ReadOperation(ref bits))
             {
                 bits.SkipUe(operation switch { 3 => 2, 5 => 0, _ => 1 });
+                resets |= operation == 5;
             }
         }
+
+        return resets;
     }
 
     private static int ReadOperation(ref BitReader bits) => bits.ReadUe("memory_management_control_operation", 6);

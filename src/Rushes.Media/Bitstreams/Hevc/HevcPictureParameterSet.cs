@@ -67,6 +67,12 @@ internal sealed record HevcPictureParameterSet
     /// <summary>pps_slice_act_qp_offsets_present_flag.</summary>
     public bool HasSliceColourOffsets { get; private set; }
 
+    /// <summary>num_tile_columns_minus1 + 1.</summary>
+    public int TileColumns { get; private set; } = 1;
+
+    /// <summary>num_tile_rows_minus1 + 1.</summary>
+    public int TileRows { get; private set; } = 1;
+
     /// <param name="unit">From its header on.</param>
     /// <exception cref="MediaFormatException">It is no such parameter set, or one of another layer than the base.</exception>
     public static HevcPictureParameterSet Parse(ReadOnlySpan<byte> unit)
@@ -118,6 +124,7 @@ internal sealed record HevcPictureParameterSet
         {
             // Table A.8: at most 20 columns and 22 rows at the levels that there are; more where no level binds.
             var (columns, rows) = (bits.ReadUe("num_tile_columns_minus1", 1023), bits.ReadUe("num_tile_rows_minus1", 1023));
+            (TileColumns, TileRows) = (columns + 1, rows + 1);
             bits.SkipUe(bits.ReadFlag() ? 0 : columns + rows); // uniform_spacing_flag; widths and heights
             bits.Skip(1); // loop_filter_across_tiles_enabled_flag
         }

@@ -23,6 +23,12 @@ internal struct HevcReferencePictureSet
     /// <summary>Those that the picture itself refers to.</summary>
     public readonly int UsedCount => BitOperations.PopCount(_used);
 
+    /// <summary>The picture itself refers to it.</summary>
+    public readonly bool IsUsed(int picture) => ((_used >> picture) & 1) == 1;
+
+    /// <summary>Picture order count of one of the set, less that of the picture.</summary>
+    public readonly int Difference(int picture) => _differences[picture];
+
     /// <param name="bits">At the set.</param>
     /// <param name="index">stRpsIdx: how many sets of the sequence stand before this one.</param>
     /// <param name="sets">Those of the sequence.</param>

@@ -27,6 +27,9 @@ internal readonly record struct HevcSliceHeader
     /// <summary>slice_pic_order_cnt_lsb; 0 for IDR pictures.</summary>
     public required int PictureOrderLsb { get; init; }
 
+    /// <summary>The short-term references; empty for IDR pictures.</summary>
+    public required HevcReferencePictureSet References { get; init; }
+
     /// <summary>From the start of the NAL unit to the slice data, byte_alignment included, emulation prevention bytes not counted.</summary>
     public required long HeaderBits { get; init; }
 

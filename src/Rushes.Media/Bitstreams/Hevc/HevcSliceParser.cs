@@ -36,6 +36,7 @@ internal readonly ref struct HevcSliceParser
             Type = HevcSliceType.I,
             IsShown = true,
             PictureOrderLsb = 0,
+            References = default,
             HeaderBits = 0,
             HeaderBytes = 0,
         };
@@ -67,8 +68,8 @@ internal readonly ref struct HevcSliceParser
         var (references, hasTemporalPrediction) = (0, false);
         if (!header.IsIdr)
         {
-            header = header with { PictureOrderLsb = bits.Read(_sequence.PictureOrderLsbBits) };
-            references = ReadReferences(ref bits);
+            header = header with { PictureOrderLsb = bits.Read(_sequence.PictureOrderLsbBits), References = ReadShortTermReferences(ref bits) };
+            references = header.References.UsedCount + (_sequence.HasLongTermReferences ? ReadLongTermReferences(ref bits) : 0);
             hasTemporalPrediction = _sequence.HasTemporalPrediction && bits.ReadFlag();
         }
 
@@ -84,24 +85,19 @@ internal readonly ref struct HevcSliceParser
         return header;
     }
 
-    /// <summary>How many pictures this one may refer to: NumPicTotalCurr (7-55).</summary>
-    private int ReadReferences(ref BitReader bits)
+    private HevcReferencePictureSet ReadShortTermReferences(ref BitReader bits)
     {
         var sets = _sequence.ReferenceSets;
-        int used;
         if (!bits.ReadFlag())
         {
-            used = HevcReferencePictureSet.Read(ref bits, sets.Length, sets, true).UsedCount;
-        }
-        else
-        {
-            var index = bits.Read(BitReader.BitsFor((uint)sets.Length));
-            used = index < sets.Length ? sets[index].UsedCount : throw bits.Malformed($"short_term_ref_pic_set_idx {index} of {sets.Length}");
+            return HevcReferencePictureSet.Read(ref bits, sets.Length, sets, true);
         }
 
-        return _sequence.HasLongTermReferences ? used + ReadLongTermReferences(ref bits) : used;
+        var index = bits.Read(BitReader.BitsFor((uint)sets.Length));
+        return index < sets.Length ? sets[index] : throw bits.Malformed($"short_term_ref_pic_set_idx {index} of {sets.Length}");
     }
 
+    // How many of them count into NumPicTotalCurr (7-55).
     private int ReadLongTermReferences(ref BitReader bits)
     {
         var ofSequence = _sequence.LongTermReferences > 0 ? bits.ReadUe("num_long_term_sps", _sequence.LongTermReferences) : 0;

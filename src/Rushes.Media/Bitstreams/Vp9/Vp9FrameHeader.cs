@@ -30,6 +30,9 @@ internal record struct Vp9FrameHeader
     /// <summary>Luma samples.</summary>
     public int Height { get; set; }
 
+    /// <summary>1 shifted by tile_cols_log2.</summary>
+    public int TileColumns { get; set; }
+
     /// <summary>Of the uncompressed header, trailing bits included.</summary>
     public int HeaderBytes { get; set; }
 

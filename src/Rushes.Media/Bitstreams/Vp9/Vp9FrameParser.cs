@@ -29,7 +29,7 @@ internal static class Vp9FrameParser
 
         (header.IsKey, header.IsShown, header.IsErrorResilient) = (!bits.ReadFlag(), bits.ReadFlag(), bits.ReadFlag());
         ReadFrame(ref bits, ref header, slots);
-        ReadCoding(ref bits, header);
+        ReadCoding(ref bits, ref header);
         header.CompressedHeaderBytes = bits.Read(16);
         return header;
     }
@@ -112,7 +112,7 @@ internal static class Vp9FrameParser
         bits.Skip(bits.ReadFlag() ? 0 : 2); // read_interpolation_filter
     }
 
-    private static void ReadCoding(ref BitReader bits, in Vp9FrameHeader header)
+    private static void ReadCoding(ref BitReader bits, ref Vp9FrameHeader header)
     {
         bits.Skip(header.IsErrorResilient ? 0 : 2); // refresh_frame_context, frame_parallel_decoding_mode
         bits.Skip(2); // frame_context_idx
@@ -128,7 +128,7 @@ internal static class Vp9FrameParser
             SkipSegmentation(ref bits);
         }
 
-        SkipTiles(ref bits, header.Width);
+        header.TileColumns = ReadTileColumns(ref bits, header.Width);
     }
 
     // loop_filter_params (§6.2.8).
@@ -178,7 +178,7 @@ internal static class Vp9FrameParser
     }
 
     // tile_info (§6.2.13): columns of 256 to 4096 luma samples.
-    private static void SkipTiles(ref BitReader bits, int width)
+    private static int ReadTileColumns(ref BitReader bits, int width)
     {
         var superblocks = (width + 63) / 64;
         var (least, greatest) = (0, 1);
@@ -192,10 +192,13 @@ internal static class Vp9FrameParser
             greatest++;
         }
 
-        for (var columns = least; columns < greatest - 1 && bits.ReadFlag(); columns++)
+        var columns = least;
+        while (columns < greatest - 1 && bits.ReadFlag())
         {
+            columns++;
         }
 
         bits.Skip(bits.ReadFlag() ? 1 : 0); // tile_rows_log2
+        return 1 << columns;
     }
 }

@@ -29,10 +29,38 @@ internal static class Verdict
 
     private static VideoExpectation Expectation(SplitPlan plan, EncodedVideo video)
     {
-        var expectation = new VideoExpectation { Rendition = video.Name, Index = video.Index, Recipe = video.Recipe };
+        var expectation = new VideoExpectation { Rendition = video.Name, Index = video.Index, Recipe = video.Recipe, Stream = Promised(video.Recipe) };
         // To whoever reads an index, each of its objects is a chunk.
         expectation.ChunkStarts.AddRange(plan.PieceStarts);
         return expectation;
+    }
+
+    // What the recipe alone decides. Frames and their times are held against the timeline.
+    private static StreamExpectation Promised(Recipe recipe)
+    {
+        var codec = recipe.Codec;
+        var stream = new StreamExpectation
+        {
+            Format = codec.Format,
+            Profile = codec.Profile,
+            Level = codec.Level,
+            Tier = codec.Tier,
+            Bits = codec.Bits,
+            Resolution = recipe.Resolution,
+            FieldOrder = recipe.FieldOrder,
+            Colour = recipe.Colour,
+            Hdr = recipe.Hdr,
+            NoHdr = recipe.Hdr is null && recipe.ColourHandling == ColourHandling.ToSdr,
+            GopMs = recipe.Gop?.DurationMs ?? 0,
+        };
+
+        // Encoders of AV1 and VP9 aim at a buffer, and keep none.
+        if (recipe.Rate is { Maxrate: > 0, Buffer: > 0 } rate && codec.Format is CodecFormat.Avc or CodecFormat.Hevc or CodecFormat.Mpeg2)
+        {
+            (stream.Maxrate, stream.Buffer) = (rate.Maxrate, rate.Buffer);
+        }
+
+        return stream;
     }
 
     private static Failure ToFailure(Discrepancy found)

@@ -1,4 +1,5 @@
 using Rushes.Media.Encryption;
+using Rushes.Platform.Yaml;
 
 namespace Rushes.Packaging.Keys;
 
@@ -13,7 +14,7 @@ internal sealed class ContentKeyReader(EncryptionScheme scheme)
     private LabelledKey? _others;
 
     /// <summary>By label; a key for ALL serves the labels that have none of their own.</summary>
-    public IReadOnlyDictionary<KeyLabel, LabelledKey> Read(KeysMapping root)
+    public IReadOnlyDictionary<KeyLabel, LabelledKey> Read(YamlMapping root)
     {
         if (root.Find("keys") is null)
         {
@@ -44,7 +45,7 @@ internal sealed class ContentKeyReader(EncryptionScheme scheme)
         }
     }
 
-    private void ReadKey(KeysMapping item)
+    private void ReadKey(YamlMapping item)
     {
         item.RefuseKeysOtherThan("label", "kid", "key", "iv");
         var label = item.Required("label", LabelForm, text => text is "SD" or "HD" or "UHD" or "AUDIO" or "ALL" ? text : null);
@@ -68,7 +69,7 @@ internal sealed class ContentKeyReader(EncryptionScheme scheme)
 
     // cenc has an IV for each sample. A start that is written down would be that of every track under the key, and CTR gives
     // away what two samples with one IV hold.
-    private byte[]? ReadIv(KeysMapping item)
+    private byte[]? ReadIv(YamlMapping item)
     {
         if (item.Find("iv") is { } node && scheme == EncryptionScheme.Cenc)
         {

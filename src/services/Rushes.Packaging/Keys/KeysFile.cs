@@ -1,7 +1,7 @@
 using System.Text;
 using Rushes.Contracts;
 using Rushes.Media.Encryption;
-using YamlDotNet.Core;
+using Rushes.Platform.Yaml;
 using YamlDotNet.RepresentationModel;
 
 namespace Rushes.Packaging.Keys;
@@ -52,7 +52,7 @@ public static class KeysFile
     /// <param name="path">For messages.</param>
     public static ParsedKeys Parse(string yaml, string path)
     {
-        var mistakes = new KeysMistakes(path);
+        var mistakes = new YamlMistakes("keys", path);
         return ReadRoot(yaml, mistakes) is not { } root ? new ParsedKeys.Invalid(mistakes.InOrder)
             : root.Find("command") is null ? ReadKeys(root)
             : ReadCommand(root);
@@ -63,7 +63,7 @@ public static class KeysFile
     /// <param name="program">For messages.</param>
     public static ParsedKeys ParseOutput(string yaml, string program)
     {
-        var mistakes = new KeysMistakes(program);
+        var mistakes = new YamlMistakes("keys", program);
         return ReadRoot(yaml, mistakes) is { } root ? ReadKeys(root) : new ParsedKeys.Invalid(mistakes.InOrder);
     }
 
@@ -71,31 +71,10 @@ public static class KeysFile
         ? null
         : new([Failure.Refusal("keys.size", $"A keys file of {stream.Length} bytes.", "Write at most 1 MiB.", new Place { Path = path })]);
 
-    private static KeysMapping? ReadRoot(string yaml, KeysMistakes mistakes)
-    {
-        const string Remedy = "Write one mapping with the keys version and keys, or version and command.";
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-            {
-                return new KeysMapping(root, "The file", mistakes);
-            }
+    private static YamlMapping? ReadRoot(string yaml, YamlMistakes mistakes) =>
+        YamlMapping.Read(yaml, mistakes, "Write one mapping with the keys version and keys, or version and command.");
 
-            var place = stream.Documents.Count == 0 ? Mark.Empty : stream.Documents[^1].RootNode.Start;
-            mistakes.Add("keys.syntax", place, "The file is not one mapping.", Remedy);
-        }
-        catch (YamlException exception)
-        {
-            // Its message may repeat what stands there.
-            mistakes.Add("keys.syntax", exception.Start, "This is not YAML.", "Correct the line.");
-        }
-
-        return null;
-    }
-
-    private static ParsedKeys ReadKeys(KeysMapping root)
+    private static ParsedKeys ReadKeys(YamlMapping root)
     {
         root.RefuseKeysOtherThan(Keys);
         ReadVersion(root);
@@ -121,7 +100,7 @@ public static class KeysFile
         return new ParsedKeys.Invalid(root.Mistakes.InOrder);
     }
 
-    private static ParsedKeys ReadCommand(KeysMapping root)
+    private static ParsedKeys ReadCommand(YamlMapping root)
     {
         root.RefuseKeysOtherThan("version", "command");
         ReadVersion(root);
@@ -138,7 +117,7 @@ public static class KeysFile
             : new ParsedKeys.FromCommand([.. arguments.OfType<string>()]);
     }
 
-    private static void ReadVersion(KeysMapping root) => root.Required("version", "'version: 1'", text => text == "1" ? text : null);
+    private static void ReadVersion(YamlMapping root) => root.Required("version", "'version: 1'", text => text == "1" ? text : null);
 
     private static EncryptionScheme? ParseScheme(string text) => text switch
     {

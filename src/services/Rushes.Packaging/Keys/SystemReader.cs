@@ -1,5 +1,6 @@
 using Rushes.Media;
 using Rushes.Media.Encryption;
+using Rushes.Platform.Yaml;
 
 namespace Rushes.Packaging.Keys;
 
@@ -8,7 +9,7 @@ internal static class SystemReader
 {
     private const string DataForm = "base64 of the system's data, or of its whole pssh box";
 
-    public static IReadOnlyList<ProtectionSystem> ReadSystems(KeysMapping root)
+    public static IReadOnlyList<ProtectionSystem> ReadSystems(YamlMapping root)
     {
         var systems = new List<ProtectionSystem>();
         foreach (var item in root.List("pssh", "System", "a list of systems, like '- {system: UUID, data: BASE64}'"))
@@ -25,7 +26,7 @@ internal static class SystemReader
         return systems;
     }
 
-    public static IReadOnlyList<HlsKeyFormat> ReadHlsFormats(KeysMapping root)
+    public static IReadOnlyList<HlsKeyFormat> ReadHlsFormats(YamlMapping root)
     {
         var formats = new List<HlsKeyFormat>();
         foreach (var item in root.List("hls", "HLS format", "a list of formats, like '- {keyformat: com.apple.streamingkeydelivery, uri: \"skd://{kid}\"}'"))
@@ -44,7 +45,7 @@ internal static class SystemReader
     }
 
     // Key servers give whole boxes as often as their data.
-    private static ProtectionSystem? ReadData(KeysMapping item, Guid systemId, byte[] data)
+    private static ProtectionSystem? ReadData(YamlMapping item, Guid systemId, byte[] data)
     {
         if (data.Length < 8 || !data.AsSpan(4, 4).SequenceEqual("pssh"u8))
         {

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Validation.Expectations;
 
 namespace Rushes.Validation.Api;
 
@@ -7,9 +8,9 @@ internal static class ValidateApi
 {
     public static IEnumerable<Failure> Validate(ValidateRequest request)
     {
-        if (request.Timeline is null)
+        if (request.Timeline is null && request.Videos.Any(video => video.Stream is null))
         {
-            yield return Failure.Refusal("request.timeline", "There is no timeline to compare with.", "Inspect the source first.");
+            yield return Failure.Refusal("request.timeline", "There is no timeline to compare with.", "Inspect the source first, or say what the streams are to be.");
         }
 
         if (request.Videos.Count == 0)
@@ -17,9 +18,17 @@ internal static class ValidateApi
             yield return Failure.Refusal("request.videos", "There is no video to validate.", "Give at least one.");
         }
 
-        foreach (var video in request.Videos.Where(video => video.Index is null || video.Recipe is null || video.ChunkStarts.Count == 0))
+        foreach (var video in request.Videos)
         {
-            yield return Failure.Refusal("request.video", $"'{video.Rendition}' lacks index, recipe or chunks.", "Give all three.");
+            if (video.Index is null || (video.Stream is null && (video.Recipe is null || video.ChunkStarts.Count == 0)))
+            {
+                yield return Failure.Refusal("request.video", $"'{video.Rendition}' lacks index, recipe or chunks.", "Give all three; or the index and what the stream is to be.");
+            }
+
+            foreach (var mistake in StreamPromises.Mistakes(video.Stream ?? new StreamExpectation()))
+            {
+                yield return Failure.Refusal("request.stream", $"'{video.Rendition}': {mistake}", "Correct the expectation.");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
 using Rushes.Validation.Functions.Compare;
+using Rushes.Validation.Functions.Conform;
 using Rushes.Validation.Functions.Decode;
 using Rushes.Validation.Functions.Judge;
 
@@ -9,11 +10,12 @@ namespace Rushes.Validation.Workflow;
 /// <summary>
 /// <code>
 /// judge (map: video) ────────────────────────────────────┬─► answer
+/// conform (map: video) ──────────────────────────────────┤
 /// decode (map: video × chunk) ──┬────────────────────────┤
 ///                               └─► compare (map: video) ┘
 /// </code>
-/// The judge reads indexes; only decoding touches samples. Decoding leaves fingerprints of the frames, and comparing holds them
-/// against the mezzanine's, where there are such.
+/// The judge reads indexes and timelines; conformance is read from the samples; only decoding makes pictures of them. It leaves
+/// fingerprints of the frames, and comparing holds those against the mezzanine's, where there are such.
 /// </summary>
 internal static class ValidateDag
 {
@@ -21,11 +23,12 @@ internal static class ValidateDag
         Dag.Define<ValidateRequest, ValidateResponse>("validation.validate", version: 2, ValidateRequest.Parser, dag =>
         {
             var judged = dag.Map("judge", dag.Request, JudgeFunction.Reference, ValidateItems.ToJudge);
+            var conforming = dag.Map("conform", dag.Request, ConformFunction.Reference, ValidateItems.ToConform);
             var decoded = dag.Map("decode", dag.Request, DecodeFunction.Reference, ValidateItems.ToDecode);
             var compared = dag.Map(
                 "compare", dag.Request.And(decoded), CompareFunction.Reference, from => ValidateItems.ToCompare(from.First, from.Second));
             return dag.Inline(
-                "answer", judged.And(decoded).And(compared), ValidateResponse.Parser,
-                (from, _, _) => Task.FromResult(ValidateItems.Answer(from.First.First, from.First.Second, from.Second)));
+                "answer", judged.And(conforming).And(decoded).And(compared), ValidateResponse.Parser,
+                (from, _, _) => Task.FromResult(ValidateItems.Answer(from.First.Second, from.First.First.First, from.First.First.Second, from.Second)));
         });
 }

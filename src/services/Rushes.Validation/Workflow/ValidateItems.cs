@@ -7,12 +7,17 @@ namespace Rushes.Validation.Workflow;
 /// <summary>What is to be looked at, and the answer from what was seen.</summary>
 internal static class ValidateItems
 {
-    public static IEnumerable<MapItem<VideoToJudge>> ToJudge(ValidateRequest request) => request.Videos.Select(video =>
-        new MapItem<VideoToJudge>(
-            new VideoToJudge { Timeline = request.Timeline, Frames = request.Frames, Video = video }, $"judge {video.Rendition}", 1));
+    /// <summary>Videos of a timeline, which they are held against.</summary>
+    public static IEnumerable<MapItem<VideoToJudge>> ToJudge(ValidateRequest request) =>
+        from video in request.Videos
+        where request.Timeline is not null && video.Recipe is not null && video.ChunkStarts.Count > 0
+        select Item(request, video, "judge");
+
+    public static IEnumerable<MapItem<VideoToJudge>> ToConform(ValidateRequest request) => request.Videos.Select(video => Item(request, video, "conform"));
 
     public static IEnumerable<MapItem<ChunkToDecode>> ToDecode(ValidateRequest request) =>
         from video in request.Videos
+        where video.Recipe is not null
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode
@@ -34,16 +39,6 @@ internal static class ValidateItems
         where request.Fingerprints is not null
         select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
 
-    public static StepOutcome<ValidateResponse> Answer(
-        IReadOnlyList<Discrepancies> judged, IReadOnlyList<DecodedChunk> decoded, IReadOnlyList<Discrepancies> compared)
-    {
-        var response = new ValidateResponse();
-        response.Discrepancies.AddRange(judged.SelectMany(found => found.Discrepancies_));
-        response.Discrepancies.AddRange(decoded.SelectMany(found => found.Discrepancies));
-        response.Discrepancies.AddRange(compared.SelectMany(found => found.Discrepancies_));
-        return response;
-    }
-
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {
         var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video };
@@ -54,4 +49,19 @@ internal static class ValidateItems
             select new DecodedChunk { Chunk = chunk.Chunk, Fingerprints = chunk.Fingerprints });
         return task;
     }
+
+    public static StepOutcome<ValidateResponse> Answer(IReadOnlyList<DecodedChunk> decoded, params ReadOnlySpan<IReadOnlyList<Discrepancies>> looks)
+    {
+        var response = new ValidateResponse();
+        response.Discrepancies.AddRange(decoded.SelectMany(chunk => chunk.Discrepancies));
+        foreach (var found in looks)
+        {
+            response.Discrepancies.AddRange(found.SelectMany(one => one.Discrepancies_));
+        }
+
+        return response;
+    }
+
+    private static MapItem<VideoToJudge> Item(ValidateRequest request, VideoExpectation video, string step) =>
+        new(new VideoToJudge { Timeline = request.Timeline, Frames = request.Frames, Video = video }, $"{step} {video.Rendition}", 1);
 }

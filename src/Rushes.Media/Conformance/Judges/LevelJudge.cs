@@ -1,0 +1,66 @@
+using Rushes.Media.Bitstreams.Levels;
+using Rushes.Media.Indexing;
+
+namespace Rushes.Media.Conformance.Judges;
+
+/// <summary>Holds what the stream really asks of a decoder against the level that it signals.</summary>
+internal sealed class LevelJudge(FrameIndex index, StreamFacts facts, FaultLog log) : IPictureJudge
+{
+    private const int Vp9Window = 4;
+
+    // Times of containers are rounded to ticks, and those of cameras waver; a decoder goes by its own clock.
+    private const double RateTolerance = 0.01;
+
+    private readonly long[] _latest = new long[Vp9Window];
+    private int _tileColumns;
+    private int _tileRows;
+    private int _slices;
+    private long _decoded;
+    private long _bits;
+    private long _mostInTurn;
+
+    public void Take(int frame, in CodedPicture picture)
+    {
+        (_tileColumns, _tileRows) = (Math.Max(_tileColumns, picture.TileColumns), Math.Max(_tileRows, picture.TileRows));
+        _slices = Math.Max(_slices, picture.Slices);
+        _decoded += picture.DecodedFrames;
+        _latest[frame % Vp9Window] = index.Size(frame) * 8L;
+        _bits += index.Size(frame) * 8L;
+        _mostInTurn = Math.Max(_mostInTurn, _latest.Sum());
+    }
+
+    public void Finish()
+    {
+        if (facts.Levels?.Find(facts.Level, facts.Tier) is not { } level)
+        {
+            return;
+        }
+
+        foreach (var exceeded in level.Exceeded(Demand()))
+        {
+            log.Add(
+                0, FaultCodes.LevelLimit, exceeded.Clause, $"{exceeded.Name} of level {level.Name} is {exceeded.Limit:0.##}, and the stream asks for {exceeded.Value:0.##}.",
+                ("limit", exceeded.Limit), ("value", exceeded.Value), ("level", level.Name), ("name", exceeded.Name));
+        }
+    }
+
+    private StreamDemand Demand()
+    {
+        var seconds = (double)index.TotalDuration / index.Timescale;
+        var isVp9 = facts.Standard == "VP9";
+        var shown = FrameRates.Highest(index) * (1 - RateTolerance);
+        return new StreamDemand
+        {
+            Width = facts.CodedWidth,
+            Height = facts.CodedHeight,
+            FramesPerSecond = shown,
+            DecodesPerSecond = shown * _decoded / index.Count,
+            Pictures = facts.Pictures,
+            TileColumns = _tileColumns,
+            TileRows = _tileRows,
+            Slices = _slices,
+            BitRate = isVp9 ? (long)(_bits / seconds) : 0,
+            BufferBits = isVp9 ? _mostInTurn : 0,
+        };
+    }
+}

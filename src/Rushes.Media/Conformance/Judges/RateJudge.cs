@@ -1,0 +1,80 @@
+using Rushes.Media.Bitstreams.Levels;
+using Rushes.Media.Indexing;
+
+namespace Rushes.Media.Conformance.Judges;
+
+/// <summary>Bit rates over the whole assembled stream: the buffer that was promised, that of the level, and the average.</summary>
+internal sealed class RateJudge : IPictureJudge
+{
+    // x264 and x265 start there; and MPEG-2 encoders lower, which a bucket of a full one forgives.
+    private const double InitialFullness = 0.9;
+    private const double AverageTolerance = 0.1;
+    private const string AvcName = "avc";
+
+    private readonly FrameIndex _index;
+    private readonly StreamPromise _promise;
+    private readonly FaultLog _log;
+    private readonly string _standard;
+    private readonly CodingLevel? _level;
+    private readonly LeakyBucket? _promised;
+    private readonly LeakyBucket? _allowed;
+    private long _bits;
+
+    public RateJudge(FrameIndex index, StreamPromise promise, StreamFacts facts, FaultLog log)
+    {
+        (_index, _promise, _log, _standard) = (index, promise, log, facts.Standard);
+        _level = facts.Levels?.Find(facts.Level, facts.Tier);
+        _promised = promise is { MaxRate: > 0, Buffer: > 0 } ? new LeakyBucket(promise.MaxRate, promise.Buffer, InitialFullness) : null;
+
+        // The levels of VP9 bound the average and four frames in turn: LevelJudge looks at them.
+        _allowed = _level is null || facts.Standard == "VP9" ? null : new LeakyBucket(_level.MaxBitRate, _level.MaxBuffer, 1);
+    }
+
+    public void Take(int frame, in CodedPicture picture)
+    {
+        var seconds = frame == 0 ? 0 : (double)(_index.DecodeTime(frame) - _index.DecodeTime(frame - 1)) / _index.Timescale;
+        var bits = _index.Size(frame) * 8L;
+        _bits += bits;
+        if (_promised?.Take(seconds, bits) is > 0 and var missing)
+        {
+            ReportUnderflow(frame, missing);
+        }
+
+        // Type I conformance: slices alone, at the rates of Table A-1 (H.264 C.1).
+        if (_allowed?.Take(seconds, picture.VclBits) is > 0 and var late)
+        {
+            _log.Warn(
+                frame, FaultCodes.LevelRate, $"{_standard} Annex {(_standard == "H.262" ? "C" : "A")}",
+                $"More bits than level {_level!.Name} lets in: a decoder of that level may not have the picture in time.",
+                ("bitsMissing", (long)late), ("maxBitRate", _level.MaxBitRate), ("maxBuffer", _level.MaxBuffer));
+        }
+    }
+
+    public void Finish()
+    {
+        var average = (long)(_bits * (double)_index.Timescale / _index.TotalDuration);
+        if (_promise.BitRate > 0 && Math.Abs(average - _promise.BitRate) > _promise.BitRate * AverageTolerance)
+        {
+            _log.Add(
+                0, FaultCodes.Bitrate, string.Empty, "The average bit rate is not the promised one.",
+                ("bitRate", average), ("expected", _promise.BitRate));
+        }
+    }
+
+    private void ReportUnderflow(int frame, double missing)
+    {
+        const string Message = "The buffer runs empty: the picture has not come when it is due.";
+        (string, object)[] evidence = [("bitsMissing", (long)missing), ("maxRate", _promise.MaxRate), ("buffer", _promise.Buffer)];
+
+        // Each chunk of x264 starts with a buffer as good as full, whatever the chunk before has left: until its rate control knows
+        // better, it cannot promise this over borders.
+        if (_index.Format.Codec == AvcName && _index.Chunks.Count > 1)
+        {
+            _log.Warn(frame, FaultCodes.Underflow, $"{_standard} Annex C", Message, evidence);
+        }
+        else
+        {
+            _log.Add(frame, FaultCodes.Underflow, $"{_standard} Annex C", Message, evidence);
+        }
+    }
+}
