@@ -62,6 +62,7 @@ internal static class EncodingSamples
     {
         var resolved = Recipes.RecipeResolver.Resolve(recipe, Track(), 25);
         resolved.Gop = new Gop { DurationMs = 2000 };
+        Recipes.RunCap.Fill(resolved.Rate, 1, double.PositiveInfinity);
         return resolved;
     }
 }

@@ -10,7 +10,7 @@ internal static class Options
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    public static string[] Cap(RateControl rate) => rate.Maxrate > 0 ? ["-maxrate", Number(rate.Maxrate), "-bufsize", Number(rate.Buffer)] : [];
+    public static string[] Cap(RateControl rate) => rate.RunMaxrate > 0 ? ["-maxrate", Number(rate.RunMaxrate), "-bufsize", Number(rate.RunBuffer)] : [];
 
     /// <summary><c>name=value:name=value</c>, those that have a value.</summary>
     public static string Parameters(params ReadOnlySpan<string> parameters) =>

@@ -26,6 +26,11 @@ internal static class Splitter
         plan.ChunkStarts.AddRange(chunks.Select(start => (long)start));
         plan.PieceStarts.AddRange(PiecePlan.Starts(video, segments, chunks, pieceMs).Select(start => (long)start));
         plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, video, segments.GopMs, pieceMs)));
+        foreach (var recipe in plan.Recipes)
+        {
+            RunCap.Fill(recipe.Rate, plan.PieceStarts.Count, ShortestInnerPiece(plan, video));
+        }
+
         plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
         return plan;
     }
@@ -93,6 +98,18 @@ internal static class Splitter
                 yield return new Piece { Number = number, Frames = new FrameRange { From = starts[number], To = starts[number + 1] } };
             }
         }
+    }
+
+    private static double ShortestInnerPiece(SplitPlan plan, Timeline video)
+    {
+        var shortest = double.PositiveInfinity;
+        for (var piece = 1; piece + 1 < plan.PieceStarts.Count; piece++)
+        {
+            var ticks = video.PresentationTime((int)plan.PieceStarts[piece + 1]) - video.PresentationTime((int)plan.PieceStarts[piece]);
+            shortest = Math.Min(shortest, (double)ticks / video.Timescale);
+        }
+
+        return shortest;
     }
 
     private static double HighestFrameRate(Timeline video)

@@ -51,9 +51,6 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
             "frame-threads=1",
             recipe.Codec.Level.Length > 0 ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
             recipe.Rate.Lossless ? "lossless=1" : "",
-
-            // A chunk ends with the buffer as full as the next one takes it to be.
-            recipe.Rate.Maxrate > 0 ? "vbv-init=0.9:vbv-end=0.9" : "",
             Light(recipe.Hdr)),
     ];
 

@@ -45,7 +45,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     // libvpx takes the bit rate of constrained quality for its cap on average.
     private static string[] Mode(RateControl rate) => rate.ModeCase switch
     {
-        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf), "-b:v", Formats.Options.Number(rate.Maxrate)],
+        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf), "-b:v", Formats.Options.Number(rate.RunMaxrate)],
         RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
         _ => ["-lossless", "1"],
     };
