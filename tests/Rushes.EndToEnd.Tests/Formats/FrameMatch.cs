@@ -19,7 +19,8 @@ internal static class FrameMatch
             return Text($"{encoded.Frames.Count} frames of {source.Frames.Count}");
         }
 
-        if (encoded.Frames[0].Ticks != 0)
+        // Fragments start at one second, which leaves room before it for what decoders want first; files start at 0.
+        if (encoded.Frames[0].Ticks != 0 && encoded.Frames[0].Ticks != encoded.Frames[0].Timescale)
         {
             return Text($"starts at {encoded.Frames[0].Ticks}/{encoded.Frames[0].Timescale}");
         }
@@ -59,7 +60,7 @@ internal static class FrameMatch
     }
 
     private static bool SameTime(IReadOnlyList<HashedFrame> source, IReadOnlyList<HashedFrame> encoded, int frame) =>
-        (Int128)(source[frame].Ticks - source[0].Ticks) * encoded[frame].Timescale == (Int128)encoded[frame].Ticks * source[frame].Timescale;
+        (Int128)(source[frame].Ticks - source[0].Ticks) * encoded[frame].Timescale == (Int128)(encoded[frame].Ticks - encoded[0].Ticks) * source[frame].Timescale;
 
     private static int Distance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {

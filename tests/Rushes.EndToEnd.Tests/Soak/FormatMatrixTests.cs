@@ -16,7 +16,7 @@ public sealed class FormatMatrixTests(ITestOutputHelper output)
         # Sources and formats
 
         Written by `./test --soak matrix`, which encodes each file below in each format, in chunks of half a second, and decodes the
-        result with FFmpeg. All frames are there, at exactly the source's times from 0, and
+        result with FFmpeg. All frames are there, at exactly the times of the source, counted from the first, and
 
         - **lossless**: each has the source's pixels, by MD5;
         - **exact**: each is nearer to its own frame of the source than to those beside it (in small pictures of the luma);
