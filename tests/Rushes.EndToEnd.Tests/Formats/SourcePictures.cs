@@ -16,35 +16,33 @@ internal sealed record SourcePictures(int Width, int Height, IReadOnlyList<Hashe
 
     public static async Task<SourcePictures> ReadAsync(string path, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        var frames = await FrameHashes.ReadAsync(path, "0:v:0", cancellationToken);
+        string[] everyFrame = ["-map", "0:v:0", "-fps_mode", "passthrough"];
         var scale = string.Create(CultureInfo.InvariantCulture, $"scale={SmallWidth}:{SmallHeight}:flags=area:out_range=tv,format=yuv420p,extractplanes=y");
         var small = await TestMedia.MakeAsync(
-            folder["small.gray"], ["-copyts", "-threads", "1", "-i", path, "-map", "0:v:0", "-vf", scale, "-fps_mode", "passthrough", "-f", "rawvideo"], cancellationToken);
-        var (width, height) = await SizeAsync(path, cancellationToken);
-        return new SourcePictures(width, height, frames, await File.ReadAllBytesAsync(small, cancellationToken));
+            folder["small.gray"],
+            [
+                "-copyts", "-threads", "1", "-i", path, .. everyFrame, "-enc_time_base", "demux", "-f", "framemd5", folder["frames.md5"],
+                .. everyFrame, "-vf", scale, "-f", "rawvideo",
+            ],
+            cancellationToken);
+        return Parse(await File.ReadAllLinesAsync(folder["frames.md5"], cancellationToken), await File.ReadAllBytesAsync(small, cancellationToken));
     }
 
     /// <summary>The small picture of a frame.</summary>
     public ReadOnlySpan<byte> this[int frame] => Small.AsSpan(frame * SmallSize, SmallSize);
 
-    private static async Task<(int Width, int Height)> SizeAsync(string path, CancellationToken cancellationToken)
+    private static SourcePictures Parse(IReadOnlyList<string> lines, byte[] small)
     {
-        const string Mark = "#dimensions 0: ";
-        var ffmpeg = await TestMedia.FfmpegAsync();
-        var size = (0, 0);
-        await TestMedia.Runner.RunAsync(
-            new(ffmpeg.Path, ["-nostdin", "-v", "error", "-i", path, "-map", "0:v:0", "-frames:v", "1", "-f", "framecrc", "-"])
-            {
-                OnOutputLine = line =>
-                {
-                    if (line.StartsWith(Mark, StringComparison.Ordinal))
-                    {
-                        var sides = line[Mark.Length..].Split('x');
-                        size = (int.Parse(sides[0], CultureInfo.InvariantCulture), int.Parse(sides[1], CultureInfo.InvariantCulture));
-                    }
-                },
-            },
-            cancellationToken);
-        return size;
+        var timeBase = Pair("#tb 0: ", '/');
+        var (width, height) = Pair("#dimensions 0: ", 'x');
+        var frames = lines.Where(line => line[0] != '#').Select(line => line.Split(',', StringSplitOptions.TrimEntries))
+            .Select(fields => new HashedFrame(long.Parse(fields[2], CultureInfo.InvariantCulture) * timeBase.First, timeBase.Second, fields[5]));
+        return new SourcePictures(width, height, [.. frames], small);
+
+        (int First, int Second) Pair(string mark, char between)
+        {
+            var values = lines.Single(line => line.StartsWith(mark, StringComparison.Ordinal))[mark.Length..].Split(between);
+            return (int.Parse(values[0], CultureInfo.InvariantCulture), int.Parse(values[1], CultureInfo.InvariantCulture));
+        }
     }
 }

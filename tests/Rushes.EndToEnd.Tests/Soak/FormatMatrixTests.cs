@@ -19,7 +19,7 @@ public sealed class FormatMatrixTests(ITestOutputHelper output)
         result with FFmpeg. All frames are there, at exactly the times of the source, counted from the first, and
 
         - **lossless**: each has the source's pixels, by MD5;
-        - **exact**: each is nearer to its own frame of the source than to those beside it (in small pictures of the luma);
+        - **exact**: each shows its own frame of the source and not one of those beside it (by small pictures of the luma);
         - **refused**: nothing was encoded, with the code of the refusal. Behind "exact" it says why there is no lossless rendition.
 
 

@@ -25,7 +25,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     {
         var command = new FFmpegCommand()
             .Global("-copyts")
-            .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1"])
+            .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
             .FilterGraph(new ChunkFilters(format, task, video, chunk).Graph());
         for (var output = 0; output < task.Recipes.Count; output++)
         {

@@ -19,6 +19,13 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     /// <summary>The first frame that is needed, of the video.</summary>
     public static int FirstDecoded(ChunkTask task) => Math.Max(0, (int)task.Frames.From - (Rolls(task) ? Roll : 0));
 
+    /// <summary>
+    /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes
+    /// its size or format, and count frames from 0 again.
+    /// </summary>
+    public static bool TakesAnyPicture(ChunkTask task) =>
+        task.Recipes.All(recipe => recipe is { Steps: null, ColourHandling: not ColourHandling.ToSdr, Rate.Lossless: false });
+
     public string Graph()
     {
         var last = task.Frames.To + (Rolls(task) ? Roll : 0);
@@ -75,8 +82,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     private IEnumerable<string> Scaling(Recipe recipe)
     {
         var colour = recipe.Colour;
-        var sameSize = recipe.Steps?.Crop is null && recipe.Resolution.Equals(task.Track.Upright);
-        if (!sameSize || recipe.Codec.PixelFormat != task.Track.PixelFormat)
+        if (!recipe.Rate.Lossless || !recipe.Resolution.Equals(task.Track.Upright) || recipe.Codec.PixelFormat != task.Track.PixelFormat)
         {
             // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
             var fields = IsOfFields(recipe) ? ":interl=1" : "";

@@ -27,6 +27,13 @@ internal static class FrameFailure
     public static Place PlaceOf(ChunkTask task) =>
         new() { Rendition = string.Join(' ', task.Recipes.Select(recipe => recipe.Name)), Chunk = task.Chunk };
 
+    /// <summary>Says which frames the encoder was at.</summary>
+    public static Failure WithRange(Failure failure, ChunkTask task)
+    {
+        failure.Details["frames"] = string.Create(CultureInfo.InvariantCulture, $"{task.Frames.From} to {task.Frames.To - 1}");
+        return failure;
+    }
+
     private static Failure Describe(ChunkTask task, Recipe recipe, FrameDifference difference)
     {
         var frame = task.Frames.From + difference.Frame;

@@ -54,6 +54,6 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, 
         var result = await context.Tools.RunAsync(invocation, cancellationToken);
         return result.Succeeded
             ? await FrameFailure.FindAsync(task, frames, context.WorkFolder, cancellationToken)
-            : result.ToFailure("encode.failed", FrameFailure.PlaceOf(task));
+            : FrameFailure.WithRange(result.ToFailure("encode.failed", FrameFailure.PlaceOf(task)), task);
     }
 }

@@ -30,7 +30,11 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "2";
-        LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
+        if (!lossless)
+        {
+            // The encoder keeps to a level by quantising more.
+            LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
+        }
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>
@@ -38,7 +42,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         "-c:v", "libvpx-vp9", "-deadline", "good", "-cpu-used", recipe.Preset, "-threads", Formats.Options.Number(recipe.Threads), "-row-mt", "0",
         "-g", "99999", "-lag-in-frames", "25", "-auto-alt-ref", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
-        .. recipe.Codec.Level.Length > 0 ? ["-level:v", recipe.Codec.Level] : Array.Empty<string>(),
+        .. recipe.Codec.Level.Length > 0 && !recipe.Rate.Lossless ? ["-level:v", recipe.Codec.Level] : Array.Empty<string>(),
         .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
     ];
 
