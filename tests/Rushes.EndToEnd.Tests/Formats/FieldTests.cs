@@ -2,7 +2,10 @@ using Rushes.Testing;
 
 namespace Rushes.EndToEnd.Tests.Formats;
 
-/// <summary>Fields stay fields where a codec has them, in every chunk, and whole pictures stay whole.</summary>
+/// <summary>
+/// Fields stay fields where a codec has them, in every chunk, and whole pictures stay whole. ffprobe says "tb" of woven fields with the top
+/// one first.
+/// </summary>
 public sealed class FieldTests
 {
     private const string Fields = "-f lavfi -i testsrc2=s=320x240:r=50:d=2,tinterlace=";
@@ -11,11 +14,11 @@ public sealed class FieldTests
     private const string Whole = "-f lavfi -i testsrc2=s=320x240:r=25:d=2 -c:v mpeg2video -q:v 3";
 
     [Theory]
-    [InlineData(TopFirst, "mpeg2", "tt", 1, 1)]
-    [InlineData(BottomFirst, "mpeg2", "bb", 1, 0)]
+    [InlineData(TopFirst, "mpeg2", "tb", 1, 1)]
+    [InlineData(BottomFirst, "mpeg2", "bt", 1, 0)]
     [InlineData(Whole, "mpeg2", "progressive", 0, 0)]
-    [InlineData(TopFirst, "prores-lt", "tt", 1, 1)]
-    [InlineData(BottomFirst, "prores-lt", "bb", 1, 0)]
+    [InlineData(TopFirst, "prores-lt", "tb", 1, 1)]
+    [InlineData(BottomFirst, "prores-lt", "bt", 1, 0)]
     [InlineData(Whole, "prores-lt", "progressive", 0, 0)]
     public async Task Encode_Source_KeepsItsFields(string arguments, string codec, string order, int interlaced, int topFirst)
     {

@@ -20,7 +20,7 @@ internal sealed record FormatCase(string Codec, string Rate)
     [
         new("avc", "crf: 6, preset: ultrafast") { Lossless = "lossless: true, preset: ultrafast" },
         new("hevc", "crf: 6, preset: ultrafast") { Lossless = "lossless: true, preset: ultrafast" },
-        new("vp9", "crf: 6, preset: 8") { Lossless = "lossless: true, preset: 8" },
+        new("vp9", "crf: 6, preset: 8") { Lossless = "lossless: true, preset: 2" },
         new("av1", "crf: 8, preset: 12"),
         new("prores-hq", ""),
         new("dnxhr-hq", "") { LeastHeight = 480 },
@@ -32,7 +32,7 @@ internal sealed record FormatCase(string Codec, string Rate)
     {
         const int Enough = 288;
         var height = Math.Min(source.Height & ~1, Math.Max(Enough, LeastHeight));
-        var size = lossless ? Sides(source.Width, source.Height)
+        var size = lossless ? string.Create(CultureInfo.InvariantCulture, $"height: {source.Height}")
             : Size is { } own ? Sides(own.Width, own.Height)
             : string.Create(CultureInfo.InvariantCulture, $"height: {height}");
         var rate = lossless ? $", {Lossless}" : Rate.Length > 0 ? $", {Rate}" : "";

@@ -29,7 +29,6 @@ internal sealed record MatrixSource(string Kind, string Name, double Seconds = 0
         new("MP4, turned and mirrored", "g-phone/sample_rotate_and_reflect.mp4"),
         new("MOV, turned, high pixels", "g-phone/fate_displaymatrix.mov"),
         new("MP4, HEVC, HDR10", "b-hdr/bt2020_10bit.mp4"),
-        new("MKV, HEVC, HDR10, turned", "b-hdr/fate_hdr10tags-both.mkv"),
         new("MP4, AV1, HDR10, 59.94", "b-hdr/sample_with_colr_mdcv_and_clli.mp4", 0.7),
         new("MP4, HEVC, HLG", "b-hdr/hlg10-color-test.mp4"),
         new("MP4, three edits", "i-fragmented/fate_mov-3elist.mp4"),

@@ -56,7 +56,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
         ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", string.Create(CultureInfo.InvariantCulture, $"settb={video.SourceTimeBase.Numerator}/{video.SourceTimeBase.Denominator}")]
         : [];
 
-    private string Parity() => task.Track.FieldOrder switch { "tt" or "bt" => "tff", "bb" or "tb" => "bff", _ => "auto" };
+    private string Parity() => task.Track.FieldOrder switch { "tt" or "tb" => "tff", "bb" or "bt" => "bff", _ => "auto" };
 
     private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop
         ? [string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1")]

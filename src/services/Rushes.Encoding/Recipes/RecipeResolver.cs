@@ -29,13 +29,16 @@ internal static class RecipeResolver
         return resolved;
     }
 
-    /// <summary>Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled.</summary>
+    /// <summary>
+    /// Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled. Containers whose fields are
+    /// woven say "tb" for the top one first and "bt" for the bottom one (9 and 14 of QuickTime's <c>fiel</c>, and of RFC 9559 §5.1.4.1.28.2).
+    /// </summary>
     private static string FieldOrder(Recipe recipe, VideoTrack track, VideoFormat format) =>
         format.CodesFields
         && recipe.Steps is not ({ Deinterlacing: Deinterlacing.Frames } or { InverseTelecine: true })
         && recipe.Resolution.Height == track.Upright.Height
         && track.Rotation == 0
-        ? track.FieldOrder switch { "tt" or "bt" => "tt", "bb" or "tb" => "bb", _ => Progressive }
+        ? track.FieldOrder switch { "tt" or "tb" => "tt", "bb" or "bt" => "bb", _ => Progressive }
         : Progressive;
 
     // Encoders that count frames think each as long as the mean, but for frames of very different lengths: then as short as the

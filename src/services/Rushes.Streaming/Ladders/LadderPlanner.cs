@@ -53,7 +53,7 @@ public static class LadderPlanner
         foreach (var rung in ladder.Rungs.Where(rung => rung.Height <= picture.EvenHeight))
         {
             var size = SizeOf(rung, picture);
-            if (size.Width >= SmallestSide && (rung.Width == 0 || rung.Width <= picture.WidthAt(picture.EvenHeight)))
+            if (size.Width >= SmallestSide && (rung.Width == 0 || rung.Width <= Math.Max(picture.SourceWidth, picture.WidthAt(picture.EvenHeight))))
             {
                 recipes.Add(RecipeOf(rung, rung.Name, size, ladder));
             }
@@ -70,7 +70,11 @@ public static class LadderPlanner
     }
 
     private static Resolution SizeOf(Rung rung, UprightPicture picture) =>
-        new() { Width = rung.Width > 0 ? rung.Width : picture.WidthAt(rung.Height), Height = rung.Height };
+        new() { Width = rung.Width > 0 ? rung.Width : KeepsPixels(rung, picture) ? picture.SourceWidth : picture.WidthAt(rung.Height), Height = rung.Height };
+
+    /// <summary>Without loss, pixels stay as they are where they can, and as wide.</summary>
+    private static bool KeepsPixels(Rung rung, UprightPicture picture) =>
+        rung.Rate is { Lossless: true } && rung.Height == picture.Height && picture.SourceWidth % 2 == 0;
 
     private static Recipe RecipeOf(Rung rung, string name, Resolution size, Ladder ladder) => new()
     {
