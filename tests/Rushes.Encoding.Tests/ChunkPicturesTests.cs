@@ -66,7 +66,7 @@ public sealed class ChunkPicturesTests : IDisposable
         var track = EncodingSamples.Track();
         (track.Upright, track.FieldOrder, track.Frames) = (new Resolution { Width = 128, Height = 96 }, "tt", Frames);
         var recipe = EncodingSamples.Recipe("film", steps.Crop?.Width ?? 128, steps.Crop?.Height ?? 96);
-        recipe.Steps = steps;
+        (recipe.Steps, recipe.Gop) = (steps, new Gop { DurationMs = 2000 });
         return new ChunkTask
         {
             Track = track,

@@ -68,4 +68,20 @@ public sealed class RecipeResolverTests
 
         Assert.Equal(new Rational { Numerator = numerator, Denominator = denominator }, resolved.PixelAspect);
     }
+
+    [Theory]
+    [InlineData("tt", "tt")]
+    [InlineData("tb", "tt")]
+    [InlineData("bb", "bb")]
+    [InlineData("bt", "bb")]
+    [InlineData("progressive", "progressive")]
+    public void Resolve_CodecWithFields_KeepsTheFirstOneFirst(string source, string expected)
+    {
+        var track = EncodingSamples.Track();
+        track.FieldOrder = source;
+        var recipe = EncodingSamples.Recipe("film", 1920, 1080);
+        (recipe.Codec.Format, recipe.Rate) = (CodecFormat.Prores, null);
+
+        Assert.Equal(expected, RecipeResolver.Resolve(recipe, track, 25).FieldOrder);
+    }
 }
