@@ -40,6 +40,15 @@ public sealed class ChunkCommandTests
     }
 
     [Fact]
+    public void Build_ScaledRendition_TakesPicturesOfAnySize()
+    {
+        var arguments = Build(0, 50, EncodingSamples.Recipe("same", 1920, 1080));
+
+        Assert.Equal("0", After(arguments, "-reinit_filter"));
+        Assert.Contains("scale=1920:1080:", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_ThreeRenditions_DecodesOnceOnOneThread()
     {
         var arguments = Build(0, 50, EncodingSamples.Recipe("a"), EncodingSamples.Recipe("b"), EncodingSamples.Recipe("c"));

@@ -38,4 +38,50 @@ public sealed class RecipeResolverTests
         Assert.Equal(recipe.Preset, resolved.Preset);
         Assert.Equal((4, "main", "4.1"), (resolved.Threads, resolved.Codec.Profile, resolved.Codec.Level));
     }
+
+    [Theory]
+    [InlineData(CodecFormat.Hevc, 1080)]
+    [InlineData(CodecFormat.Vp9, 1080)]
+    public void Resolve_LosslessWhereAnEncoderKeepsToALevel_PromisesNone(CodecFormat codec, int height)
+    {
+        var recipe = EncodingSamples.Recipe("lossless", 1920, height);
+        (recipe.Codec.Format, recipe.Rate) = (codec, new RateControl { Lossless = true });
+
+        var resolved = RecipeResolver.Resolve(recipe, EncodingSamples.Track(), 25);
+
+        Assert.Equal("", resolved.Codec.Level);
+        Assert.DoesNotContain("level", string.Join(' ', Formats.VideoFormats.Of(resolved).Options(resolved)).Replace("log-level", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(640, 360, 1, 1, 1, 1)]
+    [InlineData(854, 480, 1, 1, 1, 1)] // 853.33 in whole.
+    [InlineData(1440, 1080, 1, 1, 4, 3)]
+    [InlineData(1920, 1080, 8, 9, 8, 9)]
+    [InlineData(1706, 1080, 8, 9, 1, 1)]
+    public void Resolve_SizeOfAnotherShape_SaysItInThePixels(int width, int height, int sourceNumerator, int sourceDenominator, int numerator, int denominator)
+    {
+        var track = EncodingSamples.Track();
+        track.PixelAspect = new Rational { Numerator = sourceNumerator, Denominator = sourceDenominator };
+
+        var resolved = RecipeResolver.Resolve(EncodingSamples.Recipe("film", width, height), track, 25);
+
+        Assert.Equal(new Rational { Numerator = numerator, Denominator = denominator }, resolved.PixelAspect);
+    }
+
+    [Theory]
+    [InlineData("tt", "tt")]
+    [InlineData("tb", "tt")]
+    [InlineData("bb", "bb")]
+    [InlineData("bt", "bb")]
+    [InlineData("progressive", "progressive")]
+    public void Resolve_CodecWithFields_KeepsTheFirstOneFirst(string source, string expected)
+    {
+        var track = EncodingSamples.Track();
+        track.FieldOrder = source;
+        var recipe = EncodingSamples.Recipe("film", 1920, 1080);
+        (recipe.Codec.Format, recipe.Rate) = (CodecFormat.Prores, null);
+
+        Assert.Equal(expected, RecipeResolver.Resolve(recipe, track, 25).FieldOrder);
+    }
 }

@@ -25,16 +25,28 @@ public sealed class SourceFramesTests : IDisposable
         Assert.Equal(new FrameDifference(3, null, Time(3)), await CompareAsync(0, 1, 2, 3));
 
     [Fact]
-    public async Task CompareAsync_SourceThatRepeatsATime_WantsItTwice()
+    public async Task CompareAsync_SourceThatRepeatsATime_WantsTheNextTick()
     {
         var token = TestContext.Current.CancellationToken;
-        await File.WriteAllLinesAsync(_path, ["0 0", "1 3600", "2 3600", "3 7200"], token);
+        await File.WriteAllLinesAsync(_path, ["0 0", "1 3600", "2 3601", "3 7200"], token);
         var chunk = Timeline.FromMended(new(1, 90_000), [0, 3600, 3600, 7200], [0, 3600, 5400, 7200], 3600, []);
 
         Assert.Null(await SourceFrames.CompareAsync(_path, chunk, token));
     }
 
-    private static long Time(int frame) => EncodingSamples.FirstTime + (frame * EncodingSamples.FrameTicks);
+    [Fact]
+    public async Task CompareAsync_FramesWithoutTimes_AreCounted()
+    {
+        // What FFmpeg writes where a packet has no presentation time.
+        const string Untimed = "-9223372036854775808";
+        await File.WriteAllLinesAsync(_path, [$"0 {Untimed}", $"1 {Untimed}", $"2 {Untimed}"], TestContext.Current.CancellationToken);
+
+        Assert.Null(await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(3), TestContext.Current.CancellationToken));
+        Assert.Equal(3, (await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(4), TestContext.Current.CancellationToken))?.Frame);
+        Assert.Equal(2, (await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(2), TestContext.Current.CancellationToken))?.Frame);
+    }
+
+    private static long Time(int frame) => frame * EncodingSamples.FrameTicks;
 
     private async Task<FrameDifference?> CompareAsync(params int[] frames)
     {

@@ -83,6 +83,7 @@ public sealed class FaultyToolTests
         Assert.NotEmpty(failure.Remedy);
         Assert.NotNull(failure.Details);
         Assert.Equal(exitCode, failure.Details["exitCode"]);
+        Assert.Equal("48 to 71", failure.Details["frames"]);
         Assert.Equal(signal, failure.Details.GetValueOrDefault("signal"));
         Assert.Contains("boom: the encoder broke", failure.Details["stderr"], StringComparison.Ordinal);
         Assert.Contains("-c:v libx264", failure.Details["arguments"], StringComparison.Ordinal);

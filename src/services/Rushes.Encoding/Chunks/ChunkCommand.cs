@@ -12,8 +12,8 @@ namespace Rushes.Encoding.Chunks;
 /// <para>
 /// Frames are chosen by their decoded time, never by count or by seeking exactly: the demuxer seeks to a key frame well
 /// before the chunk, and <c>trim</c> takes the frames from the first time to the last. One decoder thread, because
-/// concealment of damaged frames depends on the number. Every output's <c>-stats_enc_pre</c> says which source frames
-/// reached the encoder, so that the caller can prove the cut.
+/// concealment of damaged frames depends on the number. One more output passes the frames of the cut on and notes their times,
+/// so that the caller can prove the cut.
 /// </para>
 /// </summary>
 internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
@@ -25,15 +25,15 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     {
         var command = new FFmpegCommand()
             .Global("-copyts")
-            .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1"])
+            .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
             .FilterGraph(new ChunkFilters(format, task, video, chunk).Graph());
         for (var output = 0; output < task.Recipes.Count; output++)
         {
             var recipe = task.Recipes[output];
-            command.Output(Path.Combine(folder, ChunkFiles.Media(format, recipe)), [.. OutputOptions(recipe, output, folder)]);
+            command.Output(Path.Combine(folder, ChunkFiles.Media(format, recipe)), [.. OutputOptions(recipe, output)]);
         }
 
-        return command.ReportProgress().Arguments;
+        return command.Discard(ProofOptions(folder)).ReportProgress().Arguments;
     }
 
     // The key frame before the last one at or before the chunk: with one key only, some decoders lack a reference
@@ -41,7 +41,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     private string[] SeekOptions()
     {
         var points = video.SeekPoints;
-        var first = video.SourceTime(ChunkFilters.FirstDecoded(task));
+        var first = video.SourceTime(ChunkFilters.Decoded(task, video).From);
         var after = 0;
         while (after < points.Count && points[after] <= first)
         {
@@ -59,7 +59,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         return ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", string.Create(CultureInfo.InvariantCulture, $"{floor}us")];
     }
 
-    private List<string> OutputOptions(Recipe recipe, int output, string folder)
+    private List<string> OutputOptions(Recipe recipe, int output)
     {
         List<string> options =
         [
@@ -68,7 +68,6 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
             .. KeyFrames(recipe),
             "-fps_mode", "passthrough",
             "-enc_time_base", EncoderClock.TimeBase(format, recipe, video),
-            "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames(recipe)), "-stats_enc_pre_fmt", SourceFrames.Format,
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
             .. Fragments(), "-f", format.Container,
         ];
@@ -79,6 +78,14 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
 
         return options;
     }
+
+    // No pixel is touched: frames are passed on as they are, and their times noted.
+    private string[] ProofOptions(string folder) =>
+    [
+        "-map", $"[{ChunkFilters.Proof}]", "-c:v", "wrapped_avframe", "-fps_mode", "passthrough",
+        "-enc_time_base", EncoderClock.SourceTimeBase(video),
+        "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames), "-stats_enc_pre_fmt", SourceFrames.Format,
+    ];
 
     private string[] KeyFrames(Recipe recipe) => format.IsIntra
         ? []

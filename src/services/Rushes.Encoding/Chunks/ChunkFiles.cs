@@ -3,11 +3,11 @@ using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Chunks;
 
-/// <summary>What an encoder leaves in the work folder for each rendition.</summary>
+/// <summary>What a run leaves in the work folder for each rendition.</summary>
 internal static class ChunkFiles
 {
-    public static string Media(VideoFormat format, Recipe recipe) => $"{recipe.Name}.{format.Container}";
+    /// <summary>Of all renditions; see <see cref="SourceFrames"/>.</summary>
+    public const string Frames = "cut.frames";
 
-    /// <summary>See <see cref="SourceFrames"/>.</summary>
-    public static string Frames(Recipe recipe) => $"{recipe.Name}.frames";
+    public static string Media(VideoFormat format, Recipe recipe) => $"{recipe.Name}.{format.Container}";
 }

@@ -13,18 +13,32 @@ namespace Rushes.Encoding.Chunks;
 /// </summary>
 internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
 {
+    /// <summary>Has the frames of the cut as they are, at their times.</summary>
+    public const string Proof = "times";
+
     /// <summary>Frames that a filter sees beyond each end of the chunk, so that it makes there what it makes inside.</summary>
     private const int Roll = 2;
 
-    /// <summary>The first frame that is needed, of the video.</summary>
-    public static int FirstDecoded(ChunkTask task) => Math.Max(0, (int)task.Frames.From - (Rolls(task) ? Roll : 0));
+    /// <summary>The frames that are cut out, of the video, half-open: those of the chunk, and what filters need beyond.</summary>
+    public static (int From, int To) Decoded(ChunkTask task, Timeline video)
+    {
+        var roll = Rolls(task) ? Roll : 0;
+        return (Math.Max(0, (int)task.Frames.From - roll), Math.Min(video.Count, (int)task.Frames.To + roll));
+    }
+
+    /// <summary>
+    /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes
+    /// its size or format, and count frames from 0 again.
+    /// </summary>
+    public static bool TakesAnyPicture(ChunkTask task) =>
+        task.Recipes.All(recipe => recipe is { Steps: null, ColourHandling: not ColourHandling.ToSdr, Rate.Lossless: false });
 
     public string Graph()
     {
-        var last = task.Frames.To + (Rolls(task) ? Roll : 0);
-        var cut = $"[0:{task.Track.StreamIndex}]{Cut(video.SourceTime(FirstDecoded(task)), last)}";
+        var (from, to) = Decoded(task, video);
+        var cut = $"[0:{task.Track.StreamIndex}]{Cut(video.SourceTime(from), to)}";
         var outputs = Enumerable.Range(0, task.Recipes.Count);
-        var split = $",split={task.Recipes.Count}{string.Concat(outputs.Select(output => $"[cut{output}]"))}";
+        var split = $",split={task.Recipes.Count + 1}[cut]{string.Concat(outputs.Select(output => $"[cut{output}]"))};[cut]{EncoderClock.From(video.SourceTime(from))}[{Proof}]";
         var made = outputs.Select(output => $"[cut{output}]{string.Join(',', Rendition(task.Recipes[output]))}[out{output}]");
         return string.Join(';', made.Prepend(cut + split));
     }
@@ -49,7 +63,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
         ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", string.Create(CultureInfo.InvariantCulture, $"settb={video.SourceTimeBase.Numerator}/{video.SourceTimeBase.Denominator}")]
         : [];
 
-    private string Parity() => task.Track.FieldOrder switch { "tt" or "bt" => "tff", "bb" or "tb" => "bff", _ => "auto" };
+    private string Parity() => task.Track.FieldOrder switch { "tt" or "tb" => "tff", "bb" or "bt" => "bff", _ => "auto" };
 
     private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop
         ? [string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1")]
@@ -75,8 +89,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     private IEnumerable<string> Scaling(Recipe recipe)
     {
         var colour = recipe.Colour;
-        var sameSize = recipe.Steps?.Crop is null && recipe.Resolution.Equals(task.Track.Upright);
-        if (!sameSize || recipe.Codec.PixelFormat != task.Track.PixelFormat)
+        if (!recipe.Rate.Lossless || !recipe.Resolution.Equals(task.Track.Upright) || recipe.Codec.PixelFormat != task.Track.PixelFormat)
         {
             // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
             var fields = IsOfFields(recipe) ? ":interl=1" : "";

@@ -13,20 +13,21 @@ namespace Rushes.Encoding.Chunks;
 internal static class EncoderClock
 {
     public static string TimeBase(VideoFormat format, Recipe recipe, Timeline video) => format.GoesByTimes
-        ? Text(video.SourceTimeBase.Numerator, video.SourceTimeBase.Denominator)
+        ? SourceTimeBase(video)
         : Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator);
 
-    /// <summary>The filters that set it, at the end of all others.</summary>
-    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk)
-    {
-        var start = chunk.SourceTime(0);
+    public static string SourceTimeBase(Timeline video) => Text(video.SourceTimeBase.Numerator, video.SourceTimeBase.Denominator);
 
-        // An encoder wants times that rise; where the source repeats one, the next tick will do. The maximum is in this order because
-        // there is no previous time at first, and NaN loses as the second one only when it is asked first.
-        return format.GoesByTimes
-            ? $"setpts=max(PREV_OUTPTS+1\\,PTS-({Text(start)}))"
-            : $"settb={Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator)},setpts=N";
-    }
+    /// <summary>The filter that counts times from a start, in the source's ticks.</summary>
+    /// <param name="start">Source ticks.</param>
+    // An encoder wants times that rise; where the source repeats one, the next tick will do. The maximum is in this order because
+    // there is no previous time at first, and NaN loses as the second one only when it is asked first.
+    public static string From(long start) => string.Create(CultureInfo.InvariantCulture, $"setpts=max(PREV_OUTPTS+1\\,PTS-({start}))");
+
+    /// <summary>The filters that set it, at the end of all others.</summary>
+    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk) => format.GoesByTimes
+        ? From(chunk.SourceTime(0))
+        : $"settb={Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator)},setpts=N";
 
     /// <summary>
     /// When to force key frames, in seconds from the chunk's first frame. FFmpeg forces the first frame at or after each time
@@ -51,6 +52,4 @@ internal static class EncoderClock
     }
 
     private static string Text(long numerator, long denominator) => string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}");
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,18 +10,17 @@ internal static class FrameFailure
 {
     public const string Code = "encode.frames_differ";
 
-    public static async Task<Failure?> FindAsync(ChunkTask task, Timeline chunk, string folder, CancellationToken cancellationToken)
+    /// <summary>Null: the decoder gave the frames that the chunk needs, and no others.</summary>
+    /// <param name="task">The chunk.</param>
+    /// <param name="video">All frames.</param>
+    /// <param name="folder">Of the run.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<Failure?> FindAsync(ChunkTask task, Timeline video, string folder, CancellationToken cancellationToken)
     {
-        foreach (var recipe in task.Recipes)
-        {
-            var path = Path.Combine(folder, ChunkFiles.Frames(recipe));
-            if (await SourceFrames.CompareAsync(path, chunk, cancellationToken) is { } difference)
-            {
-                return Describe(task, recipe, difference);
-            }
-        }
-
-        return null;
+        var (from, to) = ChunkFilters.Decoded(task, video);
+        return await SourceFrames.CompareAsync(Path.Combine(folder, ChunkFiles.Frames), video.Slice(from, to), cancellationToken) is { } difference
+            ? Describe(task, from, difference)
+            : null;
     }
 
     public static Place PlaceOf(ChunkTask task) =>
@@ -34,15 +33,15 @@ internal static class FrameFailure
         return failure;
     }
 
-    private static Failure Describe(ChunkTask task, Recipe recipe, FrameDifference difference)
+    private static Failure Describe(ChunkTask task, int from, FrameDifference difference)
     {
-        var frame = task.Frames.From + difference.Frame;
+        var frame = (long)from + difference.Frame;
         var failure = new Failure
         {
             Code = Code,
             Category = FailureCategory.Internal,
             Message = $"The decoder gave another frame than the timeline has at frame {frame}.",
-            Place = new Place { Rendition = recipe.Name, Chunk = task.Chunk, Frame = frame },
+            Place = new Place(PlaceOf(task)) { Frame = frame },
             Remedy = "The source decodes differently each time; rewrap it (ffmpeg -i IN -c copy OUT.mkv) and try again.",
         };
         failure.Details["expected"] = Text(difference.Expected);

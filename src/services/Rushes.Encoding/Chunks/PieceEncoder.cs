@@ -53,7 +53,7 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, 
         };
         var result = await context.Tools.RunAsync(invocation, cancellationToken);
         return result.Succeeded
-            ? await FrameFailure.FindAsync(task, frames, context.WorkFolder, cancellationToken)
+            ? await FrameFailure.FindAsync(task, video, context.WorkFolder, cancellationToken)
             : FrameFailure.OfEncoder(task, result.ToFailure("encode.failed", FrameFailure.PlaceOf(task)));
     }
 }

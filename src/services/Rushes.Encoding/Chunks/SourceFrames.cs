@@ -4,30 +4,39 @@ using Rushes.Media.Timelines;
 namespace Rushes.Encoding.Chunks;
 
 /// <summary>
-/// Which source frames an encoder was given, as FFmpeg's <c>-stats_enc_pre</c> writes it: a line for each frame with its
-/// number and the time that its decoder gave it, in the source's ticks.
+/// Which source frames were cut out for the encoders, as FFmpeg's <c>-stats_enc_pre</c> writes it of an output that only passes them on: a
+/// line for each frame with its number and its time from the start of the cut, in the source's ticks.
 /// </summary>
 internal static class SourceFrames
 {
-    public const string Format = "{n} {ptsi}";
+    public const string Format = "{n} {pts}";
 
-    /// <summary>The first frame of the chunk that is not the one the timeline wants; null when all are.</summary>
-    public static async Task<FrameDifference?> CompareAsync(string path, Timeline chunk, CancellationToken cancellationToken)
+    /// <summary>The first frame that is not the one the timeline wants; null when all are.</summary>
+    public static async Task<FrameDifference?> CompareAsync(string path, Timeline cut, CancellationToken cancellationToken)
     {
         var frame = 0;
+        var previous = long.MinValue;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
         {
             var time = Time(line);
-            var expected = frame < chunk.Count ? chunk.SourceTime(frame) : (long?)null;
+            var expected = frame < cut.Count ? Expected(cut, frame, previous) : (long?)null;
             if (time != expected || time is null)
             {
                 return new FrameDifference(frame, expected, time);
             }
 
+            previous = time.Value;
             frame++;
         }
 
-        return frame < chunk.Count ? new FrameDifference(frame, chunk.SourceTime(frame), null) : null;
+        return frame < cut.Count ? new FrameDifference(frame, Expected(cut, frame, previous), null) : null;
+    }
+
+    // As the filter computes it: a repeated time moves to the next tick.
+    private static long Expected(Timeline cut, int frame, long previous)
+    {
+        var time = cut.SourceTime(frame) - cut.SourceTime(0);
+        return frame == 0 ? time : Math.Max(previous + 1, time);
     }
 
     private static long? Time(string line)
@@ -37,7 +46,7 @@ internal static class SourceFrames
     }
 }
 
-/// <param name="Frame">Of the chunk, from 0.</param>
-/// <param name="Expected">Source ticks; null when the chunk should have ended.</param>
-/// <param name="Actual">The same; null when the encoder got no further frame.</param>
+/// <param name="Frame">Of the cut, from 0.</param>
+/// <param name="Expected">Source ticks from the cut's start; null when it should have ended.</param>
+/// <param name="Actual">The same; null when no further frame came.</param>
 internal sealed record FrameDifference(int Frame, long? Expected, long? Actual);

@@ -29,13 +29,16 @@ internal static class RecipeResolver
         return resolved;
     }
 
-    /// <summary>Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled.</summary>
+    /// <summary>
+    /// Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled. Containers whose fields are
+    /// woven say "tb" for the top one first and "bt" for the bottom one (9 and 14 of QuickTime's <c>fiel</c>, and of RFC 9559 §5.1.4.1.28.2).
+    /// </summary>
     private static string FieldOrder(Recipe recipe, VideoTrack track, VideoFormat format) =>
         format.CodesFields
         && recipe.Steps is not ({ Deinterlacing: Deinterlacing.Frames } or { InverseTelecine: true })
         && recipe.Resolution.Height == track.Upright.Height
         && track.Rotation == 0
-        ? track.FieldOrder switch { "tt" or "bt" => "tt", "bb" or "tb" => "bb", _ => Progressive }
+        ? track.FieldOrder switch { "tt" or "tb" => "tt", "bb" or "bt" => "bb", _ => Progressive }
         : Progressive;
 
     // Encoders that count frames think each as long as the mean, but for frames of very different lengths: then as short as the
@@ -50,17 +53,15 @@ internal static class RecipeResolver
             : StandardFrameRates.Nearest(new Rational { Numerator = Math.Max(1, (long)Math.Round(framesPerSecond * Thousandths)), Denominator = Thousandths });
     }
 
-    // Square, unless the codec has sizes of its own that the picture has to be squeezed into.
+    // Square, unless the recipe's size has another shape than the picture. Sides are even, so that its width may be one off.
     private static Rational PixelAspect(Recipe recipe, VideoTrack track)
     {
-        if (recipe.Codec.Format != CodecFormat.H263)
-        {
-            return new Rational { Numerator = 1, Denominator = 1 };
-        }
-
-        var aspect = track.PixelAspect is { Numerator: > 0, Denominator: > 0 } known ? known : new Rational { Numerator = 1, Denominator = 1 };
-        var ratio = new Media.Timing.Rational(
-            track.Upright.Width * aspect.Numerator * recipe.Resolution.Height, track.Upright.Height * aspect.Denominator * recipe.Resolution.Width);
-        return new Rational { Numerator = ratio.Numerator, Denominator = ratio.Denominator };
+        var square = new Rational { Numerator = 1, Denominator = 1 };
+        var aspect = track.PixelAspect is { Numerator: > 0, Denominator: > 0 } known ? known : square;
+        var (width, height) = recipe.Steps?.Crop is { } crop ? (crop.Width, crop.Height) : (track.Upright.Width, track.Upright.Height);
+        var ratio = new Media.Timing.Rational(width * aspect.Numerator * recipe.Resolution.Height, height * aspect.Denominator * recipe.Resolution.Width);
+        return Math.Abs(((double)ratio.Numerator / ratio.Denominator * recipe.Resolution.Width) - recipe.Resolution.Width) <= 1
+            ? square
+            : new Rational { Numerator = ratio.Numerator, Denominator = ratio.Denominator };
     }
 }

@@ -63,7 +63,7 @@ internal static class LadderCodecs
     private static readonly LadderCodec[] Known =
     [
         Avc, Hevc, Av1, Vp9,
-        new("mpeg2", CodecFormat.Mpeg2) { Profiles = ["main", "422"], Levels = ["low", "main", "high1440", "high"], LargestCrf = 31, Bits = ["8"] },
+        new("mpeg2", CodecFormat.Mpeg2) { Profiles = ["main", "422"], Levels = ["low", "main", "high-1440", "high"], LargestCrf = 31, Bits = ["8"] },
         new("h263", CodecFormat.H263) { Profiles = ["baseline"], LargestCrf = 31, Bits = ["8"] },
         .. ((string[])["proxy", "lt", "422", "hq", "4444"]).Select(profile => new LadderCodec($"prores-{profile}", CodecFormat.Prores, profile)),
         .. ((string[])["lb", "sq", "hq", "hqx", "444"]).Select(profile => new LadderCodec($"dnxhr-{profile}", CodecFormat.Dnxhr, profile)),

@@ -53,7 +53,7 @@ public static class LadderPlanner
         foreach (var rung in ladder.Rungs.Where(rung => rung.Height <= picture.EvenHeight))
         {
             var size = SizeOf(rung, picture);
-            if (size.Width >= SmallestSide && (rung.Width == 0 || rung.Width <= picture.WidthAt(picture.EvenHeight)))
+            if (size.Width >= SmallestSide && (rung.Width == 0 || rung.Width <= Math.Max(picture.SourceWidth, picture.WidthAt(picture.EvenHeight))))
             {
                 recipes.Add(RecipeOf(rung, rung.Name, size, ladder));
             }

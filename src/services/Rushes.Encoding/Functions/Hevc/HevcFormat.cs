@@ -37,7 +37,10 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         // Without loss the profile follows from the pixel format, which is the source's.
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "main10" : "main";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
-        LevelChoice.Fill(recipe, HevcLevels.Main, framesPerSecond, LeastPictures);
+        if (!lossless)
+        {
+            LevelChoice.Fill(recipe, HevcLevels.Main, framesPerSecond, LeastPictures);
+        }
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>
@@ -49,7 +52,9 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
             Structure,
             recipe.Threads > 1 ? $"pools={recipe.Threads}" : "pools=none",
             "frame-threads=1",
-            recipe.Codec.Level.Length > 0 ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
+
+            // The encoder takes a level for a promise of a bit rate, which lossless coding cannot give.
+            recipe.Codec.Level.Length > 0 && !recipe.Rate.Lossless ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
             recipe.Rate.Lossless ? "lossless=1" : "",
             Light(recipe.Hdr)),
     ];

@@ -12,6 +12,8 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     /// <summary>Of <c>-cpu-used</c>, slow to fast.</summary>
     private static readonly string[] Presets = [.. Enumerable.Range(0, 9).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
+    private const int FastestLossless = 2;
+
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
@@ -19,7 +21,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     [
         .. RecipeProblems.Bits(recipe, "VP9", 8, 10), .. RecipeProblems.Profile(recipe, "VP9", ["0", "2"]), .. RecipeProblems.Preset(recipe, "VP9", Presets),
         .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless),
-        .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe),
+        .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe), .. LosslessPreset(recipe),
         .. LevelChoice.Check(recipe, source, Vp9Levels.All, 0),
     ];
 
@@ -30,7 +32,11 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "2";
-        LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
+        if (!lossless)
+        {
+            // The encoder keeps to a level by quantising more.
+            LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
+        }
     }
 
     public override IEnumerable<string> Options(Recipe recipe) =>
@@ -38,7 +44,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         "-c:v", "libvpx-vp9", "-deadline", "good", "-cpu-used", recipe.Preset, "-threads", Formats.Options.Number(recipe.Threads), "-row-mt", "0",
         "-g", "99999", "-lag-in-frames", "25", "-auto-alt-ref", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
-        .. recipe.Codec.Level.Length > 0 ? ["-level:v", recipe.Codec.Level] : Array.Empty<string>(),
+        .. recipe.Codec.Level.Length > 0 && !recipe.Rate.Lossless ? ["-level:v", recipe.Codec.Level] : Array.Empty<string>(),
         .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
     ];
 
@@ -49,6 +55,11 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
         _ => ["-lossless", "1"],
     };
+
+    // Measured: faster ones leave out differences that they think too small.
+    private static IEnumerable<Failure> LosslessPreset(Recipe recipe) => recipe.Rate is { Lossless: true } && Presets.Contains(recipe.Preset) && Array.IndexOf(Presets, recipe.Preset) > FastestLossless
+        ? [RecipeProblems.Refuse("recipe.preset", $"Preset {recipe.Preset} of VP9 is not without loss.", $"Use 0 to {FastestLossless}, or leave it out.", recipe)]
+        : [];
 
     private static IEnumerable<Failure> Depth(Recipe recipe) => recipe.Codec is { Profile: "0", Bits: 10 } or { Profile: "2", Bits: 8 }
         ? [RecipeProblems.Refuse("recipe.profile", $"Profile {recipe.Codec.Profile} of VP9 does not hold {recipe.Codec.Bits} bits.", "Profile 0 holds 8, profile 2 holds 10.", recipe)]
