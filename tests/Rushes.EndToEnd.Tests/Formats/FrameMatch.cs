@@ -40,7 +40,7 @@ internal static class FrameMatch
 
     private static string? FindShift(SourcePictures source, SourcePictures encoded, int by)
     {
-        var (allToOwn, allToOther) = (0.0, 0.0);
+        var (allToOwn, allToOther, allApart) = (0.0, 0.0, 0.0);
         var (same, bias) = (new double[Pixels], Bias(source, encoded));
         for (var frame = Math.Max(0, -by); frame < source.Frames.Count - Math.Max(0, by); frame++)
         {
@@ -48,7 +48,7 @@ internal static class FrameMatch
             if (apart > Same)
             {
                 var (own, other) = (Distance(encoded[frame], source[frame], bias), Distance(encoded[frame], source[frame + by], bias));
-                (allToOwn, allToOther) = (allToOwn + own, allToOther + other);
+                (allToOwn, allToOther, allApart) = (allToOwn + own, allToOther + other, allApart + apart);
 
                 // The difference is between -apart, for its own frame coded perfectly, and apart, for the other.
                 if (own - other > apart / 2)
@@ -58,7 +58,7 @@ internal static class FrameMatch
             }
         }
 
-        return allToOwn > allToOther ? Text($"all frames are rather those {by} on") : null;
+        return allToOwn - allToOther > allApart / 4 ? Text($"all frames are rather those {by} on") : null;
     }
 
     private static bool SameTime(IReadOnlyList<HashedFrame> source, IReadOnlyList<HashedFrame> encoded, int frame) =>
