@@ -37,8 +37,8 @@ public sealed class EncodeApiTests
     }
 
     [Theory]
-    [InlineData("2", "")]
-    [InlineData("3", "recipe.preset")]
+    [InlineData("1", "")]
+    [InlineData("2", "recipe.preset")]
     [InlineData("8", "recipe.preset")]
     public void Validate_LosslessVp9_WantsAPresetThatIs(string preset, string expected)
     {
