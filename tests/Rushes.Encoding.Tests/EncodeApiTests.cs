@@ -36,6 +36,18 @@ public sealed class EncodeApiTests
         Assert.Equal("recipe.lossless_unsupported", Assert.Single(EncodeApi.Validate(request)).Code);
     }
 
+    [Theory]
+    [InlineData("1", "")]
+    [InlineData("2", "recipe.preset")]
+    [InlineData("8", "recipe.preset")]
+    public void Validate_LosslessVp9_WantsAPresetThatIs(string preset, string expected)
+    {
+        var recipe = EncodingSamples.Recipe();
+        (recipe.Codec.Format, recipe.Preset, recipe.Rate) = (CodecFormat.Vp9, preset, new RateControl { Lossless = true });
+
+        Assert.Equal(expected, string.Join(' ', EncodeApi.Validate(EncodingSamples.Request(recipe)).Select(failure => failure.Code)));
+    }
+
     [Fact]
     public void Validate_RecipesOfDifferentChunking_AreRefused()
     {

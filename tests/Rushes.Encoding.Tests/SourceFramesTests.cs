@@ -34,18 +34,6 @@ public sealed class SourceFramesTests : IDisposable
         Assert.Null(await SourceFrames.CompareAsync(_path, chunk, token));
     }
 
-    [Fact]
-    public async Task CompareAsync_FramesWithoutTimes_AreCounted()
-    {
-        // What FFmpeg writes where a packet has no presentation time.
-        const string Untimed = "-9223372036854775808";
-        await File.WriteAllLinesAsync(_path, [$"0 {Untimed}", $"1 {Untimed}", $"2 {Untimed}"], TestContext.Current.CancellationToken);
-
-        Assert.Null(await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(3), TestContext.Current.CancellationToken));
-        Assert.Equal(3, (await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(4), TestContext.Current.CancellationToken))?.Frame);
-        Assert.Equal(2, (await SourceFrames.CompareAsync(_path, EncodingSamples.Timeline(2), TestContext.Current.CancellationToken))?.Frame);
-    }
-
     private static long Time(int frame) => frame * EncodingSamples.FrameTicks;
 
     private async Task<FrameDifference?> CompareAsync(params int[] frames)

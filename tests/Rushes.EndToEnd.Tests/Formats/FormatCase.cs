@@ -20,7 +20,7 @@ internal sealed record FormatCase(string Codec, string Rate)
     [
         new("avc", "crf: 6, preset: ultrafast") { Lossless = "lossless: true, preset: ultrafast" },
         new("hevc", "crf: 6, preset: ultrafast") { Lossless = "lossless: true, preset: ultrafast" },
-        new("vp9", "crf: 6, preset: 8") { Lossless = "lossless: true, preset: 2" },
+        new("vp9", "crf: 6, preset: 8") { Lossless = "lossless: true, preset: 1" },
         new("av1", "crf: 8, preset: 12"),
         new("prores-hq", ""),
         new("dnxhr-hq", "") { LeastHeight = 480 },

@@ -4,12 +4,14 @@ namespace Rushes.EndToEnd.Tests.Formats;
 
 /// <summary>
 /// Tells by content whether each frame of an encode is that of the source: none is plainly one of those beside it, and together they are
-/// nearest where they belong. The distance is the sum of differences of small pictures; those that are the same tell nothing.
+/// nearest where they belong. The distance is the sum of differences of small pictures, without what scaling changes in all of them; those
+/// that are the same tell nothing.
 /// </summary>
 internal static class FrameMatch
 {
     // An eighth of a step for each pixel: less is what rounding makes of one and the same picture.
-    private const int Same = SourcePictures.SmallWidth * SourcePictures.SmallHeight / 8;
+    private const double Same = Pixels / 8.0;
+    private const int Pixels = SourcePictures.SmallWidth * SourcePictures.SmallHeight;
 
     /// <summary>Null: every frame is its own, and at its time.</summary>
     public static string? FindProblem(SourcePictures source, SourcePictures encoded)
@@ -38,14 +40,15 @@ internal static class FrameMatch
 
     private static string? FindShift(SourcePictures source, SourcePictures encoded, int by)
     {
-        var (allToOwn, allToOther) = (0L, 0L);
+        var (allToOwn, allToOther, allApart) = (0.0, 0.0, 0.0);
+        var (same, bias) = (new double[Pixels], Bias(source, encoded));
         for (var frame = Math.Max(0, -by); frame < source.Frames.Count - Math.Max(0, by); frame++)
         {
-            var apart = Distance(source[frame], source[frame + by]);
+            var apart = Distance(source[frame], source[frame + by], same);
             if (apart > Same)
             {
-                var (own, other) = (Distance(encoded[frame], source[frame]), Distance(encoded[frame], source[frame + by]));
-                (allToOwn, allToOther) = (allToOwn + own, allToOther + other);
+                var (own, other) = (Distance(encoded[frame], source[frame], bias), Distance(encoded[frame], source[frame + by], bias));
+                (allToOwn, allToOther, allApart) = (allToOwn + own, allToOther + other, allApart + apart);
 
                 // The difference is between -apart, for its own frame coded perfectly, and apart, for the other.
                 if (own - other > apart / 2)
@@ -55,19 +58,30 @@ internal static class FrameMatch
             }
         }
 
-        return allToOwn > allToOther ? Text($"all frames are rather those {by} on") : null;
+        return allToOwn - allToOther > allApart / 4 ? Text($"all frames are rather those {by} on") : null;
     }
 
     private static bool SameTime(IReadOnlyList<HashedFrame> source, IReadOnlyList<HashedFrame> encoded, int frame) =>
         (Int128)(source[frame].Ticks - source[0].Ticks) * encoded[frame].Timescale
         == (Int128)(encoded[frame].Ticks - encoded[0].Ticks) * source[frame].Timescale;
 
-    private static int Distance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    private static double[] Bias(SourcePictures source, SourcePictures encoded)
     {
-        var sum = 0;
+        var bias = new double[Pixels];
+        for (var at = 0; at < source.Small.Length; at++)
+        {
+            bias[at % Pixels] += (double)(encoded.Small[at] - source.Small[at]) / source.Frames.Count;
+        }
+
+        return bias;
+    }
+
+    private static double Distance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, ReadOnlySpan<double> bias)
+    {
+        var sum = 0.0;
         for (var pixel = 0; pixel < one.Length; pixel++)
         {
-            sum += Math.Abs(one[pixel] - other[pixel]);
+            sum += Math.Abs(one[pixel] - other[pixel] - bias[pixel]);
         }
 
         return sum;

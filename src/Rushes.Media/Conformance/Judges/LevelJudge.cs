@@ -8,9 +8,6 @@ internal sealed class LevelJudge(FrameIndex index, StreamFacts facts, FaultLog l
 {
     private const int Vp9Window = 4;
 
-    // Times of containers are rounded to ticks, and those of cameras waver; a decoder goes by its own clock.
-    private const double RateTolerance = 0.01;
-
     private readonly long[] _latest = new long[Vp9Window];
     private int _tileColumns;
     private int _tileRows;
@@ -48,7 +45,7 @@ internal sealed class LevelJudge(FrameIndex index, StreamFacts facts, FaultLog l
     {
         var seconds = (double)index.TotalDuration / index.Timescale;
         var isVp9 = facts.Standard == "VP9";
-        var shown = FrameRates.Highest(index) * (1 - RateTolerance);
+        var shown = FrameRates.Highest(index);
         return new StreamDemand
         {
             Width = facts.CodedWidth,

@@ -48,7 +48,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
             after++;
         }
 
-        if (after < 2)
+        if (after < 2 || NeedsItsStart())
         {
             return [];
         }
@@ -58,6 +58,9 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         var floor = microseconds >= 0 ? microseconds / timeBase.Denominator : (microseconds - timeBase.Denominator + 1) / timeBase.Denominator;
         return ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", string.Create(CultureInfo.InvariantCulture, $"{floor}us")];
     }
+
+    // x264 coded 4:4:4 wrongly before its build 151, and decoders know it by a message in the first access unit alone.
+    private bool NeedsItsStart() => task.Track.Codec == "h264" && task.Track.PixelFormat.Contains("444", StringComparison.Ordinal);
 
     private List<string> OutputOptions(Recipe recipe, int output)
     {

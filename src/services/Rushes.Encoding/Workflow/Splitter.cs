@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
+using Rushes.Media.Conformance;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Workflows;
 
@@ -55,7 +56,7 @@ internal static class Splitter
 
     private static Recipe Resolve(Recipe recipe, VideoTrack track, Timeline video, long gopMs, long pieceMs)
     {
-        var resolved = RecipeResolver.Resolve(recipe, track, HighestFrameRate(video));
+        var resolved = RecipeResolver.Resolve(recipe, track, FrameRates.Highest(video));
         resolved.Gop = new Gop { DurationMs = gopMs };
         resolved.Chunking.PieceMs = pieceMs;
         return resolved;
@@ -110,22 +111,5 @@ internal static class Splitter
         }
 
         return shortest;
-    }
-
-    private static double HighestFrameRate(Timeline video)
-    {
-        // A stream of one rate, but for the ticks of its container, must not be taken for a faster one: the mean of the
-        // shortest run of frames that spans a tenth of a second.
-        const int Window = 8;
-        var fastest = (double)video.Count * video.Timescale / video.TotalDuration;
-        for (var frame = 0; frame + Window < video.Count; frame++)
-        {
-            var ticks = video.PresentationTime(frame + Window) - video.PresentationTime(frame);
-            fastest = Math.Max(fastest, (double)Window * video.Timescale / ticks);
-        }
-
-        // Ticks of a millisecond make 24 frames per second look like 24.1 over so short a run.
-        const double Tolerance = 0.98;
-        return fastest * Tolerance;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     /// <summary>Of <c>-cpu-used</c>, slow to fast.</summary>
     private static readonly string[] Presets = [.. Enumerable.Range(0, 9).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
-    private const int FastestLossless = 2;
+    private const int FastestLossless = 1;
 
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
@@ -31,7 +31,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile switch { "0" => 8, "2" => 10, _ => PixelFormats.BitsOf(source) };
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
-        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "2";
+        recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : lossless ? "1" : "2";
         if (!lossless)
         {
             // The encoder keeps to a level by quantising more.
