@@ -17,7 +17,7 @@ internal sealed class KeyJudge(FrameIndex index, StreamPromise promise, string s
         _ => standard,
     };
 
-    private int _next;
+    private readonly HashSet<int> _promised = [.. promise.KeyFrames];
     private int _latestShown = -1;
     private int _key = -1;
 
@@ -48,13 +48,8 @@ internal sealed class KeyJudge(FrameIndex index, StreamPromise promise, string s
     // At closed key frames decode and presentation order agree.
     private void FindMissingKey(int frame, RandomAccess access)
     {
-        if (_next == promise.KeyFrames.Count || promise.KeyFrames[_next] != frame)
-        {
-            return;
-        }
-
-        _next++;
-        if (!index.IsKey(frame) || access == RandomAccess.None || index.PresentationOrder(frame) != frame)
+        var shown = index.PresentationOrder(frame);
+        if (_promised.Contains(shown) && (!index.IsKey(frame) || access == RandomAccess.None || frame != shown))
         {
             log.Add(frame, FaultCodes.KeyFrame, string.Empty, "A key frame was promised here.");
         }
