@@ -12,7 +12,7 @@ public sealed class ChunkCommandTests
 
         // Keys lie every 50 frames; the chunk starts on the fourth (16 s): the one before it.
         Assert.Equal("14000000us", After(arguments, "-ss"));
-        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,split=1[cut0];[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+        Assert.StartsWith("[0:0]trim=start_pts=1440000:end_pts=1620000,split=2[cut][cut0];[cut]setpts=max(PREV_OUTPTS+1\\,PTS-(1440000))[times];[cut0]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ChunkCommandTests
         Assert.Single(arguments, "-i");
         Assert.Equal(4, arguments.Count(argument => argument == "-threads"));
         Assert.Equal("1", After(arguments, "-threads"));
-        Assert.Contains("split=3[cut0][cut1][cut2]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+        Assert.Contains("split=4[cut][cut0][cut1][cut2]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Build(int from, int to, params Contracts.Recipe[] recipes)

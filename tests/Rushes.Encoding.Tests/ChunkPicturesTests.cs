@@ -57,7 +57,7 @@ public sealed class ChunkPicturesTests : IDisposable
         var command = new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video, video.Slice(from, to)).Build(source, "/out", seek: true).ToList();
         var filtered = command[..(command.IndexOf("-filter_complex") + 2)];
         var ffmpeg = await TestMedia.FfmpegAsync();
-        var lines = await JudgeTools.RunAsync(ffmpeg.Path, [.. filtered, "-map", "[out0]", "-fps_mode", "passthrough", "-f", "framemd5", "-"], Token);
+        var lines = await JudgeTools.RunAsync(ffmpeg.Path, [.. filtered, "-map", "[out0]", "-fps_mode", "passthrough", "-f", "framemd5", "-", "-map", $"[{ChunkFilters.Proof}]", "-f", "null", "-"], Token);
         return [.. lines.Where(line => line[0] != '#').Select(line => line.Split(',')[^1])];
     }
 

@@ -52,7 +52,8 @@ public sealed class Timeline
 
     internal ReadOnlySpan<long> ShownTimes => _shownTimes;
 
-    internal bool ShowsSourceTimes => ReferenceEquals(_shownTimes, _sourceTimes);
+    /// <summary>Frames are shown at their own times; where the source repeats some, those are not what a viewer, or an encoder, should see.</summary>
+    public bool ShowsSourceTimes => ReferenceEquals(_shownTimes, _sourceTimes);
 
     /// <summary>A timeline that keeps every frame of the source at its time.</summary>
     /// <param name="sourceTimeBase">Seconds a tick; positive, its denominator at most 32 bits.</param>

@@ -32,7 +32,7 @@ internal sealed record FormatCase(string Codec, string Rate)
     {
         const int Enough = 288;
         var height = Math.Min(source.Height & ~1, Math.Max(Enough, LeastHeight));
-        var size = lossless ? string.Create(CultureInfo.InvariantCulture, $"height: {source.Height}")
+        var size = lossless ? int.IsEvenInteger(source.Width) ? Sides(source.Width, source.Height) : string.Create(CultureInfo.InvariantCulture, $"height: {source.Height}")
             : Size is { } own ? Sides(own.Width, own.Height)
             : string.Create(CultureInfo.InvariantCulture, $"height: {height}");
         var rate = lossless ? $", {Lossless}" : Rate.Length > 0 ? $", {Rate}" : "";

@@ -34,7 +34,7 @@ public sealed partial class CitationTests
         from Match method in TestMethod().Matches(text)
         select (Class: type.Groups[1].Value, Method: method.Groups[1].Value)).ToLookup(test => test.Class, test => test.Method);
 
-    [GeneratedRegex(@"`(\w+)\.(\w+_\w+)`")]
+    [GeneratedRegex(@"`([A-Z]\w+)\.(\w+_\w+)`")]
     private static partial Regex Citation();
 
     [GeneratedRegex(@"\bclass (\w+)")]

@@ -57,16 +57,6 @@ public sealed class LadderPlannerTests
         Assert.Equal(new Resolution { Width = width, Height = height }, Assert.Single(Planned(ladder, Track(width, height))).Resolution);
     }
 
-    [Theory]
-    [InlineData(720, 480, 8, 9)]
-    [InlineData(720, 576, 64, 45)]
-    public void Lossless_OfPixelsThatAreNotSquare_KeepsThem(int width, int height, int numerator, int denominator)
-    {
-        var ladder = OneRung(new Rung { Name = "source", Height = height, Rate = new RateControl { Lossless = true } });
-
-        Assert.Equal(new Resolution { Width = width, Height = height }, Assert.Single(Planned(ladder, Track(width, height, numerator, denominator))).Resolution);
-    }
-
     [Fact]
     public void Width_OfTheSourcesHighPixels_IsNoUpscale()
     {

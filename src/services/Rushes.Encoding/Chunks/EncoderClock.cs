@@ -12,7 +12,7 @@ namespace Rushes.Encoding.Chunks;
 /// </summary>
 internal static class EncoderClock
 {
-    public static string TimeBase(VideoFormat format, Recipe recipe, Timeline video) => format.GoesByTimes
+    public static string TimeBase(VideoFormat format, Recipe recipe, Timeline video) => GoesByTimes(format, video)
         ? SourceTimeBase(video)
         : Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator);
 
@@ -25,7 +25,7 @@ internal static class EncoderClock
     public static string From(long start) => string.Create(CultureInfo.InvariantCulture, $"setpts=max(PREV_OUTPTS+1\\,PTS-({start}))");
 
     /// <summary>The filters that set it, at the end of all others.</summary>
-    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk) => format.GoesByTimes
+    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk) => GoesByTimes(format, chunk)
         ? From(chunk.SourceTime(0))
         : $"settb={Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator)},setpts=N";
 
@@ -40,9 +40,12 @@ internal static class EncoderClock
         return plan.KeyFrames
             .Where(frame => frame >= start && frame < task.Frames.To)
             .Select(frame => frame == start ? 0
-                : format.GoesByTimes ? Halfway(video, start, frame)
+                : GoesByTimes(format, video) ? Halfway(video, start, frame)
                 : (frame - start - 0.5) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator);
     }
+
+    // A frame that takes no time gets no bits.
+    private static bool GoesByTimes(VideoFormat format, Timeline video) => format.GoesByTimes && video.ShowsSourceTimes;
 
     private static double Halfway(Timeline video, int start, int frame)
     {

@@ -1,0 +1,36 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
+using Rushes.Media.Timelines;
+using MediaRational = Rushes.Media.Timing.Rational;
+
+namespace Rushes.Encoding.Tests;
+
+public sealed class EncoderClockTests
+{
+    private static readonly VideoFormat Avc = VideoFormats.Find(CodecFormat.Avc)!;
+    private static readonly VideoFormat Hevc = VideoFormats.Find(CodecFormat.Hevc)!;
+
+    [Fact]
+    public void Filters_OfAnEncoderThatKnowsTimes_KeepThem() =>
+        Assert.StartsWith("setpts=max(PREV_OUTPTS+1", EncoderClock.Filters(Avc, Recipe(), EncodingSamples.Timeline()), StringComparison.Ordinal);
+
+    [Fact]
+    public void Filters_OfAnEncoderThatCounts_GiveFrameAfterFrame() =>
+        Assert.Equal("settb=1/25,setpts=N", EncoderClock.Filters(Hevc, Recipe(), EncodingSamples.Timeline()));
+
+    /// <summary>x264 gives a frame of one tick no bits, and shows the one before it again.</summary>
+    [Fact]
+    public void Filters_OfASourceThatRepeatsTimes_GiveFrameAfterFrame()
+    {
+        var mended = Timeline.FromMended(new MediaRational(1, 90_000), [0, 3600, 3600], [0, 3600, 5400], 3600, []);
+        Assert.Equal("settb=1/25,setpts=N", EncoderClock.Filters(Avc, Recipe(), mended));
+    }
+
+    private static Recipe Recipe()
+    {
+        var recipe = EncodingSamples.Resolve(EncodingSamples.Recipe());
+        recipe.FrameRate = new Rational { Numerator = 25, Denominator = 1 };
+        return recipe;
+    }
+}
