@@ -33,18 +33,37 @@ internal sealed class LevelJudge(FrameIndex index, StreamFacts facts, FaultLog l
             return;
         }
 
-        foreach (var exceeded in level.Exceeded(Demand()))
+        var demand = Demand();
+        var isVp9 = facts.Standard == "VP9";
+        foreach (var exceeded in level.Exceeded(demand))
         {
-            log.Add(
-                0, FaultCodes.LevelLimit, exceeded.Clause, $"{exceeded.Name} of level {level.Name} is {exceeded.Limit:0.##}, and the stream asks for {exceeded.Value:0.##}.",
+            var message = $"{exceeded.Name} of level {level.Name} is {exceeded.Limit:0.##}, and the stream asks for {exceeded.Value:0.##}.";
+            (string, object)[] evidence = [("limit", exceeded.Limit), ("value", exceeded.Value), ("level", level.Name), ("name", exceeded.Name)];
+
+            // The bitstream of VP9 has no level; that in its container is whatever a muxer took it for, which decoders do not go by.
+            if (isVp9)
+            {
+                log.Warn(0, FaultCodes.LevelLimit, exceeded.Clause, message, evidence);
+            }
+            else
+            {
+                log.Add(0, FaultCodes.LevelLimit, exceeded.Clause, message, evidence);
+            }
+        }
+
+        // Of other codecs the buffer's judge says it.
+        foreach (var exceeded in isVp9 ? level.Exceeded(demand with { BitRate = AverageRate(), BufferBits = _mostInTurn }).Except(level.Exceeded(demand)) : [])
+        {
+            log.Warn(
+                0, FaultCodes.LevelRate, exceeded.Clause, $"{exceeded.Name} of level {level.Name} is {exceeded.Limit:0.##}, and the stream has {exceeded.Value:0.##}.",
                 ("limit", exceeded.Limit), ("value", exceeded.Value), ("level", level.Name), ("name", exceeded.Name));
         }
     }
 
+    private long AverageRate() => (long)(_bits * (double)index.Timescale / index.TotalDuration);
+
     private StreamDemand Demand()
     {
-        var seconds = (double)index.TotalDuration / index.Timescale;
-        var isVp9 = facts.Standard == "VP9";
         var shown = FrameRates.Highest(index);
         return new StreamDemand
         {
@@ -56,8 +75,6 @@ internal sealed class LevelJudge(FrameIndex index, StreamFacts facts, FaultLog l
             TileColumns = _tileColumns,
             TileRows = _tileRows,
             Slices = _slices,
-            BitRate = isVp9 ? (long)(_bits / seconds) : 0,
-            BufferBits = isVp9 ? _mostInTurn : 0,
         };
     }
 }

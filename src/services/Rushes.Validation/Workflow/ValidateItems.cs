@@ -25,7 +25,7 @@ internal static class ValidateItems
                 Rendition = video.Rendition,
                 Index = video.Index,
                 Chunk = chunk,
-                Fingerprints = request.Fingerprints is not null,
+                Fingerprints = IsCompared(request, video),
                 Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
             },
             $"decode {video.Rendition} chunk {chunk + 1}",
@@ -36,8 +36,12 @@ internal static class ValidateItems
 
     public static IEnumerable<MapItem<VideoToCompare>> ToCompare(ValidateRequest request, IReadOnlyList<DecodedChunk> decoded) =>
         from video in request.Videos
-        where request.Fingerprints is not null
+        where IsCompared(request, video)
         select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
+
+    // Mapped tones depend on colours, which fingerprints do not have; and cells that a crop cuts are no means of what is left.
+    private static bool IsCompared(ValidateRequest request, VideoExpectation video) =>
+        request.Fingerprints is not null && video.Recipe is not ({ ColourHandling: ColourHandling.ToSdr } or { Steps.Crop: not null });
 
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {
