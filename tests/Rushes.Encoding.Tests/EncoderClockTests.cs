@@ -12,20 +12,28 @@ public sealed class EncoderClockTests
     private static readonly VideoFormat Hevc = VideoFormats.Find(CodecFormat.Hevc)!;
 
     [Fact]
-    public void Filters_OfAnEncoderThatKnowsTimes_KeepThem() =>
-        Assert.StartsWith("setpts=max(PREV_OUTPTS+1", EncoderClock.Filters(Avc, Recipe(), EncodingSamples.Timeline()), StringComparison.Ordinal);
+    public void Filters_OfAnEncoderThatKnowsTimes_KeepThoseThatVary()
+    {
+        var varying = Timeline.FromSource(new MediaRational(1, 90_000), [0, 3600, 9000, 18_000, 21_600], 3600, []);
+        Assert.StartsWith("setpts=max(PREV_OUTPTS+1", Filters(Avc, varying), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Filters_OfASteadySource_GiveFrameAfterFrame() => Assert.Equal("settb=1/25,setpts=N", Filters(Avc, EncodingSamples.Timeline()));
 
     [Fact]
     public void Filters_OfAnEncoderThatCounts_GiveFrameAfterFrame() =>
-        Assert.Equal("settb=1/25,setpts=N", EncoderClock.Filters(Hevc, Recipe(), EncodingSamples.Timeline()));
+        Assert.Equal("settb=1/25,setpts=N", Filters(Hevc, EncodingSamples.Timeline()));
 
     /// <summary>x264 gives a frame of one tick no bits, and shows the one before it again.</summary>
     [Fact]
     public void Filters_OfASourceThatRepeatsTimes_GiveFrameAfterFrame()
     {
         var mended = Timeline.FromMended(new MediaRational(1, 90_000), [0, 3600, 3600], [0, 3600, 5400], 3600, []);
-        Assert.Equal("settb=1/25,setpts=N", EncoderClock.Filters(Avc, Recipe(), mended));
+        Assert.Equal("settb=1/25,setpts=N", Filters(Avc, mended));
     }
+
+    private static string Filters(VideoFormat format, Timeline video) => EncoderClock.Filters(format, Recipe(), video, video);
 
     private static Recipe Recipe()
     {

@@ -46,6 +46,21 @@ public sealed class Timeline
     /// <summary>Output ticks from the first frame to the end of the last.</summary>
     public long TotalDuration => PresentationTime(Count - 1) + Duration(Count - 1);
 
+    /// <summary>Frames come at one rate, but for the ticks that containers round to: none lies half a frame from where that rate puts it.</summary>
+    public bool IsSteady()
+    {
+        var duration = (double)TotalDuration / Count;
+        for (var frame = 0; frame < Count; frame++)
+        {
+            if (Math.Abs(PresentationTime(frame) - (frame * duration)) > duration / 2)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     internal long LastSourceDuration { get; }
 
     internal ReadOnlySpan<long> SourceTimes => _sourceTimes;

@@ -18,8 +18,9 @@ public static class FingerprintFilter
     private const string Means = "flags=area+accurate_rnd+bitexact";
 
     /// <param name="picture">Its size, upright or not.</param>
+    /// <param name="rgb">Its samples are red, green and blue: then luma is that which they are encoded to, of BT.709.</param>
     /// <param name="interlaced">Then all lines are read: leaving out every other one would leave out a field.</param>
-    public static string For(Resolution picture, bool interlaced)
+    public static string For(Resolution picture, bool interlaced, bool rgb = false)
     {
         ArgumentNullException.ThrowIfNull(picture);
         var halvings = interlaced ? 0 : Math.Max(0, int.Log2(Math.Max(1, Math.Min(picture.Width, picture.Height) / LeastLines)));
@@ -27,7 +28,7 @@ public static class FingerprintFilter
         var fewer = string.Concat(Enumerable.Range(1, halvings).Select(halving => halving < halvings ? "field=top," : "field=bottom,"));
         // Of more than about 128 samples in one step the scaler makes two steps of its own, of which the second only picks.
         var narrower = picture.Width > WidestInOneStep ? $"scale={16 * Fingerprint.Columns}:ih:{Means}," : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{fewer}{narrower}scale={Fingerprint.Columns}:{Fingerprint.Rows}:{Means},format=gray");
+        return string.Create(CultureInfo.InvariantCulture, $"{fewer}{(rgb ? $"scale={Means}:out_color_matrix=bt709:out_range=tv,format=yuv444p," : "")}{narrower}scale={Fingerprint.Columns}:{Fingerprint.Rows}:{Means},format=gray");
     }
 
     /// <param name="fieldOrder">As ffprobe says it.</param>

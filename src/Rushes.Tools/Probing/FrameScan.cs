@@ -54,7 +54,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     private async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(
         string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
     {
-        var pictures = PicturesPath is null ? null : new ScanPictures(PicturesPath, FingerprintFilter.For(video.Stored, FingerprintFilter.IsInterlaced(video.FieldOrder)));
+        var pictures = PicturesPath is null ? null : new ScanPictures(PicturesPath, FingerprintFilter.For(video.Stored, FingerprintFilter.IsInterlaced(video.FieldOrder), RgbPixels.Has(video.PixelFormat)));
         var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex, pictures));
         return fast.Log.ErrorCount == 0 || WasKilled(fast.Result) || fast.Log.NoDecoder
             ? fast

@@ -4,6 +4,7 @@ using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Encoding.Chunks;
 
@@ -55,7 +56,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     private IEnumerable<string> Rendition(Recipe recipe) =>
     [
         .. Deinterlace(recipe), .. Rolls(task) ? [Cut(chunk.SourceTime(0), task.Frames.To)] : Array.Empty<string>(),
-        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), EncoderClock.Filters(format, recipe, chunk),
+        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), EncoderClock.Filters(format, recipe, video, chunk),
     ];
 
     // A picture for each frame, at its time; the filter itself doubles the clock.
@@ -125,7 +126,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     }
 
     private string Conversion(Recipe recipe, Colour colour) => SignalledColour.MapsTones(task.Track, recipe) ? ":in_range=tv:out_range=tv"
-        : SignalledColour.IsRgb(task.Track.PixelFormat) ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
+        : RgbPixels.Has(task.Track.PixelFormat) ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
         : colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
 
     private static bool IsOfFields(Recipe recipe) => recipe.FieldOrder is "tt" or "bb";

@@ -25,7 +25,7 @@ internal static class EncoderClock
     public static string From(long start) => string.Create(CultureInfo.InvariantCulture, $"setpts=max(PREV_OUTPTS+1\\,PTS-({start}))");
 
     /// <summary>The filters that set it, at the end of all others.</summary>
-    public static string Filters(VideoFormat format, Recipe recipe, Timeline chunk) => GoesByTimes(format, chunk)
+    public static string Filters(VideoFormat format, Recipe recipe, Timeline video, Timeline chunk) => GoesByTimes(format, video)
         ? From(chunk.SourceTime(0))
         : $"settb={Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator)},setpts=N";
 
@@ -44,8 +44,9 @@ internal static class EncoderClock
                 : (frame - start - 0.5) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator);
     }
 
-    // A frame that takes no time gets no bits.
-    private static bool GoesByTimes(VideoFormat format, Timeline video) => format.GoesByTimes && video.ShowsSourceTimes;
+    // What counts frames knows how fast they come, and its rate control is right; and a frame whose time is repeated would take no time
+    // and get no bits. Where they come unsteadily, times are better.
+    private static bool GoesByTimes(VideoFormat format, Timeline video) => format.GoesByTimes && video.ShowsSourceTimes && !video.IsSteady();
 
     private static double Halfway(Timeline video, int start, int frame)
     {

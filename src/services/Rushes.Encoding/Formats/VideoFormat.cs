@@ -27,7 +27,7 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <summary>Every frame stands alone, so none has to be forced to.</summary>
     public virtual bool IsIntra => false;
 
-    /// <summary>The encoder goes by the times of frames. Others count frames at the recipe's frame rate.</summary>
+    /// <summary>The encoder can go by the times of frames, where those come unsteadily. Others count frames at the recipe's frame rate.</summary>
     public virtual bool GoesByTimes => false;
 
     /// <summary>Two fields of a frame can be coded as what they are.</summary>

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Encoding.Recipes;
 
@@ -12,7 +13,6 @@ internal static class SignalledColour
     private const string StudioRange = "tv";
 
     private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
-    private static readonly string[] RgbFormats = ["rgb", "bgr", "gbr", "argb", "abgr", "0rgb", "0bgr", "pal8", "monow", "monob", "xyz"];
 
     public static Colour Of(VideoTrack track, Recipe recipe)
     {
@@ -22,7 +22,7 @@ internal static class SignalledColour
             return new Colour { Range = StudioRange, Primaries = Usual, Transfer = Usual, Matrix = Usual, ChromaLocation = colour.ChromaLocation };
         }
 
-        if (recipe.Rate is not { Lossless: true } && IsRgb(track.PixelFormat))
+        if (recipe.Rate is not { Lossless: true } && RgbPixels.Has(track.PixelFormat))
         {
             (colour.Matrix, colour.Range) = (Usual, StudioRange);
         }
@@ -37,7 +37,4 @@ internal static class SignalledColour
 
     public static bool MapsTones(VideoTrack track, Recipe recipe) =>
         recipe.ColourHandling == ColourHandling.ToSdr && HighDynamicRange.Contains(track.Colour?.Transfer);
-
-    public static bool IsRgb(string pixelFormat) =>
-        RgbFormats.Any(format => pixelFormat.StartsWith(format, StringComparison.Ordinal));
 }
