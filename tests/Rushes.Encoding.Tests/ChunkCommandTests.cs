@@ -63,7 +63,7 @@ public sealed class ChunkCommandTests
     {
         var video = EncodingSamples.Timeline();
         var task = EncodingSamples.Task(from, to, recipes.Length > 0 ? recipes : [EncodingSamples.Recipe()]);
-        return new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video, video.Slice(from, to)).Build("/in.ts", "/out", seek: true);
+        return new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video).Build("/in.ts", "/out", seek: true);
     }
 
     private static string After(IReadOnlyList<string> arguments, string option) => arguments[arguments.ToList().IndexOf(option) + 1];

@@ -33,7 +33,7 @@ public sealed class EncoderClockTests
         Assert.Equal("settb=1/25,setpts=N", Filters(Avc, mended));
     }
 
-    private static string Filters(VideoFormat format, Timeline video) => EncoderClock.Filters(format, Recipe(), video, video);
+    private static string Filters(VideoFormat format, Timeline video) => new EncoderClock(format, video).Filters(Recipe(), video.SourceTime(0));
 
     private static Recipe Recipe()
     {

@@ -16,7 +16,7 @@ internal sealed class ChunkSearch(FingerprintReader mezzanine, IReadOnlyList<Com
             probes.AddRange(await TakeAsync(stranger, cancellationToken).ConfigureAwait(false));
         }
 
-        var window = new FingerprintWindow(mezzanine, 0, new PictureAdaptation(rules.Area));
+        var window = new FingerprintWindow(mezzanine, 0, new PictureAdaptation());
         for (var frame = 0; frame < mezzanine.Count; frame++)
         {
             await window.MoveToAsync(frame, cancellationToken).ConfigureAwait(false);

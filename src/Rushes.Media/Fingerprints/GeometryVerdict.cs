@@ -5,9 +5,8 @@ namespace Rushes.Media.Fingerprints;
 /// <summary>Whether a chunk shows the right area of the pictures, the right way round, and whole frames.</summary>
 /// <param name="fit">Of the pictures that are about where they should be in time.</param>
 /// <param name="noise">Of the rendition.</param>
-/// <param name="knowsArea">Whether fingerprints show the area that the encode keeps, cell by cell.</param>
 /// <param name="keepsFields">Whether frames have two fields, in the encode too.</param>
-internal sealed class GeometryVerdict(GeometryFit fit, PictureNoise noise, bool knowsArea, bool keepsFields)
+internal sealed class GeometryVerdict(GeometryFit fit, PictureNoise noise, bool keepsFields)
 {
     // Shares of the picture. Good encodes come to 0.003, and to 0.014 at a noise of 9; a crop of 2 % to 0.02.
     private const double LargestMisfit = 0.01;
@@ -23,8 +22,8 @@ internal sealed class GeometryVerdict(GeometryFit fit, PictureNoise noise, bool 
     private static readonly string[] Edges = ["left", "right", "top", "bottom"];
     private static readonly string[] Mirrors = ["left to right", "top to bottom", "left to right and top to bottom"];
 
-    private readonly string? _mirrored = knowsArea ? Mirrored(fit, noise) : null;
-    private readonly string? _bars = knowsArea ? Bars(fit) : null;
+    private readonly string? _mirrored = Mirrored(fit, noise);
+    private readonly string? _bars = Bars(fit);
 
     /// <summary>Whether the pictures differ so much that nothing can be said of their times.</summary>
     public bool HidesTime => _mirrored is not null || _bars is not null;
@@ -42,7 +41,7 @@ internal sealed class GeometryVerdict(GeometryFit fit, PictureNoise noise, bool 
         }
 
         List<PictureFault> faults = [];
-        if (knowsArea && Misfit(solved) is { } misfit)
+        if (Misfit(solved) is { } misfit)
         {
             faults.Add(Fault(PictureFaultKind.Geometry, misfit));
         }

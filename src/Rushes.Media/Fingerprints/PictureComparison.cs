@@ -38,7 +38,7 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
 
     private async Task<(PictureSurvey Survey, PictureAdaptation Adaptation)> SurveyAsync(CancellationToken cancellationToken)
     {
-        var adaptation = new PictureAdaptation(rules.Area);
+        var adaptation = new PictureAdaptation();
         var survey = await PictureSurvey.OfAsync(mezzanine, chunks, rules.FirstFrame, adaptation, cancellationToken).ConfigureAwait(false);
         if (!rules.MapsTones)
         {
@@ -51,7 +51,7 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
         }
 
         // Times and area are compared as if the levels were right.
-        adaptation = new PictureAdaptation(rules.Area, survey.Levels.ToMapping());
+        adaptation = new PictureAdaptation(survey.Levels.ToMapping());
         var mapped = await PictureSurvey.OfAsync(mezzanine, chunks, rules.FirstFrame, adaptation, cancellationToken).ConfigureAwait(false);
         return (mapped, adaptation);
     }
@@ -80,7 +80,7 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
             }
         }
 
-        var misplaced = new GeometryVerdict(geometry, noise, rules.Area.IsWhole, mezzanine.Source.IsInterlaced && !rules.IsDeinterlaced);
+        var misplaced = new GeometryVerdict(geometry, noise, mezzanine.Source.IsInterlaced && !rules.IsDeinterlaced);
         _faults.AddRange(misplaced.Faults(chunk.First, pictures.Count, chunk.Number));
         if (misplaced.HidesTime)
         {

@@ -2,10 +2,9 @@ namespace Rushes.Media.Fingerprints;
 
 /// <summary>What an encode does to the mezzanine's pictures on purpose.</summary>
 /// <param name="FirstFrame">Of the mezzanine, that is frame 0 of the encode.</param>
-/// <param name="Area">What of each picture is kept. Where that is not all, a fingerprint is too coarse to tell a slightly different area.</param>
 /// <param name="MapsTones">Whether levels may change by any rule that is the same for the whole encode and never turns dark to bright.</param>
 /// <param name="IsDeinterlaced">Whether two fields became one picture.</param>
-public sealed record PictureRules(int FirstFrame, PictureArea Area, bool MapsTones, bool IsDeinterlaced);
+public sealed record PictureRules(int FirstFrame, bool MapsTones, bool IsDeinterlaced);
 
 /// <summary>The pictures of a part of an encode.</summary>
 /// <param name="Number">Of the chunk; they may be with gaps, as a part that cannot be decoded has no pictures.</param>

@@ -10,10 +10,6 @@ internal static class LightReport
     private const int ChromaticitySteps = 50_000;
     private const int LuminanceSteps = 10_000;
 
-    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
-
-    public static bool IsWanted(ProbedVideo video) => HighDynamicRange.Contains(video.Colour.Transfer);
-
     /// <param name="path">A local file.</param>
     /// <param name="stream">Of the picture.</param>
     public static IReadOnlyList<string> Arguments(string path, int stream)

@@ -19,9 +19,10 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         var (result, json) = await AskAsync(path, Arguments(path), cancellationToken);
         if (!result.Succeeded)
             return new ProbeOutcome.Refused(Explain(path, result));
-        return ProbeReport.Read(path, json) is ProbeOutcome.Probed { Media: var media } && LightReport.IsWanted(media.Video)
+        var outcome = ProbeReport.Read(path, json);
+        return outcome is ProbeOutcome.Probed { Media: var media } && HighDynamicRange.Has(media.Video.Colour.Transfer)
             ? new ProbeOutcome.Probed(media with { Video = media.Video with { Hdr = await LightAsync(path, media.Video, cancellationToken) } })
-            : ProbeReport.Read(path, json);
+            : outcome;
     }
 
     /// <summary>A picture that cannot be decoded says nothing of its light; the scan will tell of it.</summary>

@@ -7,7 +7,7 @@ internal static class Pictures
 {
     public const int PerChunk = 40;
 
-    public static readonly PictureRules NoRules = new(0, PictureArea.Whole, MapsTones: false, IsDeinterlaced: false);
+    public static readonly PictureRules NoRules = new(0, MapsTones: false, IsDeinterlaced: false);
 
     /// <summary>Hills of light that travel at different speeds: no two frames alike.</summary>
     public static byte[][] Film(int frames, int seed = 1) => [.. Enumerable.Range(0, frames).Select(frame => Frame(frame, seed))];

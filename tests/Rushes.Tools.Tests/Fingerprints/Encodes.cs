@@ -9,7 +9,7 @@ internal sealed class Encodes : IDisposable
 {
     public const int PerChunk = 30;
 
-    private static readonly PictureRules NoRules = new(0, PictureArea.Whole, MapsTones: false, IsDeinterlaced: false);
+    private static readonly PictureRules NoRules = new(0, MapsTones: false, IsDeinterlaced: false);
 
     private readonly TemporaryFolder _folder = new();
 

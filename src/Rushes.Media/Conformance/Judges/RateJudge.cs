@@ -66,8 +66,8 @@ internal sealed class RateJudge : IPictureJudge
         const string Message = "The buffer runs empty: the picture has not come when it is due.";
         (string, object)[] evidence = [("bitsMissing", (long)missing), ("maxRate", _promise.MaxRate), ("buffer", _promise.Buffer)];
 
-        // Each chunk of x264 starts with a buffer as good as full, whatever the chunk before has left: until its rate control knows
-        // better, it cannot promise this over borders.
+        // Runs of an encoder are held to less than the whole, so that this holds over borders; x264 keeps its cap nearly, and how nearly has
+        // not been measured over chunks.
         if (_index.Format.Codec == AvcName && _index.Chunks.Count > 1)
         {
             _log.Warn(frame, FaultCodes.Underflow, $"{_standard} Annex C", Message, evidence);

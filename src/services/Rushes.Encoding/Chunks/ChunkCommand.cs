@@ -16,8 +16,10 @@ namespace Rushes.Encoding.Chunks;
 /// so that the caller can prove the cut.
 /// </para>
 /// </summary>
-internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
+internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video)
 {
+    private readonly EncoderClock _clock = new(format, video);
+
     /// <param name="source">Local path.</param>
     /// <param name="folder">Where outputs go.</param>
     /// <param name="seek">False: decode from the start of the file.</param>
@@ -26,7 +28,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         var command = new FFmpegCommand()
             .Global("-copyts")
             .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
-            .FilterGraph(new ChunkFilters(format, task, video, chunk).Graph());
+            .FilterGraph(new ChunkFilters(format, task, video, _clock).Graph());
         for (var output = 0; output < task.Recipes.Count; output++)
         {
             var recipe = task.Recipes[output];
@@ -70,7 +72,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
             .. format.Options(recipe),
             .. KeyFrames(recipe),
             "-fps_mode", "passthrough",
-            "-enc_time_base", EncoderClock.TimeBase(format, recipe, video),
+            "-enc_time_base", _clock.TimeBase(recipe),
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
             .. Fragments(), "-f", format.Container,
         ];
@@ -86,7 +88,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     private string[] ProofOptions(string folder) =>
     [
         "-map", $"[{ChunkFilters.Proof}]", "-c:v", "wrapped_avframe", "-fps_mode", "passthrough",
-        "-enc_time_base", EncoderClock.SourceTimeBase(video),
+        "-enc_time_base", _clock.SourceTimeBase,
         "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames), "-stats_enc_pre_fmt", SourceFrames.Format,
     ];
 
@@ -95,7 +97,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         :
         [
             "-force_key_frames",
-            string.Join(',', EncoderClock.KeyFrames(format, recipe, video, task).Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
+            string.Join(',', _clock.KeyFrames(recipe, task.Frames).Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
         ];
 
     // Where every frame is a key frame, fragments of a second each are enough.

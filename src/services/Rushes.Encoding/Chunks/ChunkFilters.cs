@@ -12,7 +12,7 @@ namespace Rushes.Encoding.Chunks;
 /// The filters between one decoder and the encoders: the frames of the chunk are cut out by time, and each rendition has them
 /// deinterlaced, cropped, mapped in tone, scaled and labelled as its recipe says. Pure.
 /// </summary>
-internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, Timeline chunk)
+internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, EncoderClock clock)
 {
     /// <summary>Has the frames of the cut as they are, at their times.</summary>
     public const string Proof = "times";
@@ -33,6 +33,9 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     /// </summary>
     public static bool TakesAnyPicture(ChunkTask task) =>
         task.Recipes.All(recipe => recipe is { Steps: null, ColourHandling: not ColourHandling.ToSdr, Rate.Lossless: false });
+
+    /// <summary>Source ticks.</summary>
+    private long ChunkStart => video.SourceTime((int)task.Frames.From);
 
     public string Graph()
     {
@@ -55,13 +58,13 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private IEnumerable<string> Rendition(Recipe recipe) =>
     [
-        .. Deinterlace(recipe), .. Rolls(task) ? [Cut(chunk.SourceTime(0), task.Frames.To)] : Array.Empty<string>(),
-        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), EncoderClock.Filters(format, recipe, video, chunk),
+        .. Deinterlace(recipe), .. Rolls(task) ? [Cut(ChunkStart, task.Frames.To)] : Array.Empty<string>(),
+        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), clock.Filters(recipe, ChunkStart),
     ];
 
     // A picture for each frame, at its time; the filter itself doubles the clock.
     private IEnumerable<string> Deinterlace(Recipe recipe) => Deinterlaces(recipe)
-        ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", string.Create(CultureInfo.InvariantCulture, $"settb={video.SourceTimeBase.Numerator}/{video.SourceTimeBase.Denominator}")]
+        ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", $"settb={clock.SourceTimeBase}"]
         : [];
 
     private string Parity() => task.Track.FieldOrder switch { "tt" or "tb" => "tff", "bb" or "bt" => "bff", _ => "auto" };
@@ -89,12 +92,11 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private IEnumerable<string> Scaling(Recipe recipe)
     {
-        var colour = recipe.Colour;
         if (!recipe.Rate.Lossless || !recipe.Resolution.Equals(task.Track.Upright) || recipe.Codec.PixelFormat != task.Track.PixelFormat)
         {
             // Bit-exact scaling: the bytes must not depend on the instruction set of the machine.
             var fields = IsOfFields(recipe) ? ":interl=1" : "";
-            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{fields}{Conversion(recipe, colour)}";
+            yield return $"scale={recipe.Resolution.Width}:{recipe.Resolution.Height}:flags=bicubic+accurate_rnd+full_chroma_int+bitexact{fields}{Conversion(recipe)}";
             yield return $"format={recipe.Codec.PixelFormat}";
         }
     }
@@ -125,9 +127,9 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
         static string[] Setting(string name, string value) => value.Length > 0 ? [$"{name}={value}"] : [];
     }
 
-    private string Conversion(Recipe recipe, Colour colour) => SignalledColour.MapsTones(task.Track, recipe) ? ":in_range=tv:out_range=tv"
-        : RgbPixels.Has(task.Track.PixelFormat) ? $":out_color_matrix={colour.Matrix}:out_range={colour.Range}"
-        : colour.Range.Length > 0 ? $":in_range={colour.Range}:out_range={colour.Range}" : "";
+    private string Conversion(Recipe recipe) => SignalledColour.MapsTones(task.Track, recipe) ? ":in_range=tv:out_range=tv"
+        : RgbPixels.Has(task.Track.PixelFormat) ? $":out_color_matrix={recipe.Colour.Matrix}:out_range={recipe.Colour.Range}"
+        : recipe.Colour.Range.Length > 0 ? $":in_range={recipe.Colour.Range}:out_range={recipe.Colour.Range}" : "";
 
     private static bool IsOfFields(Recipe recipe) => recipe.FieldOrder is "tt" or "bb";
 }

@@ -37,7 +37,7 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, 
     private async Task<Failure?> RunAsync(
         ChunkTask task, Timeline frames, Action<long> onFrames, bool seek, CancellationToken cancellationToken)
     {
-        var command = new ChunkCommand(format, task, video, frames);
+        var command = new ChunkCommand(format, task, video);
         var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
         {
             Inputs = [media],

@@ -10,6 +10,17 @@ internal static class Options
 
     public static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>How good, or how many bits; nothing for what is lossless.</summary>
+    /// <param name="rate">Resolved.</param>
+    /// <param name="quality">The encoder's option of constant quality.</param>
+    public static string[] Target(RateControl rate, string quality = "-crf") => rate.ModeCase switch
+    {
+        RateControl.ModeOneofCase.Crf => [quality, Number(rate.Crf)],
+        RateControl.ModeOneofCase.Bitrate => ["-b:v", Number(rate.Bitrate)],
+        RateControl.ModeOneofCase.Lossless => [],
+        _ => throw new ArgumentException("A resolved recipe has a rate control.", nameof(rate)),
+    };
+
     public static string[] Cap(RateControl rate) => rate.RunMaxrate > 0 ? ["-maxrate", Number(rate.RunMaxrate), "-bufsize", Number(rate.RunBuffer)] : [];
 
     /// <summary><c>name=value:name=value</c>, those that have a value.</summary>

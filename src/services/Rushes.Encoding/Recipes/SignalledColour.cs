@@ -12,7 +12,6 @@ internal static class SignalledColour
     private const string Usual = "bt709";
     private const string StudioRange = "tv";
 
-    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
 
     public static Colour Of(VideoTrack track, Recipe recipe)
     {
@@ -33,8 +32,8 @@ internal static class SignalledColour
     /// <summary>Null where there is no high dynamic range, or nothing is known of it.</summary>
     /// <param name="track">The source.</param>
     /// <param name="recipe">With its colour.</param>
-    public static HdrMetadata? Light(VideoTrack track, Recipe recipe) => HighDynamicRange.Contains(recipe.Colour.Transfer) ? track.Hdr?.Clone() : null;
+    public static HdrMetadata? Light(VideoTrack track, Recipe recipe) => HighDynamicRange.Has(recipe.Colour.Transfer) ? track.Hdr?.Clone() : null;
 
     public static bool MapsTones(VideoTrack track, Recipe recipe) =>
-        recipe.ColourHandling == ColourHandling.ToSdr && HighDynamicRange.Contains(track.Colour?.Transfer);
+        recipe.ColourHandling == ColourHandling.ToSdr && HighDynamicRange.Has(track.Colour?.Transfer);
 }

@@ -26,10 +26,12 @@ internal static class Splitter
         var plan = new SplitPlan { Frames = video.Count };
         plan.ChunkStarts.AddRange(chunks.Select(start => (long)start));
         plan.PieceStarts.AddRange(PiecePlan.Starts(video, segments, chunks, pieceMs).Select(start => (long)start));
-        plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, video, segments.GopMs, pieceMs)));
+        var framesPerSecond = FrameRates.Highest(video);
+        plan.Recipes.AddRange(request.Recipes.Select(recipe => Resolve(recipe, request.Source.Track, framesPerSecond, segments.GopMs, pieceMs)));
+        var shortest = ShortestInnerPiece(plan, video);
         foreach (var recipe in plan.Recipes)
         {
-            RunCap.Fill(recipe.Rate, plan.PieceStarts.Count, ShortestInnerPiece(plan, video));
+            RunCap.Fill(recipe.Rate, plan.PieceStarts.Count, shortest);
         }
 
         plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
@@ -54,9 +56,9 @@ internal static class Splitter
         return new MapItem<AssembleTask>(task, "assemble", 1);
     }
 
-    private static Recipe Resolve(Recipe recipe, VideoTrack track, Timeline video, long gopMs, long pieceMs)
+    private static Recipe Resolve(Recipe recipe, VideoTrack track, double framesPerSecond, long gopMs, long pieceMs)
     {
-        var resolved = RecipeResolver.Resolve(recipe, track, FrameRates.Highest(video));
+        var resolved = RecipeResolver.Resolve(recipe, track, framesPerSecond);
         resolved.Gop = new Gop { DurationMs = gopMs };
         resolved.Chunking.PieceMs = pieceMs;
         return resolved;

@@ -32,7 +32,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
         "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", "99999",
-        .. recipe.Rate.HasCrf ? ["-crf", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
+        .. Formats.Options.Target(recipe.Rate),
         .. Formats.Options.Cap(recipe.Rate),
         "-svtav1-params", Formats.Options.Parameters(
             $"lp={recipe.Threads}:irefresh-type=2:scd=0",

@@ -45,7 +45,7 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
         "-profile:v", recipe.Codec.Profile,
         "-level:v", recipe.Codec.Level,
         "-threads", Formats.Options.Number(recipe.Threads),
-        .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
+        .. recipe.Rate.Lossless ? ["-qp", "0"] : Formats.Options.Target(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
         "-x264-params", Formats.Options.Parameters(
             Structure,
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InSteps(display)}" : "",
@@ -54,12 +54,4 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
 
     private static LevelTable Levels(string profile) =>
         AvcLevels.OfProfile(profile switch { "baseline" => 66, "main" => 77, "high10" => 110, "high422" => 122, "high444" => 244, _ => 100 });
-
-    private static string[] Mode(RateControl rate) => rate.ModeCase switch
-    {
-        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf)],
-        RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
-        RateControl.ModeOneofCase.Lossless => ["-qp", "0"],
-        _ => throw new ArgumentException("A resolved recipe has a rate control.", nameof(rate)),
-    };
 }

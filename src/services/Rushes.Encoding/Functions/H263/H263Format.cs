@@ -26,7 +26,7 @@ internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263", "H263
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
         "-c:v", "h263", "-threads", "1", "-g", "600", "-sc_threshold", "1000000000",
-        .. recipe.Rate.HasCrf ? ["-q:v", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
+        .. Formats.Options.Target(recipe.Rate, "-q:v"),
         .. Formats.Options.Cap(recipe.Rate),
     ];
 

@@ -47,7 +47,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     [
         "-c:v", "libx265", "-tag:v", "hvc1", "-preset", recipe.Preset, "-forced-idr", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
-        .. Mode(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
+        .. Formats.Options.Target(recipe.Rate), .. Formats.Options.Cap(recipe.Rate),
         "-x265-params", Formats.Options.Parameters(
             Structure,
             recipe.Threads > 1 ? $"pools={recipe.Threads}" : "pools=none",
@@ -62,13 +62,6 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     private static string Light(HdrMetadata? hdr) => Formats.Options.Parameters(
         hdr?.MasteringDisplay is { } display ? $"master-display={HdrParameters.InSteps(display)}" : "",
         hdr?.ContentLight is { } light ? $"max-cll={HdrParameters.Text(light)}" : "");
-
-    private static string[] Mode(RateControl rate) => rate.ModeCase switch
-    {
-        RateControl.ModeOneofCase.Crf => ["-crf", Formats.Options.Number(rate.Crf)],
-        RateControl.ModeOneofCase.Bitrate => ["-b:v", Formats.Options.Number(rate.Bitrate)],
-        _ => [],
-    };
 
     private static IEnumerable<Failure> TenBits(Recipe recipe) => recipe.Codec is { Profile: "main", Bits: 10 }
         ? [RecipeProblems.Refuse("recipe.profile", "Profile 'main' of HEVC holds 8 bits only.", "Use 'main10', or 8 bits.", recipe)]

@@ -37,7 +37,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     [
         "-c:v", "mpeg2video", "-profile:v", recipe.Codec.Profile, "-level:v", recipe.Codec.Level.Replace("-", "", StringComparison.Ordinal), "-threads", Formats.Options.Number(recipe.Threads),
         "-g", "600", "-bf", "2", "-sc_threshold", "1000000000", "-flags", recipe.FieldOrder == "progressive" ? "+cgop" : "+cgop+ildct+ilme",
-        .. recipe.Rate.HasCrf ? ["-q:v", Formats.Options.Number(recipe.Rate.Crf)] : new[] { "-b:v", Formats.Options.Number(recipe.Rate.Bitrate) },
+        .. Formats.Options.Target(recipe.Rate, "-q:v"),
         .. Formats.Options.Cap(recipe.Rate),
     ];
 

@@ -8,7 +8,6 @@ namespace Rushes.Inspection.Functions.Scan;
 internal static class ScanFindings
 {
     private const string Progressive = "progressive";
-    private static readonly string[] HighDynamicRange = ["smpte2084", "arib-std-b67"];
 
     public static IEnumerable<Finding> Of(VideoTrack video, ScannedFrames frames)
     {
@@ -26,7 +25,7 @@ internal static class ScanFindings
                 ("fieldOrder", video.FieldOrder));
         }
 
-        if (video.Colour is { } colour && HighDynamicRange.Contains(colour.Transfer))
+        if (video.Colour is { } colour && HighDynamicRange.Has(colour.Transfer))
         {
             yield return Warn(
                 frames, "source.hdr", "Use 10 bits (hevc, av1, vp9, or bits: 10 in the ladder file), or --sdr to map its tones to BT.709.",

@@ -23,7 +23,7 @@ internal static class CompareFunction
                where chunk.Chunk < starts.Count
                select new ComparedChunk(chunk.Chunk, (int)starts[chunk.Chunk], Open(chunk.Fingerprints)),
         ];
-        var faults = await new PictureComparison(mezzanine, chunks, Rules(task, mezzanine.Source)).RunAsync(cancellationToken);
+        var faults = await new PictureComparison(mezzanine, chunks, Rules(task)).RunAsync(cancellationToken);
         var found = new Discrepancies();
         found.Discrepancies_.AddRange(new PictureDiscrepancies(task.Video.Rendition, task.FirstFrame).Of(faults));
         return found;
@@ -35,16 +35,11 @@ internal static class CompareFunction
         };
     }
 
-    private static PictureRules Rules(VideoToCompare task, FingerprintSource mezzanine)
+    private static PictureRules Rules(VideoToCompare task)
     {
         var recipe = task.Video.Recipe;
-        var area = recipe.Steps?.Crop is { Width: > 0, Height: > 0 } crop && mezzanine is { Width: > 0, Height: > 0 }
-            ? new PictureArea(
-                crop.Left / (double)mezzanine.Width, crop.Top / (double)mezzanine.Height,
-                crop.Width / (double)mezzanine.Width, crop.Height / (double)mezzanine.Height)
-            : PictureArea.Whole;
         return new PictureRules(
-            (int)task.FirstFrame, area,
+            (int)task.FirstFrame,
             recipe.ColourHandling == ColourHandling.ToSdr,
             recipe.Steps?.Deinterlacing == Deinterlacing.Frames || recipe.Steps?.InverseTelecine == true);
     }

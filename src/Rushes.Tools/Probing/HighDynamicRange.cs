@@ -1,0 +1,8 @@
+namespace Rushes.Tools.Probing;
+
+/// <summary>FFmpeg's names of the transfers of high dynamic range: PQ and HLG (Rec. ITU-R BT.2100).</summary>
+public static class HighDynamicRange
+{
+    /// <param name="transfer">Null: not signalled.</param>
+    public static bool Has(string? transfer) => transfer is "smpte2084" or "arib-std-b67";
+}
