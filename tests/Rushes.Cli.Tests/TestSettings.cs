@@ -10,7 +10,7 @@ internal static class TestSettings
     {
         OutputPath = folder["out"],
         WorkPath = folder["work"],
-        Ladder = StandardLadder.Avc,
+        Ladders = [StandardLadder.Avc],
         LadderText = "standard",
         ChunkMs = 0,
         Class = PriorityClass.Standard,

@@ -5,9 +5,9 @@ namespace Rushes.Cli.Commands;
 /// <summary>The options of every command that encodes. Values stay text here: all of them are checked together later.</summary>
 internal sealed class EncodeOptions
 {
-    public Option<string> Codecs { get; } = Value("--codecs", "CODEC", "The codec: avc, hevc, av1, vp9, mpeg2, h263, prores-{proxy,lt,422,hq,4444}, dnxhr-{lb,sq,hq,hqx,444} (default: avc)");
+    public Option<string> Codecs { get; } = Value("--codecs", "CODEC,…", "Codecs: avc, hevc, av1, vp9, mpeg2, h263, prores-{proxy,lt,422,hq,4444}, dnxhr-{lb,sq,hq,hqx,444} (default: avc)");
 
-    public Option<string> Ladder { get; } = Value("--ladder", "standard|FILE", "The bitrate ladder: 'standard', or a YAML file (default: standard)");
+    public Option<string[]> Ladder { get; } = new("--ladder") { Description = "The bitrate ladder: 'standard', or a YAML file; one for each codec (default: standard)", HelpName = "standard|FILE" };
 
     public Option<string> Chunk { get; } = Value("--chunk", "auto|LENGTH", "Length of a chunk, like 30s (default: auto)");
 
@@ -50,6 +50,10 @@ internal sealed class EncodeOptions
     /// <summary>As written; null when absent, or without a value (which the parser has reported).</summary>
     public static string? Text(ParseResult parsed, Option<string> option) =>
         parsed.GetResult(option) is { Tokens: [var token, ..] } ? token.Value : null;
+
+    /// <summary>All that is written, each time that the option is.</summary>
+    public static IReadOnlyList<string> Texts(ParseResult parsed, Option<string[]> option) =>
+        parsed.GetResult(option) is { } result ? [.. result.Tokens.Select(token => token.Value)] : [];
 
     private static Option Later(string name) => new Option<string>(name) { Hidden = true, Arity = ArgumentArity.ZeroOrOne };
 }

@@ -24,15 +24,14 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
         _failures.AddRange(options.NotInVersion.Where(option => parsed.GetResult(option) is not null).Select(option => UsageFailure.NotInVersion(option.Name, option.Name)));
-        var codec = ReadCodec(EncodeOptions.Text(parsed, options.Codecs));
         _remote = parsed.GetResult(options.Server) is not null;
-        var (ladder, ladderText) = ReadLadder(EncodeOptions.Text(parsed, options.Ladder) ?? "standard", codec);
+        var ladders = new LaddersReader(surroundings.Absolute, _failures).Read(EncodeOptions.Text(parsed, options.Codecs), EncodeOptions.Texts(parsed, options.Ladder));
         return new EncodeSettings
         {
             OutputPath = ReadOutput(output),
             WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
-            Ladder = ladder,
-            LadderText = ladderText,
+            Ladders = [.. ladders.Select(ladder => ladder.Ladder)],
+            LadderText = string.Join('\n', ladders.Select(ladder => ladder.Text)),
             ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
             Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
             Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
@@ -90,48 +89,6 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
     }
 
-    /// <returns>Null: none is said, or it cannot be encoded, and that is noted.</returns>
-    private string? ReadCodec(string? codec)
-    {
-        if (codec is null || CodecNames.IsEncoded(codec))
-        {
-            return codec;
-        }
-
-        _failures.Add(
-            codec.Contains(',', StringComparison.Ordinal) ? UsageFailure.NotInVersion("more than one codec at a time", "--codecs")
-            : codec == CodecNames.WithoutEncoder ? UsageFailure.Option("--codecs", "There is no encoder of VC-1 on this system: FFmpeg has none.", "Choose another codec; VC-1 can be read, and packaged as it is.")
-            : UsageFailure.Option("--codecs", $"The codec '{codec}' is not known.", $"Write one of {string.Join(", ", CodecNames.All)}."));
-        return null;
-    }
-
-    private (Ladder Ladder, string Text) ReadLadder(string value, string? codec)
-    {
-        if (value == "standard")
-        {
-            return (StandardLadder.Of(codec ?? CodecNames.Avc), codec is null or CodecNames.Avc ? value : $"{value} {codec}");
-        }
-
-        if (ReadSmallText(value) is not { } text)
-        {
-            return (new Ladder(), value);
-        }
-
-        switch (LadderFile.Parse(text, value))
-        {
-            case ParsedLadder.Valid valid when codec is not null && !valid.Ladder.IsOf(codec):
-                _failures.Add(UsageFailure.Option("--codecs", $"{value} is a ladder of another codec than {codec}.", "Leave --codecs out: the file says it."));
-                break;
-            case ParsedLadder.Valid valid:
-                return (valid.Ladder, text);
-            case ParsedLadder.Invalid invalid:
-                _failures.AddRange(invalid.Failures);
-                break;
-        }
-
-        return (new Ladder(), text);
-    }
-
     private Steps? ReadSteps(ParseResult parsed)
     {
         var steps = new Steps { Deinterlacing = parsed.GetValue(options.Deinterlace) ? Deinterlacing.Frames : Deinterlacing.Unspecified, Crop = ReadCrop(EncodeOptions.Text(parsed, options.Crop)) };
@@ -152,27 +109,6 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         _failures.Add(UsageFailure.Option("--crop", $"'{value}' is no rectangle.", "Write width, height, left and top in pixels, like 1920:800:0:140."));
-        return null;
-    }
-
-    private string? ReadSmallText(string path)
-    {
-        const int Largest = 1 << 20;
-        try
-        {
-            var file = new FileInfo(surroundings.Absolute(path));
-            if (file.Length <= Largest)
-            {
-                return File.ReadAllText(file.FullName);
-            }
-
-            _failures.Add(UsageFailure.Option("--ladder", $"{path} is too large for a ladder file.", "Name a ladder file, or 'standard'."));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            _failures.Add(UsageFailure.Option("--ladder", $"The ladder file cannot be read: {exception.Message}", "Name a ladder file, or 'standard'."));
-        }
-
         return null;
     }
 

@@ -11,9 +11,10 @@ internal sealed record EncodeSettings
     /// <summary>Absolute; holds the jobs.</summary>
     public required string WorkPath { get; init; }
 
-    public required Ladder Ladder { get; init; }
+    /// <summary>One for each codec.</summary>
+    public required IReadOnlyList<Ladder> Ladders { get; init; }
 
-    /// <summary>The ladder as given: its name, or the text of the file.</summary>
+    /// <summary>The ladders as given: their names, or the texts of the files.</summary>
     public required string LadderText { get; init; }
 
     /// <summary>0: automatic.</summary>

@@ -11,7 +11,8 @@ internal static class TitleRequests
     public static PrepareTitleRequest Request(EncodeSettings settings, string sourceUri) => new()
     {
         SourceUri = sourceUri,
-        Ladder = settings.Ladder,
+        Ladder = settings.Ladders[0],
+        MoreLadders = { settings.Ladders.Skip(1) },
         ChunkMs = settings.ChunkMs,
         Express = settings.Class == PriorityClass.Express,
         Mp4 = settings.Mp4,

@@ -9,7 +9,7 @@ internal static class ReportBuilder
 {
     public static JobReport Done(string job, PrepareTitleResponse response, ReportTime time)
     {
-        var tracks = response.Package.Tracks.ToDictionary(track => (track.Kind, track.Name));
+        var tracks = response.Package.Tracks.ToDictionary(track => (track.Kind, track.Codec, track.Name));
         return new JobReport
         {
             Status = "done",
@@ -17,8 +17,8 @@ internal static class ReportBuilder
             Source = Source(response.Inspection),
 
             // A picture that is not streamed is in a file of its own, together with the sound.
-            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks.GetValueOrDefault(("video", video.Name)) ?? Movie(response.Package, video)))],
-            Audio = [.. response.Audio.Where(audio => tracks.ContainsKey(("audio", audio.Name))).Select(audio => Audio(audio, tracks[("audio", audio.Name)]))],
+            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks.GetValueOrDefault(("video", CodecOf(video), video.Name)) ?? Movie(response.Package, video)))],
+            Audio = [.. response.Audio.Where(audio => tracks.ContainsKey(("audio", audio.Codec, audio.Name))).Select(audio => Audio(audio, tracks[("audio", audio.Codec, audio.Name)]))],
             Findings = [.. response.Findings.Select(Finding)],
             Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
             Time = time,
@@ -48,6 +48,8 @@ internal static class ReportBuilder
     private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track) => new(
         video.Name, track.Codec, video.Recipe.Resolution.Width, video.Recipe.Resolution.Height, video.Frames,
         track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
+
+    private static string CodecOf(EncodedVideo video) => video.Recipe.Codec.Format.ToString().ToLowerInvariant();
 
     private static PackagedTrack Movie(PackageResponse package, EncodedVideo video) =>
         package.Tracks.First(track => track.Kind == "mov" && track.Name == $"{track.Codec}-{video.Name}");

@@ -15,10 +15,11 @@ internal static class ReportTable
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
 
+        var isOfOneCodec = report.Renditions.Select(rendition => rendition.Codec).Distinct().Count() < 2;
         foreach (var rendition in report.Renditions)
         {
             table.AddRow(
-                Markup.Escape(rendition.Name), $"{rendition.Width}x{rendition.Height}", Quantities.Bitrate(rendition.BitrateAverage),
+                Markup.Escape(isOfOneCodec ? rendition.Name : $"{rendition.Codec} {rendition.Name}"), $"{rendition.Width}x{rendition.Height}", Quantities.Bitrate(rendition.BitrateAverage),
                 Quantities.Bitrate(rendition.BitratePeak), Quantities.Size(rendition.Bytes), rendition.Frames.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -2,10 +2,11 @@ using Rushes.Platform.Hosting;
 
 namespace Rushes.Cli.View;
 
-/// <summary>One piece of encoding: a chunk in one or several renditions, decoded once.</summary>
-/// <param name="Number">Of the item.</param>
+/// <summary>One piece of encoding: a chunk in one or several renditions of a codec, decoded once.</summary>
+/// <param name="Label">No other has it.</param>
+/// <param name="Codec">Of all renditions.</param>
 /// <param name="Frames">Of the chunk; 0 when not known.</param>
-internal sealed record EncodeItem(int Number, IReadOnlyList<string> Renditions, WorkState State, long Weight, double Fraction, long Frames, int Attempts)
+internal sealed record EncodeItem(string Label, string Codec, IReadOnlyList<string> Renditions, WorkState State, long Weight, double Fraction, long Frames, int Attempts)
 {
     private const string Separator = " · ";
 
@@ -17,9 +18,9 @@ internal sealed record EncodeItem(int Number, IReadOnlyList<string> Renditions, 
 
     private static EncodeItem Of(WorkSnapshot work)
     {
-        var renditions = work.Label[(work.Label.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..]
+        var words = work.Label[(work.Label.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fraction = work.State == WorkState.Done ? 1 : work.Total > 0 ? Math.Clamp((double)work.Done / work.Total, 0, 1) : 0;
-        return new EncodeItem(work.Item, renditions, work.State, Math.Max(1, work.Weight), fraction, work.Total, work.Attempts);
+        return new EncodeItem(work.Label, words[0], words[1..], work.State, Math.Max(1, work.Weight), fraction, work.Total, work.Attempts);
     }
 }

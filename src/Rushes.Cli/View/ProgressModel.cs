@@ -16,10 +16,10 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
     private readonly Queue<Sample> _samples = new();
 
     // Only a running chunk says how many frames it has.
-    private readonly Dictionary<int, long> _framesOfItem = [];
+    private readonly Dictionary<string, long> _framesOfItem = [];
 
     // Attempts of earlier runs of the program: an interruption is not a failure.
-    private readonly Dictionary<int, int> _earlierAttempts = [];
+    private readonly Dictionary<string, int> _earlierAttempts = [];
 
     public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
     {
@@ -30,10 +30,11 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             : new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
         var (units, fraction) = SpeedsUntil(sample, isWorking: items.Count > 0 || total > 0);
         var frames = total > 0 ? null : units;
-        var renditions = items.SelectMany(item => item.Renditions).Distinct().ToList();
+        var renditions = items.SelectMany(item => item.Renditions.Select(rendition => (item.Codec, Rendition: rendition))).Distinct().ToList();
+        var isOfOneCodec = renditions.Select(rendition => rendition.Codec).Distinct().Count() == 1;
         return new ProgressState(
             [.. View.Phases.Shown(works).Select(phase => StateOf(phase, [.. works.Where(work => View.Phases.Of(work) == phase)]))],
-            [.. renditions.Select(rendition => RowOf(rendition, items))],
+            [.. renditions.Select(rendition => RowOf(rendition.Codec, rendition.Rendition, isOfOneCodec, items))],
             sample.Fraction,
             frames,
             frames / renditions.Count / frameRate,
@@ -47,14 +48,14 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
     {
         if (item.Frames > 0)
         {
-            _framesOfItem[item.Number] = item.Frames;
+            _framesOfItem[item.Label] = item.Frames;
         }
 
-        _earlierAttempts.TryAdd(item.Number, item.State == WorkState.Waiting ? item.Attempts : Math.Max(0, item.Attempts - 1));
+        _earlierAttempts.TryAdd(item.Label, item.State == WorkState.Waiting ? item.Attempts : Math.Max(0, item.Attempts - 1));
         return item with
         {
-            Frames = _framesOfItem.GetValueOrDefault(item.Number),
-            Attempts = item.Attempts - _earlierAttempts[item.Number],
+            Frames = _framesOfItem.GetValueOrDefault(item.Label),
+            Attempts = item.Attempts - _earlierAttempts[item.Label],
         };
     }
 
@@ -85,11 +86,11 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
         return total > 0 ? done / total : null;
     }
 
-    private static RenditionProgress RowOf(string rendition, List<EncodeItem> items)
+    private static RenditionProgress RowOf(string codec, string rendition, bool isOfOneCodec, List<EncodeItem> items)
     {
-        var own = items.FindAll(item => item.Renditions.Contains(rendition));
+        var own = items.FindAll(item => item.Codec == codec && item.Renditions.Contains(rendition));
         return new RenditionProgress(
-            rendition,
+            isOfOneCodec ? rendition : $"{codec} {rendition}",
             own.Count(item => item.State == WorkState.Done),
             own.Count(item => item.State == WorkState.Running),
             own.Count,

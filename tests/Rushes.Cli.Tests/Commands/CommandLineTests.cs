@@ -24,7 +24,7 @@ public sealed class CommandLineTests : IDisposable
         string[] expected =
         [
             "absent.mov", "bad.yaml:2", "bad.yaml:4", "bad.yaml:5", "'soon'", "'first'", "'never'",
-            "more than one codec at a time: not in this version", "--quality: not in this version", "'nowhere' is no address", "'--speed'", "--out",
+            "The codec 'divx' is not known", "--quality: not in this version", "'nowhere' is no address", "'--speed'", "--out",
         ];
         Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
     }

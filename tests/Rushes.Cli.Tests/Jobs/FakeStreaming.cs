@@ -47,7 +47,7 @@ internal static class FakeStreaming
         Inspection = new InspectResponse { Source = new ObjectRef { Uri = request.SourceUri }, Video = new VideoTrack { Frames = 48 } },
         Encoding = new EncodeResponse
         {
-            Videos = { new EncodedVideo { Name = "720p", Frames = 48, Chunks = 2, Recipe = new Recipe { Resolution = new Resolution { Width = 1280, Height = 720 } } } },
+            Videos = { new EncodedVideo { Name = "720p", Frames = 48, Chunks = 2, Recipe = new Recipe { Codec = new Codec { Format = CodecFormat.Avc }, Resolution = new Resolution { Width = 1280, Height = 720 } } } },
         },
         Package = new PackageResponse
         {

@@ -14,7 +14,7 @@ public sealed class ProgressModelTests
         [
             Work("streaming.prepare_title", "inspect", WorkState.Done),
             Work("inspection.inspect", "scan", WorkState.Done),
-            Work("encoding.encode", "encode", WorkState.Running, label: "chunk 1 · 720p"),
+            Work("encoding.encode", "encode", WorkState.Running, label: "chunk 1 · avc 720p"),
             Work("encoding.encode", "validate", WorkState.Waiting),
             Work("audio.encode", "encode", WorkState.Failed),
             Work("audio.encode", "index", WorkState.Waiting),
@@ -67,9 +67,9 @@ public sealed class ProgressModelTests
     {
         var state = new ProgressModel(_clock, 24).Update(
         [
-            Chunk(0, "chunk 1 · 720p 360p", WorkState.Done),
-            Chunk(1, "chunk 2 · 720p 360p", WorkState.Running, 60, attempts: 3),
-            Chunk(2, "chunk 1 · 240p", WorkState.Waiting),
+            Chunk(0, "chunk 1 · avc 720p 360p", WorkState.Done),
+            Chunk(1, "chunk 2 · avc 720p 360p", WorkState.Running, 60, attempts: 3),
+            Chunk(2, "chunk 1 · avc 240p", WorkState.Waiting),
         ]);
 
         Assert.Equal(["720p", "360p", "240p"], state.Rows.Select(row => row.Name));
@@ -81,23 +81,35 @@ public sealed class ProgressModelTests
     }
 
     [Fact]
+    public void Rows_OfSeveralCodecs_AreNamedAfterThem()
+    {
+        var state = new ProgressModel(_clock, 24).Update(
+        [
+            Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 60),
+            Chunk(0, "chunk 1 · hevc 720p", WorkState.Done),
+        ]);
+
+        Assert.Equal([new("avc 720p", 0, 1, 1, 0.5, 0), new RenditionProgress("hevc 720p", 1, 0, 1, 1, 0)], state.Rows);
+    }
+
+    [Fact]
     public void Retries_OfThisRunOnly_AreCounted()
     {
         var model = new ProgressModel(_clock, 24);
-        model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Waiting, attempts: 1), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 2)]);
+        model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Waiting, attempts: 1), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, attempts: 2)]);
 
-        Assert.Equal(0, model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, attempts: 2), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 2)]).Rows[0].Retries);
-        Assert.Equal(2, model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, attempts: 3), Chunk(1, "chunk 2 · 720p", WorkState.Running, attempts: 3)]).Rows[0].Retries);
+        Assert.Equal(0, model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, attempts: 2), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, attempts: 2)]).Rows[0].Retries);
+        Assert.Equal(2, model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, attempts: 3), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, attempts: 3)]).Rows[0].Retries);
     }
 
     [Fact]
     public void Speed_OverTime_CountsEveryRendition()
     {
         var model = new ProgressModel(_clock, 24);
-        model.Update([Chunk(0, "chunk 1 · 720p 360p", WorkState.Running), Chunk(1, "chunk 2 · 720p 360p", WorkState.Waiting)]);
+        model.Update([Chunk(0, "chunk 1 · avc 720p 360p", WorkState.Running), Chunk(1, "chunk 2 · avc 720p 360p", WorkState.Waiting)]);
         _clock.Advance(2);
 
-        var state = model.Update([Chunk(0, "chunk 1 · 720p 360p", WorkState.Running, 48), Chunk(1, "chunk 2 · 720p 360p", WorkState.Waiting)]);
+        var state = model.Update([Chunk(0, "chunk 1 · avc 720p 360p", WorkState.Running, 48), Chunk(1, "chunk 2 · avc 720p 360p", WorkState.Waiting)]);
 
         Assert.Equal(48, state.FramesPerSecond!.Value, 6);          // 48 frames of 2 renditions in 2 s
         Assert.Equal(1, state.RealTime!.Value, 6);                  // 24 frames of the title a second
@@ -108,11 +120,11 @@ public sealed class ProgressModelTests
     public void Speed_OfChunkThatEnds_KeepsItsFrames()
     {
         var model = new ProgressModel(_clock, 24);
-        model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, 20)]);
+        model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 20)]);
         _clock.Advance(10);
 
         // A chunk that is done reports neither progress nor total.
-        var state = model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Done, total: 0)]);
+        var state = model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Done, total: 0)]);
 
         Assert.Equal(10, state.FramesPerSecond!.Value, 6);
         Assert.Equal(TimeSpan.Zero, state.Left);
@@ -122,10 +134,10 @@ public sealed class ProgressModelTests
     public void Speed_AfterResume_LeavesEarlierWorkOut()
     {
         var model = new ProgressModel(_clock, 24);
-        model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Done, total: 0), Chunk(1, "chunk 2 · 720p", WorkState.Running)]);
+        model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Done, total: 0), Chunk(1, "chunk 2 · avc 720p", WorkState.Running)]);
         _clock.Advance(6);
 
-        var state = model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Done, total: 0), Chunk(1, "chunk 2 · 720p", WorkState.Running, 60)]);
+        var state = model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Done, total: 0), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, 60)]);
 
         Assert.Equal(10, state.FramesPerSecond!.Value, 6);
         Assert.Equal(6, state.Left!.Value.TotalSeconds, 6);
@@ -135,10 +147,10 @@ public sealed class ProgressModelTests
     public void Speed_OfChunkTriedAgain_IsNotNegative()
     {
         var model = new ProgressModel(_clock, 24);
-        model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, 100)]);
+        model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 100)]);
         _clock.Advance(2);
 
-        var state = model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, 0, attempts: 2)]);
+        var state = model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 0, attempts: 2)]);
 
         Assert.Equal(0, state.FramesPerSecond);
         Assert.Null(state.Left);
@@ -150,17 +162,17 @@ public sealed class ProgressModelTests
         var model = new ProgressModel(_clock, 24);
         for (var second = 0; second <= 30; second++)
         {
-            model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, second, total: 1_000)]);
+            model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, second, total: 1_000)]);
             _clock.Advance(1);
         }
 
         for (var second = 0; second <= 40; second++)
         {
-            model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, 30 + (10 * second), total: 1_000)]);
+            model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 30 + (10 * second), total: 1_000)]);
             _clock.Advance(1);
         }
 
-        Assert.Equal(10, model.Update([Chunk(0, "chunk 1 · 720p", WorkState.Running, 440, total: 1_000)]).FramesPerSecond!.Value, 6);
+        Assert.Equal(10, model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 440, total: 1_000)]).FramesPerSecond!.Value, 6);
     }
 
     [Fact]

@@ -20,14 +20,9 @@ internal static class PrepareTitleApi
             yield return misplaced;
         }
 
-        if (request.Ladder is not { Rungs.Count: > 0, SegmentMs: > 0 })
+        foreach (var problem in LadderSet.Problems([request.Ladder, .. request.MoreLadders]))
         {
-            yield return Failure.Refusal("request.ladder", "The ladder has no rungs or no segment length.", "Use the standard ladder, or a ladder file.");
-        }
-
-        if (request.Ladder is { Codec: CodecFormat.Unspecified or CodecFormat.Vc1 } ladder)
-        {
-            yield return Failure.Refusal("request.codec", $"Codec '{ladder.Codec}' cannot be encoded.", $"Use one of {string.Join(", ", CodecNames.All)}.");
+            yield return problem;
         }
 
         if (request.ChunkMs < 0)

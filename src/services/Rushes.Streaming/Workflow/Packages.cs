@@ -7,7 +7,7 @@ namespace Rushes.Streaming.Workflow;
 internal static class Packages
 {
     public static PackageRequest Request(
-        PrepareTitleRequest request, InspectResponse inspection, EncodeResponse encoding, IReadOnlyList<EncodeAudioResponse> audio)
+        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio)
     {
         var package = new PackageRequest
         {
@@ -17,21 +17,26 @@ internal static class Packages
             Timeline = inspection.Timeline,
             SegmentFiles = request.SegmentFiles,
             Sources = { Source(inspection) },
-            Tools = { inspection.Tools, encoding.Tools },
+            Tools = { inspection.Tools.Concat(encodings.SelectMany(encoding => encoding.Tools)).Distinct() },
         };
         if (request.Mp4)
         {
             package.Forms.AddRange(["hls", "dash", "mp4"]);
         }
 
-        package.Videos.AddRange(encoding.Videos);
+        package.Videos.AddRange(encodings.SelectMany(encoding => encoding.Videos));
         package.Audio.AddRange(Heard(audio));
         return package;
     }
 
     public static StepOutcome<PrepareTitleResponse> Respond(
-        InspectResponse inspection, EncodeResponse encoding, IReadOnlyList<EncodeAudioResponse> audio, PackageResponse package)
+        InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio, PackageResponse package)
     {
+        var encoding = new EncodeResponse
+        {
+            Videos = { encodings.SelectMany(codec => codec.Videos) },
+            Tools = { encodings.SelectMany(codec => codec.Tools).Distinct() },
+        };
         var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package };
         response.Audio.AddRange(Heard(audio));
         response.Findings.AddRange(inspection.Findings.Concat(audio.SelectMany(track => track.Findings)));

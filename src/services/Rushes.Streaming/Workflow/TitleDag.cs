@@ -5,23 +5,23 @@ namespace Rushes.Streaming.Workflow;
 
 /// <summary>
 /// <code>
-/// inspect ──► plan ──► encode ─┬─► package ──► respond
-///    └────────────► audio (map)┘
+/// inspect ──► plan ──► encode (map: codecs) ─┬─► package ──► respond
+///    └────────────► audio (map: tracks) ─────┘
 /// </code>
 /// Every box but plan and respond is a call of another service.
 /// </summary>
 internal static class TitleDag
 {
     public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
-        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 1, PrepareTitleRequest.Parser, dag =>
+        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 2, PrepareTitleRequest.Parser, dag =>
         {
             var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, request => new InspectRequest { SourceUri = request.SourceUri });
             var plan = dag.Inline(
                 "plan", dag.Request.And(inspection), TitlePlan.Parser,
                 (from, _, _) => Task.FromResult(TitlePlanner.Plan(from.First, from.Second)));
-            var encoding = dag.Call(
+            var encoding = dag.MapCall(
                 "encode", dag.Request.And(inspection).And(plan), Methods.Encode,
-                from => TitlePlanner.EncodeRequest(from.First.First, from.First.Second, from.Second));
+                from => TitlePlanner.EncodeRequests(from.First.First, from.First.Second, from.Second));
             var audio = dag.MapCall("audio", inspection, Methods.EncodeAudio, AudioTracks.Requests);
             var package = dag.Call(
                 "package", dag.Request.And(inspection).And(encoding).And(audio), Methods.Package,

@@ -13,24 +13,37 @@ internal static class TitlePlanner
 
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
-        return LadderPlanner.Plan(request.Ladder, inspection.Video, request.Steps?.Crop) switch
+        List<Recipe> recipes = [];
+        foreach (var ladder in Ladders(request))
         {
-            LadderPlan.Planned planned => WithChunks(request, inspection.Video, planned.Recipes),
-            LadderPlan.Refused refused => At(request.SourceUri, refused.Failure),
-            _ => throw new InvalidOperationException("A ladder plan has two cases."),
-        };
+            switch (LadderPlanner.Plan(ladder, inspection.Video, request.Steps?.Crop))
+            {
+                case LadderPlan.Planned planned:
+                    recipes.AddRange(planned.Recipes);
+                    break;
+                case LadderPlan.Refused refused:
+                    return At(request.SourceUri, refused.Failure);
+                default:
+                    throw new InvalidOperationException("A ladder plan has two cases.");
+            }
+        }
+
+        return WithChunks(request, inspection.Video, recipes);
     }
 
-    public static EncodeRequest EncodeRequest(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan)
-    {
-        var encode = new EncodeRequest
-        {
-            Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
-            EncoderSlots = Slots(request),
-        };
-        encode.Recipes.AddRange(plan.Recipes);
-        return encode;
-    }
+    /// <summary>Of low to high, the codecs in the order that they were asked for.</summary>
+    public static IEnumerable<Ladder> Ladders(PrepareTitleRequest request) => [request.Ladder, .. request.MoreLadders];
+
+    /// <summary>One for each codec.</summary>
+    public static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan) =>
+        plan.Recipes.GroupBy(recipe => recipe.Codec.Format).Select(codec => new MapItem<EncodeRequest>(
+            new EncodeRequest
+            {
+                Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
+                EncoderSlots = Slots(request),
+                Recipes = { codec },
+            },
+            codec.Key.ToString().ToLowerInvariant(), codec.Sum(Pixels)));
 
     private static Failure At(string sourceUri, Failure failure)
     {
@@ -38,7 +51,7 @@ internal static class TitlePlanner
         return failure;
     }
 
-    private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, IReadOnlyList<Recipe> recipes)
+    private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, List<Recipe> recipes)
     {
         var segmentMs = request.Ladder.SegmentMs;
         var chunkMs = ChunkLength.Resolve(
@@ -55,6 +68,8 @@ internal static class TitlePlanner
         }));
         return plan;
     }
+
+    private static long Pixels(Recipe recipe) => (long)recipe.Resolution.Width * recipe.Resolution.Height;
 
     private static int Slots(PrepareTitleRequest request) => request.EncoderSlots > 0 ? request.EncoderSlots : UsualSlots;
 

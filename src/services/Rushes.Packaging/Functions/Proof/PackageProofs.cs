@@ -12,11 +12,11 @@ internal static class PackageProofs
 {
     public static PackageProof Of(ProofTask task)
     {
-        var recipes = task.Request.Videos.ToDictionary(video => video.Name, video => video.Recipe);
+        var recipes = task.Request.Videos.ToDictionary(video => video.Index.Uri, video => video.Recipe);
         var planned = task.Plan.Tracks.Concat(task.Plan.Files.SelectMany(file => file.Tracks)).DistinctBy(Key).ToDictionary(Key);
         var movies = task.Tracks.Where(track => track.Movie is not null).ToArray();
         var tracks = task.Tracks.Where(track => track.Proof is not null).Concat(movies.SelectMany(movie => movie.Movie.Tracks)).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, Planned(track)) with { Recipe = Json(recipes.GetValueOrDefault(track.Name)) })];
+        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, Planned(track)) with { Recipe = Json(recipes.GetValueOrDefault(Planned(track).Index.Uri)) })];
         ProvenTrack[] audio = [.. tracks.Where(track => track.Kind == TrackKinds.Audio).Select(Sound)];
         var indexes = renditions.Concat(audio).Select(track => track.Index).ToHashSet();
         var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Sheets.Select(sheet => sheet.Proof)).Select(File);
