@@ -27,6 +27,8 @@ internal sealed class EncodeOptions
 
     public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
 
+    public Option<string> Cache { get; } = Value("--cache", "SIZE|off", "Keeps encoded chunks for later jobs of this machine (default: 10GiB)");
+
     public Option<string> Server { get; } = Value("--server", "URL", "A server that does the work: http://HOST:PORT or https://HOST:PORT; its token in RUSHES_TOKEN");
 
     public Option<bool> Json { get; } = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the report as JSON" };
@@ -38,7 +40,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Deinterlace, Crop, Sdr, Mp4, Segments, Work, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Deinterlace, Crop, Sdr, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

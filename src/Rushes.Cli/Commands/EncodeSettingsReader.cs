@@ -3,6 +3,7 @@ using System.Globalization;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
+using Rushes.Platform.Functions;
 using Rushes.Streaming.Ladders;
 
 namespace Rushes.Cli.Commands;
@@ -30,6 +31,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         {
             OutputPath = ReadOutput(output),
             WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
+            CacheBytes = ReadCache(EncodeOptions.Text(parsed, options.Cache)),
             Ladders = [.. ladders.Select(ladder => ladder.Ladder)],
             LadderText = string.Join('\n', ladders.Select(ladder => ladder.Text)),
             ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
@@ -110,6 +112,23 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
 
         _failures.Add(UsageFailure.Option("--crop", $"'{value}' is no rectangle.", "Write width, height, left and top in pixels, like 1920:800:0:140."));
         return null;
+    }
+
+    private long ReadCache(string? value)
+    {
+        const long Usual = 10L << 30;
+        switch (value)
+        {
+            case null:
+                return Usual;
+            case "off":
+                return 0;
+            case var size when Quantities.TryBytes(size, out var bytes):
+                return bytes;
+            default:
+                _failures.Add(UsageFailure.Option("--cache", $"'{value}' is no size.", "Write off, or a size like 500MiB or 20GiB."));
+                return 0;
+        }
     }
 
     private long ReadChunk(string value)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rushes.Cli.Jobs;
 using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Storage;
@@ -13,11 +14,12 @@ internal static class JobPlatform
 {
     /// <param name="folder">Made, and locked by the caller.</param>
     /// <param name="store">Takes the job's objects.</param>
+    /// <param name="pieces">Of other jobs; null: none.</param>
     public static Task<PlatformHost> StartAsync(
-        WorkFolder folder, IObjectStore store, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
+        WorkFolder folder, IObjectStore store, SharedPieces? pieces, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging,
         CancellationToken cancellationToken)
     {
-        var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(folder.Database), ScratchFolder = folder.Scratch };
+        var options = new PlatformOptions { Database = new DatabaseLocation.SqliteFile(folder.Database), ScratchFolder = folder.Scratch, Pieces = pieces };
         return PlatformHost.StartAsync(options, services, store, runner, time, logging, cancellationToken);
     }
 }

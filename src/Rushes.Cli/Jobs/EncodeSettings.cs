@@ -11,6 +11,9 @@ internal sealed record EncodeSettings
     /// <summary>Absolute; holds the jobs.</summary>
     public required string WorkPath { get; init; }
 
+    /// <summary>How much of encoded chunks is kept for later jobs of this machine; 0: nothing.</summary>
+    public long CacheBytes { get; init; }
+
     /// <summary>One for each codec.</summary>
     public required IReadOnlyList<Ladder> Ladders { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.View;
 using Rushes.Contracts;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
@@ -38,7 +39,12 @@ internal sealed partial class LocalWork(
 
     private async Task<WorkEnd> WorkAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
     {
-        await using var host = await JobPlatform.StartAsync(folder, new LocalObjectStore(folder.Objects, [inputPath]), services, runner, time, logging, cancellationToken);
+        var shared = WorkFolder.SharedPieces(settings.WorkPath);
+        var pieces = settings.CacheBytes == 0
+            ? null
+            : new SharedPieces(new LocalObjectStore(shared, [folder.Objects + "/"]), time, logging.CreateLogger<SharedPieces>());
+        var store = new LocalObjectStore(folder.Objects, [inputPath, shared + "/"]);
+        await using var host = await JobPlatform.StartAsync(folder, store, pieces, services, runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(staging), id, TitleRequests.Priority(settings), cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId, IsNew: var isNew })
         {
@@ -55,6 +61,11 @@ internal sealed partial class LocalWork(
         {
             var wait = host.WaitAsync(Methods.PrepareTitle, runId, cancellationToken);
             await view.FollowAsync(async () => _model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
+            if (pieces is not null)
+            {
+                await pieces.TrimAsync(settings.CacheBytes, before: null, cancellationToken);
+            }
+
             return await wait switch
             {
                 RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, await host.SnapshotAsync(runId, cancellationToken)),

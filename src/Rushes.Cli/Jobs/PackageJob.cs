@@ -57,7 +57,7 @@ internal sealed class PackageJob(
         }
 
         var services = ServiceCatalog.ForPackages(tools.Located);
-        await using var host = await JobPlatform.StartAsync(folder, place.Open(folder, keys), services, tools.Runner, time, logging, cancellationToken);
+        await using var host = await JobPlatform.StartAsync(folder, place.Open(folder, keys), pieces: null, services, tools.Runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.Package, Request(place, keys), _id, new Priority { Class = PriorityClass.Standard }, cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId })
         {

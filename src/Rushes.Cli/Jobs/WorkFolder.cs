@@ -30,6 +30,9 @@ internal sealed record WorkFolder(string Path)
         return System.IO.Path.Combine(cache, "rushes");
     }
 
+    /// <summary>What jobs share; below the work folder, beside them.</summary>
+    public static string SharedPieces(string workPath) => System.IO.Path.Combine(workPath, "shared");
+
     public void Create()
     {
         Directory.CreateDirectory(Objects);

@@ -7,6 +7,7 @@ using Rushes.Cli.Commands;
 using Rushes.Cli.Hosting;
 using Rushes.Contracts;
 using Rushes.Platform.Fleet;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Rpc;
 using Rushes.Platform.Rpc.Access;
@@ -28,6 +29,9 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
 
     /// <summary>Long enough for a store to be started again, or for somebody to make room.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    /// <summary>What was of no use to any job for so long is encoded again when it is wanted.</summary>
+    private static readonly TimeSpan PiecesKept = TimeSpan.FromDays(7);
 
     private readonly TimeProvider _time = surroundings.Time;
 
@@ -52,7 +56,7 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         using var webhooks = settings.Access is { } access
             ? new WebhookSender(new WebhookOptions { Secrets = access.WebhookSecrets }, _time, logging.CreateLogger<WebhookSender>())
             : null;
-        await using var host = await PlatformHost.StartAsync(Options(place, webhooks), services, store, runner, _time, logging, cancellationToken);
+        await using var host = await PlatformHost.StartAsync(Options(place, webhooks, new SharedPieces(store, _time, logging.CreateLogger<SharedPieces>())), services, store, runner, _time, logging, cancellationToken);
         var options = RpcOptions(logging);
         await using var server = await RpcServer.StartAsync(
             Listeners(), Methods(host, [.. services.Where(service => settings.Services?.Contains(service.Name) ?? true)], store), options, new RpcServerLimits(), logging, routes =>
@@ -72,12 +76,14 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         return ExitCodes.Failed;
     }
 
-    private PlatformOptions Options(WorkerPlace place, WebhookSender? webhooks) => new()
+    private PlatformOptions Options(WorkerPlace place, WebhookSender? webhooks, SharedPieces pieces) => new()
     {
         Database = settings.Database,
         ScratchFolder = place.Scratch,
         CacheFolder = place.Cache,
         Slots = settings.Slots,
+        Pieces = pieces,
+        PiecesKept = PiecesKept,
         Fleet = true,
         Services = settings.Services,
         Lease = settings.Lease,

@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Rushes.Media.Timing;
 
 namespace Rushes.Media.Timelines;
@@ -15,13 +14,13 @@ internal static class TimelineFile
             LastDuration = timeline.LastSourceDuration,
             Complete = true,
         };
-        AddDifferences(message.SourceTimes, timeline.SourceTimes);
+        Differences.Add(message.SourceTimes, timeline.SourceTimes);
         if (!timeline.ShowsSourceTimes)
         {
-            AddDifferences(message.ShownTimes, timeline.ShownTimes);
+            Differences.Add(message.ShownTimes, timeline.ShownTimes);
         }
 
-        AddDifferences(message.SeekPoints, timeline.SeekPoints.ToArray());
+        Differences.Add(message.SeekPoints, timeline.SeekPoints.ToArray());
         TaggedMessage.Write(stream, "RTL1"u8, message);
     }
 
@@ -36,38 +35,14 @@ internal static class TimelineFile
         try
         {
             var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
-            var (sourceTimes, seekPoints) = (Sum(message.SourceTimes), Sum(message.SeekPoints));
+            var (sourceTimes, seekPoints) = (Differences.Sum(message.SourceTimes), Differences.Sum(message.SeekPoints));
             return message.ShownTimes.Count == 0
                 ? Timeline.FromSource(timeBase, sourceTimes.AsSpan(), message.LastDuration, seekPoints)
-                : Timeline.FromMended(timeBase, sourceTimes, Sum(message.ShownTimes), message.LastDuration, seekPoints);
+                : Timeline.FromMended(timeBase, sourceTimes, Differences.Sum(message.ShownTimes), message.LastDuration, seekPoints);
         }
         catch (Exception refused) when (refused is ArgumentException or OverflowException)
         {
             throw new MediaFormatException($"timeline: {refused.Message}", TaggedMessage.MagicSize, refused);
         }
-    }
-
-    private static void AddDifferences(RepeatedField<long> field, ReadOnlySpan<long> values)
-    {
-        field.Capacity = values.Length;
-        var previous = 0L;
-        foreach (var value in values)
-        {
-            // Wraps for values far apart and wraps back on reading.
-            field.Add(unchecked(value - previous));
-            previous = value;
-        }
-    }
-
-    private static long[] Sum(RepeatedField<long> differences)
-    {
-        var values = new long[differences.Count];
-        var sum = 0L;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = sum = unchecked(sum + differences[i]);
-        }
-
-        return values;
     }
 }

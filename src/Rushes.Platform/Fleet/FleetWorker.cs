@@ -152,7 +152,7 @@ public sealed class FleetWorker : IAsyncDisposable
         var welcome = await _link.Welcome.WaitAsync(_ending.Token);
         var store = _openStore(welcome);
         var cache = new ObjectCache(store, _options.CacheFolder ?? $"{_options.ScratchFolder}-cache", _options.CacheBytes, _time);
-        var functions = new FunctionWorker(_catalog, store, cache, _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
+        var functions = new FunctionWorker(_catalog, store, cache, new SharedPieces(store, _time, _logging.CreateLogger<SharedPieces>()), _tools, _board, _options.ScratchFolder, _time, _logging, _link.SettleAsync);
         var lease = TimeSpan.FromMilliseconds(welcome.LeaseMs);
         _pump = new LeasePump(_link, LeasePump.MostAssigned, lease, _time, functions.HandleAsync, Break, _logging.CreateLogger<LeasePump>());
         _pump.Start();

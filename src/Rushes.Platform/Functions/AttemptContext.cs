@@ -12,11 +12,12 @@ namespace Rushes.Platform.Functions;
 
 /// <summary>What one attempt of a function is given.</summary>
 /// <param name="key">Of the objects it makes.</param>
+/// <param name="shared">Pieces of all jobs; null: none are shared.</param>
 /// <param name="saved">Told when a piece is finished: what was done by then survives the attempt.</param>
 /// <param name="largestOutput">Bytes of the largest file that it may publish.</param>
 /// <param name="cache">What is no local file is fetched into it, and stays there at least as long as the attempt.</param>
 internal sealed class AttemptContext(
-    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ObjectCache cache, ReadObjects objects, IToolRunner tools,
+    string workFolder, AttemptKey key, long largestOutput, IObjectStore store, ObjectCache cache, ReadObjects objects, SharedPieces? shared, IToolRunner tools,
     ProgressBoard.Entry progress, Action saved, ILogger logger) : FunctionContext, IDisposable
 {
     private const int BufferBytes = 1 << 20;
@@ -81,15 +82,36 @@ internal sealed class AttemptContext(
     public override Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken) =>
         PublishAsync(fileName, fileName, cancellationToken);
 
-    public override Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken) =>
-        _pieces.FindAsync(CheckPiece(name), cancellationToken);
+    public override async Task<ObjectRef?> FindPieceAsync(string name, string? identity, CancellationToken cancellationToken)
+    {
+        if (await _pieces.FindAsync(CheckPiece(name), cancellationToken) is { } own)
+        {
+            return own;
+        }
+
+        if (shared is null || identity is null || await shared.TakeAsync(identity, store, key.Prefix + name, cancellationToken) is not { } piece)
+        {
+            return null;
+        }
+
+        await RecordAsync(name, piece, cancellationToken);
+        return piece;
+    }
+
+    public override Task SharePieceAsync(string identity, ObjectRef piece, CancellationToken cancellationToken) =>
+        shared is null ? Task.CompletedTask : shared.KeepAsync(identity, piece, cancellationToken);
 
     public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
     {
         var piece = await PublishAsync(CheckPiece(name), fileName, cancellationToken);
+        await RecordAsync(name, piece, cancellationToken);
+        return piece;
+    }
+
+    private async Task RecordAsync(string name, ObjectRef piece, CancellationToken cancellationToken)
+    {
         await _pieces.RecordAsync(name, piece, cancellationToken);
         saved();
-        return piece;
     }
 
     private async Task<ObjectRef> PublishAsync(string name, string fileName, CancellationToken cancellationToken)

@@ -49,10 +49,20 @@ public abstract class FunctionContext
     public abstract Task<ObjectRef> PublishAsync(string fileName, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A finished part of the result that an earlier attempt of the same item has published, so that it is not made again.
+    /// A finished part of the result that an earlier attempt of the same item has published, or that any job has shared, so that it is
+    /// not made again.
     /// </summary>
-    /// <returns>Null: there is none, or its object is gone or has another size.</returns>
-    public abstract Task<ObjectRef?> FindPieceAsync(string name, CancellationToken cancellationToken);
+    /// <param name="name">As the attempt has called it.</param>
+    /// <param name="identity">As the job has called it, if it is of those that are shared.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null: there is none, or its object is gone, damaged or of another size.</returns>
+    public abstract Task<ObjectRef?> FindPieceAsync(string name, string? identity, CancellationToken cancellationToken);
+
+    /// <summary>Lets other jobs take a copy of the piece from now on. Where that cannot be, they make their own.</summary>
+    /// <param name="identity">Of all that decided the piece's bytes, and of nothing else; lower-case hex.</param>
+    /// <param name="piece">Found to be right.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public abstract Task SharePieceAsync(string identity, ObjectRef piece, CancellationToken cancellationToken);
 
     /// <summary>
     /// As <see cref="PublishAsync"/>, and lets later attempts find the object under <paramref name="name"/> from now on. The

@@ -15,7 +15,7 @@ namespace Rushes.Platform.Functions;
 /// <paramref name="settle"/>. It opens no database and knows no workflow.
 /// </summary>
 internal sealed partial class FunctionWorker(
-    WorkflowCatalog catalog, IObjectStore store, ObjectCache cache, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
+    WorkflowCatalog catalog, IObjectStore store, ObjectCache cache, SharedPieces? shared, IToolRunner tools, ProgressBoard board, string scratchFolder, TimeProvider time,
     ILoggerFactory logging, Func<Lease, RunFunction, FunctionOutcome, Task<bool>> settle)
 {
     private readonly ILogger _logger = logging.CreateLogger<FunctionWorker>();
@@ -89,7 +89,7 @@ internal sealed partial class FunctionWorker(
             var limits = function.Manifest.Limits;
             var limited = new LimitedToolRunner(tools, limits, message, held.Suspension, attempt.Used);
             using var context = new AttemptContext(
-                folder, key, limits.OutputBytes, store, cache, _objects, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
+                folder, key, limits.OutputBytes, store, cache, _objects, shared, limited, progress, () => held.Save(time.GetTimestamp()), _logger);
             return await RunWithinAsync(limits.Wall, held.Suspension, function, message, context, cancellationToken);
         }
         finally

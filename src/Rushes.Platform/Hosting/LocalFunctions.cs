@@ -22,7 +22,7 @@ internal sealed class LocalFunctions : IDisposable
     {
         _scratch = options.ScratchFolder;
         var cache = new ObjectCache(store, options.CacheFolder ?? $"{Path.TrimEndingDirectorySeparator(_scratch)}-cache", options.CacheBytes, time);
-        var functions = new FunctionWorker(catalog, store, cache, tools, board, _scratch, time, logging, settlement.SettleAsync);
+        var functions = new FunctionWorker(catalog, store, cache, options.Pieces, tools, board, _scratch, time, logging, settlement.SettleAsync);
         var leases = new AssignedLeases(database, queue, signals, worker.Id, QueueNames.Compute, options.Lease, [], time);
         _pump = new LeasePump(leases, LeasePump.MostAssigned, options.Lease, time, functions.HandleAsync, broken, logging.CreateLogger<LeasePump>());
     }

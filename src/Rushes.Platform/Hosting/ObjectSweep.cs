@@ -15,8 +15,10 @@ namespace Rushes.Platform.Hosting;
 /// enough is forgotten, rows and objects. Safe at any time, and beside others.
 /// </summary>
 /// <param name="retain">How long jobs are kept after their end, and uploads that nobody uses; null: for ever.</param>
+/// <param name="pieces">That jobs share; null: none.</param>
+/// <param name="piecesKept">How long those are kept that are of no use; null: for ever.</param>
 internal sealed partial class ObjectSweep(
-    StateDatabase database, MessageQueue queue, IObjectStore store, TimeSpan? retain, TimeProvider time, ILogger logger)
+    StateDatabase database, MessageQueue queue, IObjectStore store, TimeSpan? retain, SharedPieces? pieces, TimeSpan? piecesKept, TimeProvider time, ILogger logger)
 {
     private const int ForgottenAtOnce = 1000;
 
@@ -75,6 +77,11 @@ internal sealed partial class ObjectSweep(
         }
 
         await SweepAsync(run, keys, cancellationToken);
+        if (pieces is not null && piecesKept is { } kept)
+        {
+            await pieces.TrimAsync(most: null, time.GetUtcNow() - kept, cancellationToken);
+        }
+
         await store.RemoveUnfinishedAsync(time.GetUtcNow() - LongestWrite, cancellationToken);
     }
 

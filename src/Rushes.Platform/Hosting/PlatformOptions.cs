@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Rpc.Webhooks;
 
 namespace Rushes.Platform.Hosting;
@@ -21,6 +22,12 @@ public sealed record PlatformOptions
 
     /// <summary>Bytes kept there besides what is in use. Default 64 GiB.</summary>
     public long CacheBytes { get; init; } = 64L << 30;
+
+    /// <summary>Pieces that jobs share; null: each job makes all of its own.</summary>
+    public SharedPieces? Pieces { get; init; }
+
+    /// <summary>How long those are kept that are of no use. Null: somebody else sees to it.</summary>
+    public TimeSpan? PiecesKept { get; init; }
 
     /// <summary>Names of the services that work in this process; null: all. Those of the others are done by other processes over the same database.</summary>
     public IReadOnlySet<string>? Services { get; init; }

@@ -54,7 +54,7 @@ internal sealed partial class PlatformParts : IDisposable
         _requests = new OwnerRequests(RequestFolder.Of(options.Database), database, Changes, time, Break, logging.CreateLogger<OwnerRequests>());
         Payloads = new PayloadStore(store);
         Uploads = new Uploads(database, store);
-        _sweep = new ObjectSweep(database, _queue, store, options.Retain, time, logging.CreateLogger<ObjectSweep>());
+        _sweep = new ObjectSweep(database, _queue, store, options.Retain, options.Pieces, options.PiecesKept, time, logging.CreateLogger<ObjectSweep>());
         var board = new ProgressBoard();
         Snapshots = new SnapshotReader(database, Signals, board);
         var messages = new WorkMessages(Transitions, options.MaxLosses);

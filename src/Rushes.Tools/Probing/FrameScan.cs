@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Media.Timelines;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
@@ -20,6 +21,9 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     /// </summary>
     public string? PicturesPath { get; init; }
 
+    /// <summary>A file that digests of packets pass through; <see langword="null"/>: coded groups are not digested.</summary>
+    public string? DigestsPath { get; init; }
+
     private static readonly ToolLimits Limits = new(TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
 
     /// <param name="path">A local file that <see cref="MediaProbe"/> has accepted.</param>
@@ -31,7 +35,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         var packets = new PacketListing();
         var packetLog = new ScanLog();
         var decode = DecodeAsync(path, video, onProgress, cancellationToken);
-        var demux = ListAsync(path, ScanCommand.Packets(path, video.StreamIndex), packets.Read, packetLog, cancellationToken);
+        var demux = ListAsync(path, ScanCommand.Packets(path, video.StreamIndex, DigestsPath), packets.Read, packetLog, cancellationToken);
         await Task.WhenAll(decode, demux);
         var ((decoded, frames, log), demuxed) = (await decode, await demux);
 
@@ -44,8 +48,15 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
             return new ScanOutcome.Refused(decoded.ToFailure("scan.failed", new Place { Path = path }));
         if (frames.Count == 0)
             return new ScanOutcome.Refused(Nothing(path, packets, demuxed, log));
-        return new ScanOutcome.Scanned(frames.ToScannedFrames(packets, log));
+        var scanned = frames.ToScannedFrames(packets, log);
+        return new ScanOutcome.Scanned(scanned with { Groups = await GroupsAsync(scanned, packets, demuxed, cancellationToken) });
     }
+
+    // What is made of damage may depend on all that was decoded before it.
+    private async Task<CodedGroups?> GroupsAsync(ScannedFrames frames, PacketListing packets, ToolResult demuxed, CancellationToken cancellationToken) =>
+        DigestsPath is not null && demuxed.Succeeded && frames.DecodeErrorCount == 0 && packets.TimeBase is { } timeBase
+            ? await PacketDigests.ReadAsync(packets, timeBase, DigestsPath, cancellationToken)
+            : null;
 
     /// <summary>
     /// Chunks are decoded on one thread. So is the scan where the decoder complains: what is made of damage, even how
@@ -74,7 +85,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
             {
                 Limits = Limits,
                 Inputs = [Path.GetFullPath(path)],
-                Outputs = Path.GetDirectoryName(PicturesPath),
+                Outputs = Path.GetDirectoryName(PicturesPath ?? DigestsPath),
                 OnOutputLine = onLine,
                 OnErrorLine = log.Read,
             },

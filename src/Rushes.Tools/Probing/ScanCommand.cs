@@ -35,11 +35,17 @@ internal static class ScanCommand
     ];
 
     /// <summary><c>+genpts</c> gives times to packets that have only a decode time; <c>-copyinkf</c> keeps what comes before the first key.</summary>
-    internal static IReadOnlyList<string> Packets(string path, int streamIndex) =>
+    /// <param name="path">Of the media.</param>
+    /// <param name="streamIndex">Of the picture track.</param>
+    /// <param name="digestsPath">Gets the text that <see cref="PacketDigests"/> reads; null: none is wanted.</param>
+    internal static IReadOnlyList<string> Packets(string path, int streamIndex, string? digestsPath = null) =>
     [
         .. Start, .. MediaInput.Arguments(path, "-fflags", "+genpts"),
-        "-map", $"0:{streamIndex}", "-c", "copy", "-copyinkf", .. Listing,
+        .. Copy(streamIndex), .. Listing,
+        .. digestsPath is null ? [] : (string[])[.. Copy(streamIndex), "-f", "framehash", "-hash", "sha256", "-y", $"file:{digestsPath}"],
     ];
+
+    private static string[] Copy(int streamIndex) => ["-map", $"0:{streamIndex}", "-c", "copy", "-copyinkf"];
 
     private static readonly string[] Start =
         ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+level+info", "-copyts"];

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Media.Timelines;
 
 namespace Rushes.Tools.Probing;
 
@@ -26,6 +27,9 @@ public sealed record ScannedFrames(
 
     /// <summary>How often it complained in all.</summary>
     public long DecodeErrorCount { get; init; }
+
+    /// <summary>Digests of what is coded; null: none were wanted, or they would not tell.</summary>
+    public CodedGroups? Groups { get; init; }
 
     /// <summary>How often the picture's size or format changed on the way.</summary>
     public int FormatChanges { get; init; }

@@ -88,7 +88,7 @@ public sealed class FunctionClockTests : IDisposable
     {
         var store = new LocalObjectStore(_folder["objects"], []);
         var worker = new FunctionWorker(
-            new WorkflowCatalog(new OneFunction(handler, Wall).Services), store, new ObjectCache(store, _folder["cache"], 0, _time), tools,
+            new WorkflowCatalog(new OneFunction(handler, Wall).Services), store, new ObjectCache(store, _folder["cache"], 0, _time), null, tools,
             new ProgressBoard(), _folder["scratch"], _time, NullLoggerFactory.Instance, SettleAsync);
         var message = new RunFunction { Item = new ItemKey { Run = "run", Node = "make" }, Function = "one.make" };
         var lease = new Lease(1, 1, QueueNames.Compute, RunFunction.Descriptor.FullName, message.ToByteArray(), default, 1);

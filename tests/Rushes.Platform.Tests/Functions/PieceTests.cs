@@ -119,7 +119,7 @@ public sealed class PieceTests : IAsyncDisposable
         var list = new List<ObjectRef>();
         for (var piece = 0; piece < Pieces; piece++)
         {
-            list.Add(await context.FindPieceAsync($"piece-{piece}", cancellationToken) ?? await MakePieceAsync(piece, context, cancellationToken));
+            list.Add(await context.FindPieceAsync($"piece-{piece}", null, cancellationToken) ?? await MakePieceAsync(piece, context, cancellationToken));
         }
 
         await File.WriteAllLinesAsync(Path.Combine(context.WorkFolder, "list"), list.Select(piece => piece.Uri), cancellationToken);

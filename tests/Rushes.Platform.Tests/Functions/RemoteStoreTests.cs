@@ -87,7 +87,7 @@ public sealed class RemoteStoreTests : IAsyncDisposable
         var (made, failed) = (0, false);
         var function = new OneFunction(async (_, context, token) =>
         {
-            if (await context.FindPieceAsync("piece", token) is not { } piece)
+            if (await context.FindPieceAsync("piece", null, token) is not { } piece)
             {
                 made++;
                 await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, "file"), Film, token);
@@ -113,7 +113,7 @@ public sealed class RemoteStoreTests : IAsyncDisposable
         var attempts = 0;
         var function = new OneFunction(async (media, context, token) =>
         {
-            if (await context.FindPieceAsync("piece", token) is { } found)
+            if (await context.FindPieceAsync("piece", null, token) is { } found)
             {
                 return found;
             }

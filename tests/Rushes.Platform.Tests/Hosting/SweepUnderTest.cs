@@ -15,7 +15,7 @@ internal static class SweepUnderTest
         var engine = (await test.LocateAsync()).ToEngine(TimeProvider.System);
         await using var database = StateDatabase.Open(engine, TimeProvider.System);
         var queue = new MessageQueue(new QueueSignals(QueueNames.Compute), new RetryPolicy(1, TimeSpan.Zero));
-        await new ObjectSweep(database, queue, test.Store, retain, TimeProvider.System, NullLogger.Instance).RunAsync(TestHost.Token);
+        await new ObjectSweep(database, queue, test.Store, retain, null, null, TimeProvider.System, NullLogger.Instance).RunAsync(TestHost.Token);
     }
 
     public static async Task<List<string>> KeysAsync(this TestHost test) =>

@@ -82,7 +82,7 @@ public abstract class PreemptionTests(StoreKind store)
         var last = media;
         for (var piece = 0; piece < 2; piece++)
         {
-            if (await context.FindPieceAsync($"{piece}", cancellationToken) is { } known)
+            if (await context.FindPieceAsync($"{piece}", null, cancellationToken) is { } known)
             {
                 last = known;
                 continue;

@@ -50,7 +50,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
             after++;
         }
 
-        if (after < 2 || NeedsItsStart())
+        if (after < 2 || NeedsItsStart(task.Track))
         {
             return [];
         }
@@ -62,7 +62,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     }
 
     // x264 coded 4:4:4 wrongly before its build 151, and decoders know it by a message in the first access unit alone.
-    private bool NeedsItsStart() => task.Track.Codec == "h264" && task.Track.PixelFormat.Contains("444", StringComparison.Ordinal);
+    public static bool NeedsItsStart(VideoTrack track) => track.Codec == "h264" && track.PixelFormat.Contains("444", StringComparison.Ordinal);
 
     private List<string> OutputOptions(Recipe recipe, int output)
     {

@@ -18,7 +18,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     public const string Proof = "times";
 
     /// <summary>Frames that a filter sees beyond each end of the chunk, so that it makes there what it makes inside.</summary>
-    private const int Roll = 2;
+    public const int Roll = 2;
 
     /// <summary>The frames that are cut out, of the video, half-open: those of the chunk, and what filters need beyond.</summary>
     public static (int From, int To) Decoded(ChunkTask task, Timeline video)

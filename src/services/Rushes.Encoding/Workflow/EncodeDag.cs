@@ -1,20 +1,22 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Functions.Assemble;
+using Rushes.Encoding.Functions.Share;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Encoding.Workflow;
 
 /// <summary>
 /// <code>
-/// split ──► encode (map: chunk × group of renditions, piece after piece) ──► assemble (reduce) ──► validate (call of VVS) ──► notify
+/// split ──► encode (map: chunk × group of renditions, piece after piece) ──► assemble (reduce) ──► validate (call of VVS) ──► share ──► notify
 /// </code>
-/// Nothing is copied on the way: chunks stay where the encoder's attempt put them, and assembling writes an index.
+/// Nothing is copied on the way: chunks stay where the encoder's attempt put them, and assembling writes an index. Those that were found to
+/// be right are shared with other jobs at the end.
 /// </summary>
 internal static class EncodeDag
 {
     public static readonly Dag<EncodeRequest, EncodeResponse> Definition =
-        Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 2, EncodeRequest.Parser, dag =>
+        Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 3, EncodeRequest.Parser, dag =>
         {
             var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
             var chunks = dag.Map(
@@ -25,8 +27,9 @@ internal static class EncodeDag
             var verdict = dag.Call(
                 "validate", dag.Request.And(split).And(assembled), Methods.Validate,
                 from => Verdict.Expectations(from.First.First, from.First.Second, from.Second));
+            var shared = dag.Map("share", chunks.And(verdict), ShareFunction.Reference, from => ShareFunction.Tasks(from.First, from.Second));
             return dag.Inline(
-                "notify", assembled.And(verdict), EncodeResponse.Parser,
-                (from, context, _) => Task.FromResult(Verdict.Respond(from.First, from.Second, context.Tools)));
+                "notify", assembled.And(verdict).And(shared), EncodeResponse.Parser,
+                (from, context, _) => Task.FromResult(Verdict.Respond(from.First.First, from.First.Second, context.Tools)));
         });
 }

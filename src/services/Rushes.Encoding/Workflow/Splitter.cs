@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
@@ -34,6 +35,7 @@ internal static class Splitter
             RunCap.Fill(recipe.Rate, plan.PieceStarts.Count, shortest);
         }
 
+        plan.PieceDigests.AddRange(await PieceDigests.OfAsync(request.Source, plan, video, context, cancellationToken));
         plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
         return plan;
     }
@@ -98,7 +100,12 @@ internal static class Splitter
         {
             if (starts[number] >= from && starts[number] < to)
             {
-                yield return new Piece { Number = number, Frames = new FrameRange { From = starts[number], To = starts[number + 1] } };
+                yield return new Piece
+                {
+                    Number = number,
+                    Frames = new FrameRange { From = starts[number], To = starts[number + 1] },
+                    Digest = plan.PieceDigests.Count > 0 ? plan.PieceDigests[number] : ByteString.Empty,
+                };
             }
         }
     }

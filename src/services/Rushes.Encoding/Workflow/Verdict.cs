@@ -15,7 +15,7 @@ internal static class Verdict
 
     public static StepOutcome<EncodeResponse> Respond(Assembled assembled, ValidateResponse verdict, IEnumerable<ToolBuild> encoders)
     {
-        Failure[] failures = [.. verdict.Discrepancies.Where(found => found.Severity is not (Severity.Info or Severity.Warning)).Select(ToFailure)];
+        Failure[] failures = [.. Faults(verdict).Select(ToFailure)];
         if (failures.Length > 0)
         {
             return new StepOutcome<EncodeResponse>.Failed(failures);
@@ -26,6 +26,10 @@ internal static class Verdict
         response.Tools.AddRange(encoders);
         return response;
     }
+
+    /// <summary>What makes an encode wrong.</summary>
+    public static IEnumerable<Discrepancy> Faults(ValidateResponse verdict) =>
+        verdict.Discrepancies.Where(found => found.Severity is not (Severity.Info or Severity.Warning));
 
     private static VideoExpectation Expectation(SplitPlan plan, EncodedVideo video)
     {

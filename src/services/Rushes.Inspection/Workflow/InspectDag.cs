@@ -29,7 +29,7 @@ internal static class InspectDag
 
     private static StepOutcome<InspectResponse> Report(Probed probed, Scanned scanned, Digested digested, IReadOnlyList<ToolBuild> tools)
     {
-        var response = new InspectResponse { Source = digested.Media, Video = scanned.Video, Timeline = scanned.Timeline, Fingerprints = scanned.Fingerprints };
+        var response = new InspectResponse { Source = digested.Media, Video = scanned.Video, Timeline = scanned.Timeline, Fingerprints = scanned.Fingerprints, Groups = scanned.Groups };
         response.Audio.AddRange(probed.Audio);
         response.Findings.AddRange(probed.Findings.Concat(scanned.Findings));
         response.Tools.AddRange(tools);

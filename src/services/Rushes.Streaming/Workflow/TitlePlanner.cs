@@ -39,7 +39,7 @@ internal static class TitlePlanner
         plan.Recipes.GroupBy(recipe => recipe.Codec.Format).Select(codec => new MapItem<EncodeRequest>(
             new EncodeRequest
             {
-                Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
+                Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints, Groups = inspection.Groups },
                 EncoderSlots = Slots(request),
                 Recipes = { codec },
             },

@@ -19,13 +19,19 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
     private const string TimelineName = "timeline.rtl";
     private const string FingerprintsName = "fingerprints.rfp";
     private const string PicturesName = "pictures.gray";
+    private const string DigestsName = "packets.digests";
+    private const string GroupsName = "groups.rcg";
 
     public static readonly FunctionReference<Probed, Scanned> Reference = new("inspection.scan", Probed.Parser, Scanned.Parser);
 
     public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
     {
         var path = await context.OpenAsync(probed.Media, cancellationToken);
-        var scan = new FrameScan(context.Tools, ffmpeg) { PicturesPath = Path.Combine(context.WorkFolder, PicturesName) };
+        var scan = new FrameScan(context.Tools, ffmpeg) 
+        {
+            PicturesPath = Path.Combine(context.WorkFolder, PicturesName),
+            DigestsPath = Path.Combine(context.WorkFolder, DigestsName),
+        };
         var outcome = await scan.RunAsync(path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
         return outcome switch
         {
@@ -51,6 +57,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             Video = Complete(probed.Video, frames, timeline, timeBase),
             Timeline = await context.PublishAsync(TimelineName, cancellationToken),
             Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, context, cancellationToken),
+            Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames));
         return scanned;
@@ -68,6 +75,21 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, FingerprintFilter.IsInterlaced(video.FieldOrder));
         await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
         return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
+    }
+
+    private static async Task<ObjectRef?> PublishGroupsAsync(CodedGroups? groups, FunctionContext context, CancellationToken cancellationToken)
+    {
+        if (groups is null)
+        {
+            return null;
+        }
+
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, GroupsName)))
+        {
+            groups.WriteTo(file);
+        }
+
+        return await context.PublishAsync(GroupsName, cancellationToken);
     }
 
     private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, MediaRational timeBase)
