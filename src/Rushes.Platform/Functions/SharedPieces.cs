@@ -42,8 +42,7 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
             if (!await IsWholeAsync(piece, target, cancellationToken))
             {
                 Log.Damaged(logger, identity);
-                await store.DeleteAsync($"{Root}{identity}/", cancellationToken);
-                return null;
+                return await ForgetAsync(identity, cancellationToken);
             }
 
             await UseAsync(identity, record, piece, cancellationToken);
@@ -53,7 +52,7 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidProtocolBufferException)
         {
             Log.NotTaken(logger, identity, exception);
-            return null;
+            return exception is FileNotFoundException or InvalidProtocolBufferException ? await ForgetAsync(identity, cancellationToken) : null;
         }
     }
 
@@ -97,12 +96,22 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
         var kept = 0L;
         foreach (var (identity, (day, size)) in pieces.OrderByDescending(piece => piece.Value.Day, StringComparer.Ordinal))
         {
-            kept += size;
-            if (day.Length == 0 || string.CompareOrdinal(day, oldest) < 0 || kept > most)
+            if (day.Length == 0 || string.CompareOrdinal(day, oldest) < 0 || kept + size > most)
             {
                 await store.DeleteAsync($"{Root}{identity}/", cancellationToken);
             }
+            else
+            {
+                kept += size;
+            }
         }
+    }
+
+    // A record alone would keep it from being kept again.
+    private async Task<ObjectRef?> ForgetAsync(string identity, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync($"{Root}{identity}/", cancellationToken);
+        return null;
     }
 
     private async Task<string?> FindAsync(string identity, CancellationToken cancellationToken)

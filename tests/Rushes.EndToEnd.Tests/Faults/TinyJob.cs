@@ -61,8 +61,9 @@ internal sealed class TinyJob : IDisposable
 
     public static long TicksOf(int frame) => frame * (long)TicksPerFrame;
 
+    /// <summary>Without chunks of other jobs: what is encoded here is encoded here.</summary>
     public string[] Arguments(params string[] more) =>
-        ["encode", Source, "--out", Output, "--ladder", Ladder, "--chunk", "2s", "--work", Work, .. more];
+        ["encode", Source, "--out", Output, "--ladder", Ladder, "--chunk", "2s", "--work", Work, "--cache", "off", .. more];
 
     public Task<ProgramEnd> RunAsync(CancellationToken cancellationToken, params string[] more) =>
         Program.RunAsync(cancellationToken, Arguments(more));

@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using Rushes.Contracts;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Workflow;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Encoding.Tests;
+
+public sealed class PieceIdentityTests
+{
+    private static readonly string Usual = Of()!;
+
+    [Fact]
+    public void Identity_SameWork_IsTheSame()
+    {
+        Assert.Equal(Usual, Of());
+        Assert.Equal(Usual, Of(change: (task, _) => task.Media.Uri = "file:///copy.ts"));
+        Assert.Equal(Usual, Of(change: (task, _) => task.Recipes[0].Name = "other"));
+        Assert.Equal(Usual, Of(change: (task, _) => task.Recipes.Add(EncodingSamples.Task(0, 50, EncodingSamples.Recipe("b", 320, 180)).Recipes[0])));
+        Assert.Equal(Usual, Of(change: (_, piece) => piece.Number = 7));
+        Assert.Equal(Usual, Of(change: (task, _) => task.Track.Frames = 251));
+    }
+
+    [Fact]
+    public void Identity_AnythingElse_IsAnother() => Assert.All(
+        (IReadOnlyList<string?>)
+        [
+            Of(digest: "another build"),
+            Of(change: (_, piece) => piece.Digest = ByteString.CopyFromUtf8("edited")),
+            Of(change: (task, _) => task.Recipes[0].Rate.Crf = 22),
+            Of(change: (task, _) => task.Recipes[0].Resolution.Width = 642),
+            Of(change: (task, _) => task.Recipes[0].Preset = "slow"),
+            Of(change: (task, _) => task.Recipes[0].Colour.Range = "pc"),
+            Of(change: (task, _) => task.Recipes[0].Steps = new Steps { Crop = new Rectangle { Width = 100, Height = 100 } }),
+            Of(change: (task, _) => task.Track.Rotation = 90),
+            Of(change: (task, _) => task.Frames.To = 149),
+            Of(change: (task, _) => task.Frames = new FrameRange { From = 150, To = 200 }),
+        ],
+        other => Assert.NotEqual(Usual, other));
+
+    [Fact]
+    public void Identity_SourceNotKnown_IsNone() => Assert.Null(Of(change: (_, piece) => piece.Digest = ByteString.Empty));
+
+    private static string? Of(string digest = "build", Action<ChunkTask, Piece>? change = null)
+    {
+        var task = EncodingSamples.Task(100, 150, EncodingSamples.Recipe());
+        var piece = new Piece { Digest = ByteString.CopyFromUtf8("source"), Frames = task.Frames };
+        change?.Invoke(task, piece);
+        var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59 };
+        return PieceIdentity.Of(ffmpeg, VideoFormats.Of(task.Recipes[0]), task, piece, task.Recipes[0], EncodingSamples.Timeline());
+    }
+}
