@@ -16,7 +16,10 @@ internal sealed record Measured(double Wall, double Processor)
 
     /// <summary>Runs a command to its end. Not for two at a time: CPU time is that of all ended children.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<Measured> RunAsync(string executable, IEnumerable<string> arguments)
+    /// <param name="executable">The command.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="onErrorLine">Told what it writes to standard error.</param>
+    public static async Task<Measured> RunAsync(string executable, IEnumerable<string> arguments, Action<string>? onErrorLine = null)
     {
         var before = ChildrenProcessorSeconds();
         var clock = Stopwatch.StartNew();
@@ -26,9 +29,24 @@ internal sealed record Measured(double Wall, double Processor)
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var wall = clock.Elapsed.TotalSeconds;
+        foreach (var line in (await errors).Split('\n'))
+        {
+            onErrorLine?.Invoke(line);
+        }
+
         return process.ExitCode == 0
             ? new Measured(wall, ChildrenProcessorSeconds() - before)
             : throw new InvalidOperationException($"{executable} ended with {process.ExitCode}: {await errors}");
+    }
+
+    /// <summary>Runs commands to their ends, as many at once as there are cores.</summary>
+    public static async Task<Measured> RunAllAsync(string executable, IEnumerable<IEnumerable<string>> commands)
+    {
+        var before = ChildrenProcessorSeconds();
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(
+            commands, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (arguments, _) => await RunAsync(executable, arguments));
+        return new Measured(clock.Elapsed.TotalSeconds, ChildrenProcessorSeconds() - before);
     }
 
     public static Measured Median(IEnumerable<Measured> runs)

@@ -38,12 +38,16 @@ switch (args)
     case ["commit", .. var rounds] when rounds.Length < 2:
         await CommitBenchmark.RunAsync(Number(rounds, 5));
         return 0;
-    case [var input, .. var rest] when rest.Length < 3:
-        await StandardLadderBenchmark.RunAsync(Path.GetFullPath(input), Number(rest, 3), rest is [_, var chunk] ? chunk : "auto");
+    case ["ladder", var codec, var input, .. var rest] when rest.Length < 3:
+        await LadderBenchmark.RunAsync(codec, Path.GetFullPath(input), Number(rest, 3), rest is [_, var chunk] ? chunk : "auto");
+        return 0;
+    case ["decode", var input, .. var rest] when rest.Length < 3:
+        await DecodeBenchmark.RunAsync(Path.GetFullPath(input), Number(rest, 3), rest is [_, var preset] ? preset : "medium");
         return 0;
     default:
         await Console.Error.WriteLineAsync("""
-            usage: Rushes.Benchmarks INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
+            usage: Rushes.Benchmarks ladder avc|hevc|av1 INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
+                   Rushes.Benchmarks decode INPUT [RUNS=3] [PRESET=medium]
                    Rushes.Benchmarks scheduler [RUNS=7]
                    Rushes.Benchmarks queue [ROUNDS=6] [CALLERS=8]  (these also on the PostgreSQL that RUSHES_POSTGRES names;
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)

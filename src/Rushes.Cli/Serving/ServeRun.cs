@@ -30,9 +30,6 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
     /// <summary>Long enough for a store to be started again, or for somebody to make room.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    /// <summary>What was of no use to any job for so long is encoded again when it is wanted.</summary>
-    private static readonly TimeSpan PiecesKept = TimeSpan.FromDays(7);
-
     private readonly TimeProvider _time = surroundings.Time;
 
     /// <summary>Until cancelled. What runs here then goes back to the queue; workers connect elsewhere.</summary>
@@ -83,12 +80,12 @@ internal sealed class ServeRun(ServeSettings settings, Surroundings surroundings
         CacheFolder = place.Cache,
         Slots = settings.Slots,
         Pieces = pieces,
-        PiecesKept = PiecesKept,
         Fleet = true,
         Services = settings.Services,
         Lease = settings.Lease,
         Patience = Patience,
         Retain = settings.Retain,
+        PiecesKept = settings.Retain,
         Welcome = new WorkerWelcome { Store = settings.StoreText, Readable = { settings.Readable } },
         Webhooks = webhooks,
     };

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Spectre.Console;
+
+namespace Rushes.Benchmarks;
+
+/// <summary>
+/// <c>rushes encode</c> with a standard ladder against one hand-written FFmpeg command, in turn, in one sitting. The peer
+/// validates nothing and packages nothing; what validation and inspection cost us is told apart.
+/// </summary>
+internal static partial class LadderBenchmark
+{
+    public static async Task RunAsync(string codec, string source, int runs, string chunk)
+    {
+        var ffmpeg = Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg";
+        var folder = Directory.CreateTempSubdirectory("rushes-bench-").FullName;
+        try
+        {
+            List<Run> ours = [];
+            List<Measured> peers = [];
+            for (var run = 0; run < runs; run++)
+            {
+                var output = Path.Combine(folder, $"rushes-{run}");
+                var log = new List<string>();
+                var all = await Measured.RunAsync("dotnet", Rushes(codec, source, output, folder, chunk), log.Add);
+                using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "report.json")));
+                ours.Add(new Run(all, Phase(report, log, "inspect", "inspection"), Phase(report, log, "validate", "validation")));
+                var peer = Directory.CreateDirectory(Path.Combine(folder, $"peer-{run}")).FullName;
+                peers.Add(await Measured.RunAsync(ffmpeg, await PeerAsync(codec, source, peer, output, report)));
+                Report($"{codec}, {Path.GetFileName(source)}, chunk {chunk}, median of {ours.Count}", ours, Measured.Median(peers));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Rushes(string codec, string source, string output, string folder, string chunk) =>
+    [
+        Path.Combine(AppContext.BaseDirectory, "rushes.dll"), "encode", source, "--out", output, "--chunk", chunk, "--codecs", codec,
+        "--work", Path.Combine(folder, "work"), "--cache", "off", "--json", "--verbose",
+    ];
+
+    /// <summary>From the first start to the last end, and what its functions used of the processor: their tools, or, without any, we in their time.</summary>
+    private static Measured Phase(JsonDocument report, IEnumerable<string> log, string phase, string service)
+    {
+        var phases = report.RootElement.GetProperty("time").GetProperty("phases");
+        var wall = phases.TryGetProperty(phase, out var seconds) ? seconds.GetDouble() : 0;
+        var processor = log.Select(line => Ended().Match(line))
+            .Where(match => match.Success && match.Groups["service"].Value == service)
+            .Sum(match => double.Parse(match.Groups[match.Groups["tools"].Length > 0 ? "tools" : "seconds"].Value, CultureInfo.InvariantCulture));
+        return new Measured(wall, processor);
+    }
+
+    private static async Task<IEnumerable<string>> PeerAsync(string codec, string source, string folder, string output, JsonDocument report)
+    {
+        var renditions = report.RootElement.GetProperty("renditions").EnumerateArray().ToArray();
+        var audio = report.RootElement.GetProperty("audio").EnumerateArray().ToArray();
+        var channels = audio.Length > 0 ? audio[0].GetProperty("channels").GetString()!.Split('.').Sum(part => int.Parse(part, null)) : 0;
+        using var proof = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "proof.json")));
+        var pixels = PixelFormat().Match(proof.RootElement.GetRawText()).Groups[1].Value;
+        return HandWrittenCommand.Arguments(
+            codec, source, folder, renditions.ToDictionary(one => one.GetProperty("height").GetInt32(), one => one.GetProperty("width").GetInt32()), pixels, channels);
+    }
+
+    private static void Report(string title, List<Run> ours, Measured peer)
+    {
+        var all = Measured.Median(ours.Select(run => run.All));
+        var validation = Measured.Median(ours.Select(run => run.Validation));
+        var table = new Table { Title = new TableTitle(title) };
+        table.AddColumns("", "wall s", "cpu s", "wall ratio", "cpu ratio");
+        Row("one FFmpeg command", peer);
+        Row("rushes: all but validation", all - validation);
+        Row("rushes: inspection, in that", Measured.Median(ours.Select(run => run.Inspection)));
+        Row("rushes: validation", validation);
+        Row("rushes: all", all);
+        AnsiConsole.Write(table);
+
+        void Row(string name, Measured value) => table.AddRow(
+            name, $"{value.Wall:F1}", $"{value.Processor:F1}", $"{value.Wall / peer.Wall:F2}", $"{value.Processor / peer.Processor:F2}");
+    }
+
+    private sealed record Run(Measured All, Measured Inspection, Measured Validation);
+
+    [GeneratedRegex(@"\] (?<service>\w+)\.\w+ for .*, attempt \d+: (?<seconds>[\d.]+) s, (?<tools>[\d.]*) s of processor time")]
+    private static partial Regex Ended();
+
+    [GeneratedRegex("\"pixelFormat\": ?\"(\\w+)\"")]
+    private static partial Regex PixelFormat();
+}
