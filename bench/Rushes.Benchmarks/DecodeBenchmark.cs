@@ -38,10 +38,10 @@ internal static class DecodeBenchmark
             name, $"{value.Wall:F1}", $"{value.Processor:F1}", $"{value.Wall / apart.Wall:F2}", $"{value.Processor / apart.Processor:F2}");
     }
 
-    private static IEnumerable<string> Arguments(string source, string preset, params IReadOnlyList<Rung> rungs) =>
+    private static IEnumerable<string> Arguments(string source, string preset, params Rung[] rungs) =>
     [
         "-nostdin", "-v", "error", "-threads", "1", "-i", source,
-        "-filter_complex", $"[0:v:0]split={rungs.Count}{string.Concat(rungs.Select(rung => $"[i{rung.Name}]"))};{string.Join(';', rungs.Select(Scaling))}",
+        "-filter_complex", $"[0:v:0]split={rungs.Length}{string.Concat(rungs.Select(rung => $"[i{rung.Name}]"))};{string.Join(';', rungs.Select(Scaling))}",
         .. rungs.SelectMany(rung => Output(rung, preset)),
     ];
 
