@@ -22,6 +22,7 @@ internal static class TimelineFile
         }
 
         AddDifferences(message.SeekPoints, timeline.SeekPoints.ToArray());
+        AddDifferences(message.Pictures, Array.ConvertAll(timeline.Pictures.ToArray(), picture => (long)picture));
         TaggedMessage.Write(stream, "RTL1"u8, message);
     }
 
@@ -37,9 +38,12 @@ internal static class TimelineFile
         {
             var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
             var (sourceTimes, seekPoints) = (Sum(message.SourceTimes), Sum(message.SeekPoints));
-            return message.ShownTimes.Count == 0
-                ? Timeline.FromSource(timeBase, sourceTimes.AsSpan(), message.LastDuration, seekPoints)
-                : Timeline.FromMended(timeBase, sourceTimes, Sum(message.ShownTimes), message.LastDuration, seekPoints);
+            var shownTimes = message.ShownTimes.Count == 0 ? sourceTimes : Sum(message.ShownTimes);
+            return message.Pictures.Count == 0
+                ? Timeline.FromMended(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints)
+                : Timeline.FromSome(
+                    timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints,
+                    Array.ConvertAll(Sum(message.Pictures), picture => checked((int)picture)));
         }
         catch (Exception refused) when (refused is ArgumentException or OverflowException)
         {

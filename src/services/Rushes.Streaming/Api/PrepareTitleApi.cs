@@ -30,6 +30,11 @@ internal static class PrepareTitleApi
             yield return Failure.Refusal("request.codec", $"Codec '{ladder.Codec}' cannot be encoded.", $"Use one of {string.Join(", ", CodecNames.All)}.");
         }
 
+        if (request.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
+        {
+            yield return Failure.Refusal("request.steps", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.");
+        }
+
         if (request.ChunkMs < 0)
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
