@@ -46,13 +46,14 @@ public sealed class Cadence
         return new Cadence(phases);
     }
 
-    public bool Repeated(int frame) => _phases[frame] != Video && frame % Cycle == _phases[frame];
+    /// <summary>Not the first one: what it repeats is not there.</summary>
+    public bool Repeated(int frame) => frame > 0 && _phases[frame] != Video && frame % Cycle == _phases[frame];
 
     public bool IsFilm(int frame) => _phases[frame] != Video;
 
     /// <summary>
-    /// How many quarters of a frame after its own time a frame that is kept is to be shown, -2 to 1. The four frames of a cycle are then
-    /// 5/4 of a frame apart, and the first one half a frame early: its first field stood in the repeat before it.
+    /// How many quarters of a frame after its own time a frame that is kept is to be shown: -2 to 1, and -3 of a repeat that is the first. The four frames of a cycle are then
+    /// 5/4 of a frame apart, and the first one half a frame early: its first field stands in the repeat before it.
     /// </summary>
     internal int QuartersLater(int frame) => IsFilm(frame) ? ((frame - _phases[frame] + Cycle) % Cycle) - 3 : 0;
 }

@@ -55,8 +55,8 @@ public static class CadenceSearch
     {
         if (frame == 0)
         {
-            // Nothing is before it that it could repeat.
-            return (PriceOfChange * States, 0);
+            // Nothing is before it that it could be like.
+            return (0, 0);
         }
 
         float usual = UsualMotion(differences, frame);
