@@ -28,21 +28,20 @@ public static class PictureFilter
     public static bool CanMake(TimelinePictures pictures, string pixelFormat) => pictures != TimelinePictures.Film
         || Matched.Any(format => pixelFormat.StartsWith(format, StringComparison.Ordinal));
 
+    /// <summary>Whether samples have as many bits afterwards, and not 8.</summary>
+    public static bool KeepsDepth(TimelinePictures pictures, string pixelFormat) => pictures != TimelinePictures.Film || PixelFormatDepth.Of(pixelFormat, 0) <= 8;
+
     /// <summary>A picture for each frame, at its time.</summary>
     public static string Deinterlace(string fieldOrder) => Deinterlace("send_frame", fieldOrder);
 
     private static string Deinterlace(string mode, string fieldOrder) => $"bwdif=mode={mode}:parity={Parity(fieldOrder)}:deint=all";
 
-    // Matching knows 8 bits only. Of more, it looks at a copy of 8 bits, and weaves the fields of the original.
+    // Matching knows 8 bits only. (Its second input, for more of them, breaks memory in FFmpeg 7.0.)
     private static string Match(string order, string pixelFormat)
     {
         var match = $"fieldmatch=order={order}:combmatch=full";
-        return IsOfEightBits(pixelFormat)
-            ? match
-            : $"split[weave][look];[look]scale=flags=accurate_rnd+bitexact,format={string.Join('|', Matched)}[match];[match][weave]{match}:ppsrc=1";
+        return KeepsDepth(TimelinePictures.Film, pixelFormat) ? match : $"scale=flags=accurate_rnd+bitexact,format={string.Join('|', Matched)},{match}";
     }
-
-    private static bool IsOfEightBits(string pixelFormat) => PixelFormatDepth.Of(pixelFormat, 0) <= 8;
 
     // Containers whose fields are woven say "tb" for the top one first and "bt" for the bottom one.
     private static string Parity(string fieldOrder) => fieldOrder switch { "tt" or "tb" => "tff", "bb" or "bt" => "bff", _ => "auto" };

@@ -30,6 +30,13 @@ internal static class ScanFindings
             yield return Warn(frames, "source.not_telecined", "Leave --ivtc out; no frame is a repeat of 3:2 pulldown, and all were kept.");
         }
 
+        if (!PictureFilter.KeepsDepth(video.Pictures, video.PixelFormat))
+        {
+            yield return Warn(
+                frames, "source.eight_bits", "Undo the telecine before delivery where more than 8 bits are to be kept; here fields are matched in 8 bits.",
+                ("pixelFormat", video.PixelFormat));
+        }
+
         if (video.Pictures == TimelinePictures.Unspecified && video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
         {
             yield return Warn(

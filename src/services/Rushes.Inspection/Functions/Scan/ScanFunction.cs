@@ -68,7 +68,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
         var scanned = new Scanned
         {
-            Video = Complete(probed.Video, frames, timeline, timeBase),
+            Video = Complete(probed.Video, frames, timeline, cadence),
             Timeline = await context.PublishAsync(TimelineName, cancellationToken),
             Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, timeline, cadence, context, cancellationToken),
         };
@@ -92,7 +92,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
     }
 
-    private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, MediaRational timeBase)
+    private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, Cadence? cadence)
     {
         var video = probed.Clone();
         video.Upright = frames.Upright;
@@ -100,22 +100,19 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         video.Frames = timeline.Count;
         video.FirstTime = ToContract(timeline.FirstTime);
         video.Duration = ToContract(new MediaRational(timeline.TotalDuration, timeline.Timescale));
-        if (video.FrameRate is not { Numerator: > 0 } || timeline.Count != frames.Times.Count)
-        {
-            video.FrameRate = ToContract(AverageRate(video, frames, timeline));
-        }
-
+        video.FrameRate = ToContract(Rate(video, timeline, cadence));
         return video;
     }
 
-    // A whole film may end within a cycle: its rate is meant, not what its few frames happen to make.
-    private static MediaRational AverageRate(VideoTrack video, ScannedFrames frames, Timeline timeline)
+    // A film may end within a cycle: its rate is what is meant, not what its frames happen to make.
+    private static MediaRational Rate(VideoTrack video, Timeline timeline, Cadence? cadence)
     {
         var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
-        var meant = video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate
-            ? new MediaRational(rate.Numerator, rate.Denominator) * (timeline.Count > frames.Times.Count ? new MediaRational(2, 1) : new MediaRational(4, 5))
+        return video.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate ? average
+            : video.Pictures == TimelinePictures.Fields ? new MediaRational(rate.Numerator, rate.Denominator) * 2
+            : cadence is not { Repeats: > 0 } ? new MediaRational(rate.Numerator, rate.Denominator)
+            : cadence.VideoFrames == 0 ? new MediaRational(rate.Numerator, rate.Denominator) * new MediaRational(4, 5)
             : average;
-        return timeline.IsSteady() ? meant : average;
     }
 
     // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.
