@@ -20,6 +20,7 @@ public sealed class MadePicturesTests : IDisposable
     private const string Mpeg2 = "-c:v mpeg2video -qscale:v 2 -g 12 -bf 2 -flags +ildct+ilme -top 1 -video_track_timescale 30000";
     private const string Telecined = $"-f lavfi -i testsrc2=size=128x96:rate=24000/1001:duration=3,telecine=first_field=top:pattern=23,setfield=tff -frames:v 60 {Mpeg2}";
     private const string Video = $"-f lavfi -i testsrc2=size=128x96:rate=60000/1001:duration=3,tinterlace=interleave_top,setfield=tff -frames:v 60 {Mpeg2}";
+    private const string Fast = "-f lavfi -i testsrc2=size=128x96:rate=60000/1001:duration=3 -frames:v 60 -c:v mpeg2video -qscale:v 2 -g 12 -bf 2 -video_track_timescale 60000";
     private const string TenBits = "-f lavfi -i testsrc2=size=128x96:rate=24000/1001:duration=3,format=yuv422p10,telecine=first_field=top:pattern=23,setfield=tff -frames:v 60 -c:v prores_ks -flags +ildct -video_track_timescale 30000";
 
     private readonly TemporaryFolder _folder = new();
@@ -33,15 +34,17 @@ public sealed class MadePicturesTests : IDisposable
     [InlineData(TenBits, TimelinePictures.Film, "yuv422p10le", 2)]
     [InlineData(Video, TimelinePictures.Film, "yuv420p", 2)]
     [InlineData(Video, TimelinePictures.Fields, "yuv420p", 0)]
-    public async Task Build_Chunks_AreWhatTheWholeFilmIs(string arguments, TimelinePictures pictures, string pixelFormat, int phase)
+    [InlineData(Video, TimelinePictures.Fields, "yuv420p", 0, true)]
+    [InlineData(Fast, TimelinePictures.Unspecified, "yuv420p", 0, true)]
+    public async Task Build_Chunks_AreWhatTheWholeFilmIs(string arguments, TimelinePictures pictures, string pixelFormat, int phase, bool halfRate = false)
     {
         var source = await TestMedia.MakeAsync(_folder["source.mov"], arguments, Token);
-        var video = Timeline(pictures, phase);
+        var video = Timeline(pictures, phase, halfRate);
         var track = Track(pictures, pixelFormat, video.Count);
 
         var whole = await FramesAsync(source, track, video, 0, video.Count);
         List<(string Time, string Picture)> inChunks = [];
-        foreach (var (from, to) in ((int, int)[])[(0, 1), (1, 13), (13, 16), (16, 39), (39, video.Count)])
+        foreach (var (from, to) in ((int, int)[])[(0, 1), (1, 13), (13, 16), (16, 23), (23, video.Count)])
         {
             inChunks.AddRange(await FramesAsync(source, track, video, from, to));
         }
@@ -67,13 +70,19 @@ public sealed class MadePicturesTests : IDisposable
         Assert.Equal(original.Where(line => line[0] != '#').Select(line => line.Split(',')[^1].Trim()), film.Select(frame => frame.Picture));
     }
 
-    private static Timeline Timeline(TimelinePictures pictures, int phase)
+    private static Timeline Timeline(TimelinePictures pictures, int phase, bool halfRate = false)
     {
         var every = Media.Timelines.Timeline.FromSource(
-            new MediaRational(1, 30_000), [.. Enumerable.Range(0, Decoded).Select(frame => (long)frame * FrameTicks)], FrameTicks,
+            new MediaRational(1, pictures == TimelinePictures.Unspecified ? 60_000 : 30_000), [.. Enumerable.Range(0, Decoded).Select(frame => (long)frame * FrameTicks)], FrameTicks,
             [.. Enumerable.Range(0, Decoded / 12).Select(key => (long)key * 12 * FrameTicks)]);
         byte[] differences = [.. Enumerable.Range(0, Decoded).Select(frame => (byte)(frame % 5 == phase ? 0 : 100))];
-        return pictures == TimelinePictures.Film ? FilmTimeline.Of(every, CadenceSearch.Find(differences)) : FieldTimeline.Of(every);
+        var video = pictures switch
+        {
+            TimelinePictures.Film => FilmTimeline.Of(every, CadenceSearch.Find(differences)),
+            TimelinePictures.Fields => FieldTimeline.Of(every),
+            _ => every,
+        };
+        return halfRate ? HalfRateTimeline.Of(video) : video;
     }
 
     private static VideoTrack Track(TimelinePictures pictures, string pixelFormat, int frames)

@@ -77,7 +77,7 @@ public sealed class Timeline
 
     internal ReadOnlySpan<int> Pictures => _pictures;
 
-    /// <summary>No picture of the source is left out between the first frame and the last.</summary>
+    /// <summary>No picture of the source is left out, neither between frames nor behind the last.</summary>
     public bool KeepsEveryPicture => _pictures is null;
 
     /// <summary>Frames are shown at their own times; where the source repeats some, those are not what a viewer, or an encoder, should see.</summary>
@@ -130,10 +130,9 @@ public sealed class Timeline
         Rational sourceTimeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, IEnumerable<long> seekPoints, int[] pictures)
     {
         TimelineRules.CheckPictures(pictures, sourceTimes.Length);
-        var keepsAll = pictures[^1] - pictures[0] == pictures.Length - 1;
         return Create(
             sourceTimeBase, sourceTimes, sourceTimes.AsSpan().SequenceEqual(shownTimes) ? sourceTimes : shownTimes, lastDuration, seekPoints,
-            keepsAll ? null : pictures);
+            pictures);
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>

@@ -49,6 +49,15 @@ public sealed class FilmTimelineTests
     }
 
     [Fact]
+    public void Of_RepeatAtTheEnd_IsLeftOut()
+    {
+        var film = FilmTimeline.Of(Frames(10), CadenceSearch.Find(CadenceSearchTests.Film(10, 4)));
+
+        Assert.Equal([0, 1, 2, 3, 5, 6, 7, 8], Enumerable.Range(0, film.Count).Select(film.PictureOf));
+        Assert.False(film.Slice(0, 4).KeepsEveryPicture);
+    }
+
+    [Fact]
     public void Of_Video_IsTheTimelineItself()
     {
         var frames = Frames(20);
@@ -87,6 +96,37 @@ public sealed class FilmTimelineTests
 
         Assert.Equal([0L, 33, 66, 100, 134, 174, 214, 247], Enumerable.Range(0, 8).Select(fields.PresentationTime));
         Assert.Equal(247 + 33, fields.TotalDuration);
+    }
+
+    [Theory]
+    [InlineData(20, 10, 20)]
+    [InlineData(21, 11, 21)]
+    public void Of_HalfRate_KeepsEverySecondPicture(int fields, int kept, int durations)
+    {
+        var whole = FieldTimeline.Of(Frames(11)).Slice(0, fields);
+
+        var half = HalfRateTimeline.Of(whole);
+
+        Assert.Equal(Enumerable.Range(0, kept).Select(frame => 2 * frame), Enumerable.Range(0, half.Count).Select(half.PictureOf));
+        Assert.All(Enumerable.Range(0, kept), frame => Assert.Equal(whole.PresentationTime(2 * frame), half.PresentationTime(frame)));
+        Assert.Equal(durations * whole.Duration(0), half.TotalDuration);
+    }
+
+    [Fact]
+    public void CanHalve_SlowOrUnsteady_IsFalse()
+    {
+        Assert.True(HalfRateTimeline.CanHalve(FieldTimeline.Of(Frames(10))));
+        Assert.False(HalfRateTimeline.CanHalve(Frames(10)));
+        Assert.False(HalfRateTimeline.CanHalve(Timeline.FromSource(new Rational(1, 1000), [0L, 10, 20, 30, 400], 10, [])));
+        Assert.Throws<ArgumentException>(() => HalfRateTimeline.Of(Frames(10)));
+    }
+
+    [Fact]
+    public void FromSome_PicturesThatDoNotRise_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => Timeline.FromSome(new Rational(1, 25), [0L, 1, 2], [0L, 1, 2], 1, [], [0, 2, 2]));
+        Assert.Throws<ArgumentException>(() => Timeline.FromSome(new Rational(1, 25), [0L, 1, 2], [0L, 1, 2], 1, [], [0, 1]));
+        Assert.Throws<ArgumentException>(() => Timeline.FromSome(new Rational(1, 25), [0L, 1], [0L, 1], 1, [], [-1, 1]));
     }
 
     private static IEnumerable<byte> Part(Random random)
