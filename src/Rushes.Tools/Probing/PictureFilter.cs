@@ -36,10 +36,11 @@ public static class PictureFilter
 
     private static string Deinterlace(string mode, string fieldOrder) => $"bwdif=mode={mode}:parity={Parity(fieldOrder)}:deint=all";
 
+    // 60 combed samples in a block, where FFmpeg wants 80: a fourth more frames of slow video are found, and still none of film.
     // Matching knows 8 bits only. (Its second input, for more of them, breaks memory in FFmpeg 7.0.)
     private static string Match(string order, string pixelFormat)
     {
-        var match = $"fieldmatch=order={order}:combmatch=full";
+        var match = $"fieldmatch=order={order}:combmatch=full:combpel=60";
         return KeepsDepth(TimelinePictures.Film, pixelFormat) ? match : $"scale=flags=accurate_rnd+bitexact,format={string.Join('|', Matched)},{match}";
     }
 

@@ -76,6 +76,20 @@ public sealed class TelecineTests : IDisposable
         Assert.Null(FrameMatch.FindProblem(await ReadAsync(pictures), await ReadAsync(encoded)));
     }
 
+    [Theory]
+    [InlineData("c-interlaced/fate_interlaced_crop.mp4", "--deinterlace=fields", 2 * 126)]
+    [InlineData("c-interlaced/sony_a7m3_1080i50.mts", "--deinterlace=fields", 2 * 13)]
+    [InlineData("c-interlaced/fate_242_4_misflagged_interlaced.mkv", "--ivtc", 207)]
+    [InlineData("c-interlaced/fate_sony-ct3_pulldown.m2v", "--ivtc", 7)]
+    [InlineData("c-interlaced/fate_ProRes_422_HQ_1080i.mov", "--ivtc", 2)]
+    public async Task Encode_FieldsOfOthers_AreWholePictures(string name, string option, int expected)
+    {
+        var encoded = await EncodedClip.EncodeAsync(TestMedia.Shared(name), _folder, "avc", "height: 240, crf: 20", option);
+
+        Assert.Equal(expected, (await ReadAsync(encoded)).Frames.Count);
+        Assert.StartsWith("progressive,", await ProbeAsync(encoded), StringComparison.Ordinal);
+    }
+
     private Task<SourcePictures> ReadAsync(string path) => SourcePictures.ReadAsync(path, _folder, Token);
 
     private static SourcePictures Without(SourcePictures pictures, int first) =>
