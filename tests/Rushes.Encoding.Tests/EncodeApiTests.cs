@@ -48,6 +48,35 @@ public sealed class EncodeApiTests
         Assert.Equal(expected, string.Join(' ', EncodeApi.Validate(EncodingSamples.Request(recipe)).Select(failure => failure.Code)));
     }
 
+    [Theory]
+    [InlineData(TimelinePictures.Unspecified, false, Deinterlacing.Frames, "")]
+    [InlineData(TimelinePictures.Film, true, Deinterlacing.Unspecified, "")]
+    [InlineData(TimelinePictures.Fields, false, Deinterlacing.Fields, "")]
+    [InlineData(TimelinePictures.Unspecified, true, Deinterlacing.Unspecified, "recipe.timeline")]
+    [InlineData(TimelinePictures.Film, false, Deinterlacing.Unspecified, "recipe.timeline")]
+    [InlineData(TimelinePictures.Fields, false, Deinterlacing.Frames, "recipe.timeline")]
+    [InlineData(TimelinePictures.Film, true, Deinterlacing.Fields, "recipe.fields")]
+    public void Validate_Steps_FitTheTimeline(TimelinePictures pictures, bool inverseTelecine, Deinterlacing deinterlacing, string expected)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Steps = new Steps { InverseTelecine = inverseTelecine, Deinterlacing = deinterlacing };
+        var request = EncodingSamples.Request(recipe);
+        request.Source.Track.Pictures = pictures;
+
+        Assert.Equal(expected, string.Join(' ', EncodeApi.Validate(request).Select(failure => failure.Code)));
+    }
+
+    [Fact]
+    public void Validate_RecipesOfDifferentPictures_AreRefused()
+    {
+        var film = EncodingSamples.Recipe("film");
+        film.Steps = new Steps { InverseTelecine = true };
+        var request = EncodingSamples.Request(film, EncodingSamples.Recipe("frames"));
+        request.Source.Track.Pictures = TimelinePictures.Film;
+
+        Assert.Equal("frames", Assert.Single(EncodeApi.Validate(request)).Place.Rendition);
+    }
+
     [Fact]
     public void Validate_RecipesOfDifferentChunking_AreRefused()
     {

@@ -93,8 +93,37 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
 
     private Steps? ReadSteps(ParseResult parsed)
     {
-        var steps = new Steps { Deinterlacing = parsed.GetValue(options.Deinterlace) ? Deinterlacing.Frames : Deinterlacing.Unspecified, Crop = ReadCrop(EncodeOptions.Text(parsed, options.Crop)) };
+        var steps = new Steps
+        {
+            Deinterlacing = ReadDeinterlacing(parsed),
+            InverseTelecine = parsed.GetValue(options.Ivtc),
+            Crop = ReadCrop(EncodeOptions.Text(parsed, options.Crop)),
+        };
+        if (steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
+        {
+            _failures.Add(UsageFailure.Option("--ivtc", "--ivtc and --deinterlace exclude each other.", "Choose one: what stays combed after --ivtc is deinterlaced anyway."));
+        }
+
         return steps.Equals(new Steps()) ? null : steps;
+    }
+
+    private Deinterlacing ReadDeinterlacing(ParseResult parsed)
+    {
+        if (parsed.GetResult(options.Deinterlace) is null)
+        {
+            return Deinterlacing.Unspecified;
+        }
+
+        switch (EncodeOptions.Text(parsed, options.Deinterlace))
+        {
+            case null or "frames":
+                return Deinterlacing.Frames;
+            case "fields":
+                return Deinterlacing.Fields;
+            case var other:
+                _failures.Add(UsageFailure.Option("--deinterlace", $"'{other}' is neither frames nor fields.", "Write frames or fields behind it; before an INPUT, one of them has to be written."));
+                return Deinterlacing.Unspecified;
+        }
     }
 
     private Rectangle? ReadCrop(string? value)

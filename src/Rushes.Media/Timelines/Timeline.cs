@@ -3,9 +3,10 @@ using Rushes.Media.Timing;
 namespace Rushes.Media.Timelines;
 
 /// <summary>
-/// For each output frame, in presentation order: its time in the source and its presentation time and duration in the output.
+/// For each output frame, in presentation order: its time in the source, which picture of the source it is, and its presentation time and
+/// duration in the output.
 /// The splitter, encoder, validation and packager all check against it. Immutable and cheap: eight bytes a frame, sixteen
-/// where the source repeats times and the output must not.
+/// where the output has times of its own, and four more where it leaves pictures out.
 /// </summary>
 /// <remarks>
 /// Output ticks are exact: the timescale is the denominator of the source's time base and a source tick is its numerator,
@@ -18,9 +19,12 @@ public sealed class Timeline
     // In source ticks, rising; the very array of source times where those rise themselves.
     private readonly long[] _shownTimes;
     private readonly long[] _seekPoints;
+
+    // Null where every picture is kept.
+    private readonly int[]? _pictures;
     private readonly long _numerator;
 
-    private Timeline(Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, long[] seekPoints)
+    private Timeline(Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, long[] seekPoints, int[]? pictures)
     {
         SourceTimeBase = timeBase;
         Timescale = (uint)timeBase.Denominator;
@@ -28,6 +32,7 @@ public sealed class Timeline
         _sourceTimes = sourceTimes;
         _shownTimes = shownTimes;
         _seekPoints = seekPoints;
+        _pictures = pictures;
         LastSourceDuration = lastDuration;
     }
 
@@ -39,6 +44,9 @@ public sealed class Timeline
 
     /// <summary>Frames; at least one.</summary>
     public int Count => _sourceTimes.Length;
+
+    /// <summary>When the first frame is shown on the source's clock, seconds.</summary>
+    public Rational FirstTime => SourceTimeBase * _shownTimes[0];
 
     /// <summary>Source pts of packets where a decoder can start, ascending, source ticks.</summary>
     public IReadOnlyList<long> SeekPoints => _seekPoints;
@@ -66,6 +74,11 @@ public sealed class Timeline
     internal ReadOnlySpan<long> SourceTimes => _sourceTimes;
 
     internal ReadOnlySpan<long> ShownTimes => _shownTimes;
+
+    internal ReadOnlySpan<int> Pictures => _pictures;
+
+    /// <summary>No picture of the source is left out, neither between frames nor behind the last.</summary>
+    public bool KeepsEveryPicture => _pictures is null;
 
     /// <summary>Frames are shown at their own times; where the source repeats some, those are not what a viewer, or an encoder, should see.</summary>
     public bool ShowsSourceTimes => ReferenceEquals(_shownTimes, _sourceTimes);
@@ -105,12 +118,35 @@ public sealed class Timeline
             : Create(sourceTimeBase, [.. sourceTimes], [.. shownTimes], lastDuration, seekPoints);
     }
 
+    /// <summary>A timeline that leaves pictures out: frames as in <see cref="FromMended"/>, but not all of those that the source has.</summary>
+    /// <param name="sourceTimeBase">Seconds a tick.</param>
+    /// <param name="sourceTimes">Of the pictures that are kept.</param>
+    /// <param name="shownTimes">Of the same.</param>
+    /// <param name="lastDuration">Source ticks.</param>
+    /// <param name="seekPoints">Source ticks.</param>
+    /// <param name="pictures">Number of each kept picture, counted over all of the source from 0; strictly increasing.</param>
+    /// <exception cref="ArgumentException">One of these does not hold.</exception>
+    internal static Timeline FromSome(
+        Rational sourceTimeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, IEnumerable<long> seekPoints, int[] pictures)
+    {
+        TimelineRules.CheckPictures(pictures, sourceTimes.Length);
+        return Create(
+            sourceTimeBase, sourceTimes, sourceTimes.AsSpan().SequenceEqual(shownTimes) ? sourceTimes : shownTimes, lastDuration, seekPoints,
+            pictures);
+    }
+
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="MediaFormatException">It is not a timeline.</exception>
     public static Timeline ReadFrom(Stream stream) => TimelineFile.Read(stream);
 
     /// <summary>Pts of the frame in the source, source ticks.</summary>
     public long SourceTime(int frame) => _sourceTimes[frame];
+
+    /// <summary>
+    /// The number of the picture that the frame shows, among those that the source has (or that filters make of it, film frames or
+    /// fields). Where it starts is not said: differences count.
+    /// </summary>
+    public int PictureOf(int frame) => _pictures is null ? frame : _pictures[frame];
 
     /// <summary>When the frame is shown, output ticks; frame 0 at 0.</summary>
     public long PresentationTime(int frame) => (_shownTimes[frame] - _shownTimes[0]) * _numerator;
@@ -155,16 +191,18 @@ public sealed class Timeline
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         var last = to == Count ? LastSourceDuration : _shownTimes[to] - _shownTimes[to - 1];
         var sourceTimes = _sourceTimes[from..to];
-        return new Timeline(SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints);
+        return new Timeline(
+            SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints, _pictures?[from..to]);
     }
 
     /// <summary>Writes the stored form: magic "RTL1" and Protobuf, the same bytes for the same timeline.</summary>
     public void WriteTo(Stream stream) => TimelineFile.Write(this, stream);
 
-    private static Timeline Create(Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, IEnumerable<long> seekPoints)
+    private static Timeline Create(
+        Rational timeBase, long[] sourceTimes, long[] shownTimes, long lastDuration, IEnumerable<long> seekPoints, int[]? pictures = null)
     {
         ArgumentNullException.ThrowIfNull(seekPoints);
         TimelineRules.Check(timeBase, sourceTimes, shownTimes, lastDuration);
-        return new Timeline(timeBase, sourceTimes, shownTimes, lastDuration, [.. seekPoints.Distinct().Order()]);
+        return new Timeline(timeBase, sourceTimes, shownTimes, lastDuration, [.. seekPoints.Distinct().Order()], pictures);
     }
 }

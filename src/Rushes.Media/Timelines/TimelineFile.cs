@@ -21,6 +21,7 @@ internal static class TimelineFile
         }
 
         Differences.Add(message.SeekPoints, timeline.SeekPoints.ToArray());
+        Differences.Add(message.Pictures, Array.ConvertAll(timeline.Pictures.ToArray(), picture => (long)picture));
         TaggedMessage.Write(stream, "RTL1"u8, message);
     }
 
@@ -36,9 +37,12 @@ internal static class TimelineFile
         {
             var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
             var (sourceTimes, seekPoints) = (Differences.Sum(message.SourceTimes), Differences.Sum(message.SeekPoints));
-            return message.ShownTimes.Count == 0
-                ? Timeline.FromSource(timeBase, sourceTimes.AsSpan(), message.LastDuration, seekPoints)
-                : Timeline.FromMended(timeBase, sourceTimes, Differences.Sum(message.ShownTimes), message.LastDuration, seekPoints);
+            var shownTimes = message.ShownTimes.Count == 0 ? sourceTimes : Differences.Sum(message.ShownTimes);
+            return message.Pictures.Count == 0
+                ? Timeline.FromMended(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints)
+                : Timeline.FromSome(
+                    timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints,
+                    Array.ConvertAll(Differences.Sum(message.Pictures), picture => checked((int)picture)));
         }
         catch (Exception refused) when (refused is ArgumentException or OverflowException)
         {

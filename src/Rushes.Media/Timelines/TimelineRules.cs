@@ -32,4 +32,21 @@ internal static class TimelineRules
             throw new ArgumentException("The timeline is longer than 64-bit ticks can say.", nameof(shownTimes));
         }
     }
+
+    /// <exception cref="ArgumentException">They do not rise from 0 or more, or are not one for each frame.</exception>
+    public static void CheckPictures(ReadOnlySpan<int> pictures, int frames)
+    {
+        if (pictures.Length != frames || pictures.IsEmpty || pictures[0] < 0)
+        {
+            throw new ArgumentException("A timeline that leaves pictures out says of every frame which one it is.", nameof(pictures));
+        }
+
+        for (var i = 1; i < pictures.Length; i++)
+        {
+            if (pictures[i] <= pictures[i - 1])
+            {
+                throw new ArgumentException($"Frame {i} shows picture {pictures[i]}, which is not after {pictures[i - 1]}.", nameof(pictures));
+            }
+        }
+    }
 }

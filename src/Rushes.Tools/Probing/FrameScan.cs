@@ -24,6 +24,12 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     /// <summary>A file that digests of packets pass through; <see langword="null"/>: coded groups are not digested.</summary>
     public string? DigestsPath { get; init; }
 
+    /// <summary>What there is a picture of: film frames have as many as decoded frames, repeats still among them; fields twice as many.</summary>
+    public TimelinePictures Pictures { get; init; }
+
+    /// <summary>Of film: a file beside that of the pictures, of cells as they have, that gets how each picture but the first differs from the one before.</summary>
+    public string? DifferencesPath { get; init; }
+
     private static readonly ToolLimits Limits = new(TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
 
     /// <param name="path">A local file that <see cref="MediaProbe"/> has accepted.</param>
@@ -65,7 +71,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     private async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(
         string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
     {
-        var pictures = PicturesPath is null ? null : new ScanPictures(PicturesPath, FingerprintFilter.For(video.Stored, FingerprintFilter.IsInterlaced(video.FieldOrder), RgbPixels.Has(video.PixelFormat)));
+        var pictures = PicturesPath is null ? null : PicturesOf(video, PicturesPath);
         var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex, pictures));
         return fast.Log.ErrorCount == 0 || WasKilled(fast.Result) || fast.Log.NoDecoder
             ? fast
@@ -76,6 +82,16 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
             var (frames, log) = (new FrameListing(onProgress), new ScanLog());
             return (await ListAsync(path, arguments, frames.Read, log, cancellationToken), frames, log);
         }
+    }
+
+    private ScanPictures PicturesOf(ProbedVideo video, string path)
+    {
+        var interlaced = Pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
+        return new(path, FingerprintFilter.For(video.Stored, interlaced, RgbPixels.Has(video.PixelFormat)))
+        {
+            Make = PictureFilter.For(Pictures, video.FieldOrder, video.PixelFormat),
+            DifferencesPath = DifferencesPath,
+        };
     }
 
     private Task<ToolResult> ListAsync(

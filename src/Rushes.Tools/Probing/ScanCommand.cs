@@ -5,8 +5,7 @@ internal static class ScanCommand
 {
     /// <summary>
     /// <c>-copyts</c> and <c>-enc_time_base demux</c>: the stream's own ticks, not shifted and not rounded to a frame rate.
-    /// <c>wrapped_avframe</c>: no pixel is copied. The loop filter changes pixels, never times, and costs a fifth of the decode; pictures
-    /// need it where others are predicted from them, or errors grow up to the next key frame.
+    /// <c>wrapped_avframe</c>: no pixel is copied.
     /// <c>-flush_packets</c>: a line for each frame at once, or a slow decode would look like a stalled one.
     /// </summary>
     internal static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures) => Frames(path, streamIndex, pictures, []);
@@ -17,21 +16,11 @@ internal static class ScanCommand
 
     private static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures, IReadOnlyList<string> options) =>
     [
-        .. Start, .. MediaInput.Arguments(path, [.. options, "-skip_loop_filter", pictures is null ? "all" : "noref"]),
-        .. pictures is null ? [] : Split(streamIndex, pictures),
+        .. Start, .. MediaInput.Arguments(path, [.. options, "-skip_loop_filter", pictures?.SkippedLoopFilter ?? "all"]),
+        .. pictures is null ? Array.Empty<string>() : ["-filter_complex", pictures.Graph(streamIndex)],
         "-map", pictures is null ? $"0:{streamIndex}" : "[times]",
         "-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "wrapped_avframe",
-        .. Listing, .. pictures is null ? [] : Pictures(pictures),
-    ];
-
-    private static string[] Split(int streamIndex, ScanPictures pictures) =>
-        ["-filter_complex", $"[0:{streamIndex}]split[times][frames];[frames]{pictures.Filter}[pictures]"];
-
-    // Pictures are counted, not timed: without setts a time that does not rise would lose one.
-    private static string[] Pictures(ScanPictures pictures) =>
-    [
-        "-map", "[pictures]", "-fps_mode", "passthrough", "-enc_time_base", "filter", "-bsf:v", "setts=ts=N",
-        "-f", "rawvideo", "-y", $"file:{pictures.Path}",
+        .. Listing, .. pictures?.Outputs() ?? [],
     ];
 
     /// <summary><c>+genpts</c> gives times to packets that have only a decode time; <c>-copyinkf</c> keeps what comes before the first key.</summary>

@@ -29,6 +29,26 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--ivtc and --deinterlace exclude", "--ivtc", "--deinterlace=fields")]
+    [InlineData("'halves' is neither", "--deinterlace=halves")]
+    [InlineData("'absent.mov' is neither", "--deinterlace", "absent.mov")]
+    public async Task Encode_OfFieldsInTwoWays_SaysWhatToChoose(string expected, params string[] options)
+    {
+        var run = await ProgramRun.StartAsync(_folder, ["encode", .. options, "absent.mov", "--out", "out"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--deinterlace")]
+    [InlineData("--deinterlace=frames")]
+    [InlineData("--deinterlace=fields")]
+    [InlineData("--ivtc")]
+    public async Task Encode_OfFields_IsUnderstood(string option) =>
+        Assert.Equal(3, (await ProgramRun.StartAsync(_folder, "encode", "absent.mov", "--out", "out", option)).ExitCode);
+
     [Fact]
     public async Task Encode_OfMissingFile_IsInputRefused()
     {

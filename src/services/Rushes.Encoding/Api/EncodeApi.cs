@@ -54,9 +54,15 @@ internal static class EncodeApi
 
     private static IEnumerable<Failure> StepProblems(Recipe recipe, VideoTrack? track)
     {
-        if (recipe.Steps is { InverseTelecine: true })
+        if (recipe.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
         {
-            yield return Failure.Refusal("recipe.ivtc", "Inverse telecine is not in this version.", "Use deinterlacing.", In(recipe));
+            yield return Failure.Refusal("recipe.fields", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.", In(recipe));
+        }
+        else if (track is not null && Steps.PicturesOf(recipe.Steps) is var wanted && wanted != track.Pictures)
+        {
+            yield return Failure.Refusal(
+                "recipe.timeline", $"The recipe needs a timeline with a picture of each {Unit(wanted)}, and the source has one with a picture of each {Unit(track.Pictures)}.",
+                "Inspect the source for what the recipe needs; recipes that need different timelines are different requests.", In(recipe));
         }
 
         if (recipe.Steps?.Crop is { } crop && track?.Upright is { } whole
@@ -68,7 +74,7 @@ internal static class EncodeApi
                 "Give a rectangle inside the upright picture.", In(recipe));
         }
 
-        if (recipe.Rate is { Lossless: true } && recipe.Steps is ({ Crop: not null } or { Deinterlacing: Deinterlacing.Frames }))
+        if (recipe.Rate is { Lossless: true } && (recipe.Steps?.Crop is not null || Steps.MakeWholePictures(recipe.Steps)))
         {
             yield return Failure.Refusal("recipe.steps", "A lossless rendition keeps the picture as it is.", "Leave the steps out, or use crf.", In(recipe));
         }
@@ -99,6 +105,13 @@ internal static class EncodeApi
             yield return Failure.Refusal("recipe.chunking", "Recipes of one request differ in chunking or GOP.", "Submit them as separate requests.");
         }
     }
+
+    private static string Unit(TimelinePictures pictures) => pictures switch
+    {
+        TimelinePictures.Film => "film frame",
+        TimelinePictures.Fields => "field",
+        _ => "decoded frame",
+    };
 
     private static Place In(Recipe recipe) => new() { Rendition = recipe.Name };
 }

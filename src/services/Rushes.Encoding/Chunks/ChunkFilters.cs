@@ -10,22 +10,38 @@ namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// The filters between one decoder and the encoders: the frames of the chunk are cut out by time, and each rendition has them
-/// deinterlaced, cropped, mapped in tone, scaled and labelled as its recipe says. Pure.
+/// deinterlaced, cropped, mapped in tone, scaled and labelled as its recipe says. Where the timeline is not of decoded frames, its pictures
+/// are made first, once for all. Pure.
 /// </summary>
 internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, EncoderClock clock)
 {
-    /// <summary>Has the frames of the cut as they are, at their times.</summary>
+    /// <summary>Has the pictures that are proven, as they are, at their times.</summary>
     public const string Proof = "times";
 
     /// <summary>Frames that a filter sees beyond each end of the chunk, so that it makes there what it makes inside.</summary>
-    public const int Roll = 2;
+    private const int Roll = 2;
 
-    /// <summary>The frames that are cut out, of the video, half-open: those of the chunk, and what filters need beyond.</summary>
+    private readonly ChunkPictures _pictures = new(task, video, clock);
+
+    /// <summary>As many as any recipe needs.</summary>
+    public static int LongestRoll(VideoTrack track) => Math.Max(ChunkPictures.Roll(track), Roll);
+
+    /// <summary>The frames that are decoded, of the video, half-open: those of the chunk, and what filters need beyond.</summary>
     public static (int From, int To) Decoded(ChunkTask task, Timeline video)
     {
-        var roll = Rolls(task) ? Roll : 0;
-        return (Math.Max(0, (int)task.Frames.From - roll), Math.Min(video.Count, (int)task.Frames.To + roll));
+        var roll = Math.Max(ChunkPictures.Roll(task.Track), Rolls(task) ? Roll : 0);
+        var from = Math.Max(0, (int)task.Frames.From - roll);
+        while (!video.CanStartAt(from))
+        {
+            from--;
+        }
+
+        return (from, Math.Min(video.Count, (int)task.Frames.To + roll));
     }
+
+    /// <summary>The frames whose times are noted: all that are decoded, or the pictures of the chunk alone where those are made of them.</summary>
+    public static (int From, int To) Proven(ChunkTask task, Timeline video) =>
+        ChunkPictures.AreMade(task, video) ? ((int)task.Frames.From, (int)task.Frames.To) : Decoded(task, video);
 
     /// <summary>
     /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes
@@ -39,10 +55,9 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     public string Graph()
     {
-        var (from, to) = Decoded(task, video);
-        var cut = $"[0:{task.Track.StreamIndex}]{Cut(video.SourceTime(from), to)}";
+        var cut = $"[0:{task.Track.StreamIndex}]{string.Join(',', _pictures.Filters(Decoded(task, video)))}";
         var outputs = Enumerable.Range(0, task.Recipes.Count);
-        var split = $",split={task.Recipes.Count + 1}[cut]{string.Concat(outputs.Select(output => $"[cut{output}]"))};[cut]{EncoderClock.From(video.SourceTime(from))}[{Proof}]";
+        var split = $",split={task.Recipes.Count + 1}[cut]{string.Concat(outputs.Select(output => $"[cut{output}]"))};[cut]{EncoderClock.From(video.SourceTime(Proven(task, video).From))}[{Proof}]";
         var made = outputs.Select(output => $"[cut{output}]{string.Join(',', Rendition(task.Recipes[output]))}[out{output}]");
         return string.Join(';', made.Prepend(cut + split));
     }
@@ -51,23 +66,16 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private static bool Deinterlaces(Recipe recipe) => recipe.Steps?.Deinterlacing == Deinterlacing.Frames;
 
-    /// <param name="start">Source ticks.</param>
-    /// <param name="end">The first frame of the video that is not wanted; at the end of the video there is none.</param>
-    private string Cut(long start, long end) => string.Create(
-        CultureInfo.InvariantCulture, $"trim=start_pts={start}{(end < video.Count ? $":end_pts={video.SourceTime((int)end)}" : "")}");
-
     private IEnumerable<string> Rendition(Recipe recipe) =>
     [
-        .. Deinterlace(recipe), .. Rolls(task) ? [Cut(ChunkStart, task.Frames.To)] : Array.Empty<string>(),
+        .. Deinterlace(recipe), .. Rolls(task) ? [_pictures.Cut((int)task.Frames.From, (int)task.Frames.To)] : Array.Empty<string>(),
         .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), clock.Filters(recipe, ChunkStart),
     ];
 
-    // A picture for each frame, at its time; the filter itself doubles the clock.
+    // The filter itself doubles the clock.
     private IEnumerable<string> Deinterlace(Recipe recipe) => Deinterlaces(recipe)
-        ? [$"bwdif=mode=send_frame:parity={Parity()}:deint=all", $"settb={clock.SourceTimeBase}"]
+        ? [PictureFilter.Deinterlace(task.Track.FieldOrder), $"settb={clock.SourceTimeBase}"]
         : [];
-
-    private string Parity() => task.Track.FieldOrder switch { "tt" or "tb" => "tff", "bb" or "bt" => "bff", _ => "auto" };
 
     private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop
         ? [string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1")]

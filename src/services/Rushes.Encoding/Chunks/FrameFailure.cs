@@ -10,14 +10,14 @@ internal static class FrameFailure
 {
     public const string Code = "encode.frames_differ";
 
-    /// <summary>Null: the decoder gave the frames that the chunk needs, and no others.</summary>
+    /// <summary>Null: the frames that the chunk needs came, and no others.</summary>
     /// <param name="task">The chunk.</param>
     /// <param name="video">All frames.</param>
     /// <param name="folder">Of the run.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<Failure?> FindAsync(ChunkTask task, Timeline video, string folder, CancellationToken cancellationToken)
     {
-        var (from, to) = ChunkFilters.Decoded(task, video);
+        var (from, to) = ChunkFilters.Proven(task, video);
         return await SourceFrames.CompareAsync(Path.Combine(folder, ChunkFiles.Frames), video.Slice(from, to), cancellationToken) is { } difference
             ? Describe(task, from, difference)
             : null;

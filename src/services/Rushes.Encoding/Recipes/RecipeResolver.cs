@@ -35,7 +35,7 @@ internal static class RecipeResolver
     /// </summary>
     private static string FieldOrder(Recipe recipe, VideoTrack track, VideoFormat format) =>
         format.CodesFields
-        && recipe.Steps is not ({ Deinterlacing: Deinterlacing.Frames } or { InverseTelecine: true })
+        && !Steps.MakeWholePictures(recipe.Steps)
         && recipe.Resolution.Height == track.Upright.Height
         && track.Rotation == 0
         ? track.FieldOrder switch { "tt" or "tb" => "tt", "bb" or "bt" => "bb", _ => Progressive }

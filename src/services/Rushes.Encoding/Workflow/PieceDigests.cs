@@ -22,11 +22,12 @@ internal static class PieceDigests
         await using var stream = await context.Store.OpenReadAsync(source.Groups.Uri, cancellationToken);
         var groups = CodedGroups.ReadFrom(stream);
         var fromItsStart = ChunkCommand.NeedsItsStart(source.Track);
+        var roll = ChunkFilters.LongestRoll(source.Track);
         int[] starts = [.. plan.PieceStarts.Select(start => (int)start), video.Count];
         return [.. starts.Zip(starts.Skip(1)).Select(piece => Digest(piece.First, piece.Second))];
 
         ByteString Digest(int from, int to) => ByteString.CopyFrom(groups.DigestOf(
-            fromItsStart ? null : Time(Math.Max(0, from - ChunkFilters.Roll)), Time(Math.Min(video.Count, to + ChunkFilters.Roll) - 1)));
+            fromItsStart ? null : Time(Math.Max(0, from - roll)), Time(Math.Min(video.Count - 1, to + roll))));
 
         MediaRational Time(int frame) => video.SourceTimeBase * video.SourceTime(frame);
     }

@@ -12,7 +12,12 @@ internal static class InspectApi
         {
             yield return Failure.Refusal("request.source", $"'{request.SourceUri}' is no absolute URI.", "Name the source as file:///…");
         }
+
+        if (!Enum.IsDefined(request.Pictures))
+        {
+            yield return Failure.Refusal("request.pictures", $"Timelines of kind {(int)request.Pictures} are not known.", "Leave it out: a picture of each decoded frame.");
+        }
     }
 
-    public static SourceFile Convert(InspectRequest request) => new() { Media = new ObjectRef { Uri = request.SourceUri } };
+    public static SourceFile Convert(InspectRequest request) => new() { Media = new ObjectRef { Uri = request.SourceUri }, Pictures = request.Pictures };
 }

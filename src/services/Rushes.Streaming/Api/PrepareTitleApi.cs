@@ -25,6 +25,11 @@ internal static class PrepareTitleApi
             yield return problem;
         }
 
+        if (request.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
+        {
+            yield return Failure.Refusal("request.steps", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.");
+        }
+
         if (request.ChunkMs < 0)
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");

@@ -15,7 +15,7 @@ internal static class TitleDag
     public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
         Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 2, PrepareTitleRequest.Parser, dag =>
         {
-            var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, request => new InspectRequest { SourceUri = request.SourceUri });
+            var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, TitlePlanner.InspectRequest);
             var plan = dag.Inline(
                 "plan", dag.Request.And(inspection), TitlePlan.Parser,
                 (from, _, _) => Task.FromResult(TitlePlanner.Plan(from.First, from.Second)));

@@ -11,6 +11,9 @@ internal static class TitlePlanner
     /// <summary>Of a fleet, when the caller does not know it.</summary>
     private const int UsualSlots = 16;
 
+    public static InspectRequest InspectRequest(PrepareTitleRequest request) =>
+        new() { SourceUri = request.SourceUri, Pictures = Steps.PicturesOf(request.Steps) };
+
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
         List<Recipe> recipes = [];

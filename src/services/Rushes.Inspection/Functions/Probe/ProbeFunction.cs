@@ -41,6 +41,7 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
                 FieldOrder = media.Video.FieldOrder,
                 FrameRate = media.Video.FrameRate,
                 Hdr = media.Video.Hdr,
+                Pictures = source.Pictures,
             },
             TimeBase = media.Video.TimeBase,
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Media.Telecine;
 using Rushes.Tools.Probing;
 
 namespace Rushes.Inspection.Functions.Scan;
@@ -9,7 +10,7 @@ internal static class ScanFindings
 {
     private const string Progressive = "progressive";
 
-    public static IEnumerable<Finding> Of(VideoTrack video, ScannedFrames frames)
+    public static IEnumerable<Finding> Of(VideoTrack video, ScannedFrames frames, Cadence? cadence)
     {
         if (frames.DecodeErrorCount > 0)
         {
@@ -18,10 +19,28 @@ internal static class ScanFindings
                 ("count", Text(frames.DecodeErrorCount)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
         }
 
-        if (video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
+        if (cadence is { Repeats: > 0 })
+        {
+            yield return Find(
+                frames, Severity.Info, "source.telecined", "Look at the film where it is video if that is unexpected; there every frame was kept.",
+                ("repeats", Text(cadence.Repeats)), ("video", Text(cadence.VideoFrames)), ("breaks", Text(cadence.Breaks)));
+        }
+        else if (cadence is not null)
+        {
+            yield return Warn(frames, "source.not_telecined", "Leave --ivtc out; no frame is a repeat of 3:2 pulldown, and all were kept.");
+        }
+
+        if (!PictureFilter.KeepsDepth(video.Pictures, video.PixelFormat))
         {
             yield return Warn(
-                frames, "source.interlaced", "Say --deinterlace to make a picture of each frame; without it fields stay as they are.",
+                frames, "source.eight_bits", "Undo the telecine before delivery where more than 8 bits are to be kept; here fields are matched in 8 bits.",
+                ("pixelFormat", video.PixelFormat));
+        }
+
+        if (video.Pictures == TimelinePictures.Unspecified && video.FieldOrder.Length > 0 && video.FieldOrder != Progressive && video.FieldOrder != "unknown")
+        {
+            yield return Warn(
+                frames, "source.interlaced", "Say --deinterlace to make a picture of each frame, --deinterlace fields of each field, or --ivtc where it is film; else fields stay as they are.",
                 ("fieldOrder", video.FieldOrder));
         }
 
@@ -47,12 +66,16 @@ internal static class ScanFindings
         }
     }
 
-    private static Finding Warn(ScannedFrames frames, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence)
+    private static Finding Warn(ScannedFrames frames, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence) =>
+        Find(frames, Severity.Warning, code, remedy, evidence);
+
+    private static Finding Find(
+        ScannedFrames frames, Severity severity, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence)
     {
         var finding = new Finding
         {
             Code = code,
-            Severity = Severity.Warning,
+            Severity = severity,
             Frames = new FrameRange { From = 0, To = frames.Times.Count },
             Remedy = remedy,
         };

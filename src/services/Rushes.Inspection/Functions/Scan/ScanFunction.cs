@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Workflow;
 using Rushes.Media.Fingerprints;
+using Rushes.Media.Telecine;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
@@ -21,21 +22,31 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
     private const string PicturesName = "pictures.gray";
     private const string DigestsName = "packets.digests";
     private const string GroupsName = "groups.rcg";
+    private const string DifferencesName = "differences.gray";
 
     public static readonly FunctionReference<Probed, Scanned> Reference = new("inspection.scan", Probed.Parser, Scanned.Parser);
 
     public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
     {
         var path = await context.OpenAsync(probed.Media, cancellationToken);
-        var scan = new FrameScan(context.Tools, ffmpeg) 
+        var pictures = probed.Video.Pictures;
+        if (!PictureFilter.CanMake(pictures, probed.Video.PixelFormat))
         {
+            return PictureRefusal.OfPixelFormat(probed);
+        }
+
+        var scan = new FrameScan(context.Tools, ffmpeg)
+        {
+            Pictures = pictures,
             PicturesPath = Path.Combine(context.WorkFolder, PicturesName),
+            DifferencesPath = pictures == TimelinePictures.Film ? Path.Combine(context.WorkFolder, DifferencesName) : null,
             DigestsPath = Path.Combine(context.WorkFolder, DigestsName),
         };
         var outcome = await scan.RunAsync(path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
         return outcome switch
         {
             ScanOutcome.Refused refused => refused.Failure,
+            ScanOutcome.Scanned { Frames.FormatChanges: > 0 } when pictures != TimelinePictures.Unspecified => PictureRefusal.OfFormatChanges(probed),
             ScanOutcome.Scanned scanned => await DescribeAsync(probed, scanned.Frames, context, cancellationToken),
             _ => throw new InvalidOperationException("A scan has two outcomes."),
         };
@@ -45,8 +56,14 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         Probed probed, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
     {
         var timeBase = new MediaRational(frames.TimeBase.Numerator, frames.TimeBase.Denominator);
-        var timeline = Timeline.FromMended(
+        var every = Timeline.FromMended(
             timeBase, frames.Times, frames.PresentationTimes, LastDuration(frames, timeBase, probed.Video.FrameRate), frames.KeyTimes);
+        var cadence = probed.Video.Pictures == TimelinePictures.Film
+            ? await FrameDifferences.FindCadenceAsync(Path.Combine(context.WorkFolder, DifferencesName), every, cancellationToken)
+            : null;
+        var timeline = cadence is not null ? FilmTimeline.Of(every, cadence)
+            : probed.Video.Pictures == TimelinePictures.Fields ? FieldTimeline.Of(every)
+            : every;
         await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
         {
             timeline.WriteTo(file);
@@ -54,25 +71,27 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
         var scanned = new Scanned
         {
-            Video = Complete(probed.Video, frames, timeline, timeBase),
+            Video = Complete(probed.Video, frames, timeline, cadence),
             Timeline = await context.PublishAsync(TimelineName, cancellationToken),
-            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, context, cancellationToken),
+            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, timeline, cadence, context, cancellationToken),
             Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
-        scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames));
+        scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         return scanned;
     }
 
     private static async Task<ObjectRef> PublishFingerprintsAsync(
-        VideoTrack video, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
+        VideoTrack video, ScannedFrames frames, Timeline timeline, Cadence? cadence, FunctionContext context, CancellationToken cancellationToken)
     {
-        await using var pictures = File.OpenRead(Path.Combine(context.WorkFolder, PicturesName));
-        if (pictures.Length != (long)frames.Times.Count * Fingerprint.Size)
+        var path = Path.Combine(context.WorkFolder, PicturesName);
+        await using var pictures = cadence is { Repeats: > 0 } ? await KeptPictures.CopyAsync(path, timeline, cadence, cancellationToken) : File.OpenRead(path);
+        if (pictures.Length != (long)timeline.Count * Fingerprint.Size)
         {
-            throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {frames.Times.Count} frames.");
+            throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {timeline.Count} frames.");
         }
 
-        var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, FingerprintFilter.IsInterlaced(video.FieldOrder));
+        var interlaced = video.Pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
+        var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, interlaced);
         await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
         return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
     }
@@ -92,20 +111,27 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         return await context.PublishAsync(GroupsName, cancellationToken);
     }
 
-    private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, MediaRational timeBase)
+    private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, Cadence? cadence)
     {
         var video = probed.Clone();
         video.Upright = frames.Upright;
         video.PixelAspect = frames.PixelAspect;
         video.Frames = timeline.Count;
-        video.FirstTime = ToContract(timeBase * frames.Times[0]);
+        video.FirstTime = ToContract(timeline.FirstTime);
         video.Duration = ToContract(new MediaRational(timeline.TotalDuration, timeline.Timescale));
-        if (video.FrameRate is not { Numerator: > 0 })
-        {
-            video.FrameRate = ToContract(new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration));
-        }
-
+        video.FrameRate = ToContract(Rate(video, timeline, cadence));
         return video;
+    }
+
+    // A film may end within a cycle: its rate is what is meant, not what its frames happen to make.
+    private static MediaRational Rate(VideoTrack video, Timeline timeline, Cadence? cadence)
+    {
+        var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
+        return video.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate ? average
+            : video.Pictures == TimelinePictures.Fields ? new MediaRational(rate.Numerator, rate.Denominator) * 2
+            : cadence is not { Repeats: > 0 } ? new MediaRational(rate.Numerator, rate.Denominator)
+            : cadence.VideoFrames == 0 ? new MediaRational(rate.Numerator, rate.Denominator) * new MediaRational(4, 5)
+            : average;
     }
 
     // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.

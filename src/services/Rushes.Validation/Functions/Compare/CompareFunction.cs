@@ -41,6 +41,6 @@ internal static class CompareFunction
         return new PictureRules(
             (int)task.FirstFrame,
             recipe.ColourHandling == ColourHandling.ToSdr,
-            recipe.Steps?.Deinterlacing == Deinterlacing.Frames || recipe.Steps?.InverseTelecine == true);
+            Steps.MakeWholePictures(recipe.Steps));
     }
 }
