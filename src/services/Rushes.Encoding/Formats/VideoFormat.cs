@@ -44,7 +44,23 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <param name="framesPerSecond">Of the shortest frames.</param>
     public abstract void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond);
 
+    /// <summary>
+    /// What the first of two passes over a piece runs: one output at constant quality, whose size says how hard the piece is, and
+    /// statistics for the second pass where the encoder takes them. None: an average bit rate is one pass.
+    /// </summary>
+    /// <param name="recipe">Resolved.</param>
+    public virtual IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [];
+
     /// <summary>The encoder's options.</summary>
     /// <param name="recipe">Resolved.</param>
     public abstract IEnumerable<string> Options(Recipe recipe);
+
+    /// <summary>The encoder's options for one of two passes.</summary>
+    /// <param name="output">Of pass 1 or 2.</param>
+    /// <param name="statistics">That it leaves or takes.</param>
+    public virtual IEnumerable<string> Options(EncoderOutput output, StatisticsFile statistics) =>
+    [
+        .. Options(output.Recipe),
+        .. output.Pass > 0 ? ["-pass", Formats.Options.Number(output.Pass), "-passlogfile", statistics.Prefix] : Array.Empty<string>(),
+    ];
 }

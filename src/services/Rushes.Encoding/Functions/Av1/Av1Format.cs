@@ -10,6 +10,12 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 {
     private const int MostFilmGrain = 50;
 
+    private const double MeasuringCrf = 35;
+    private const int MeasuringPreset = 10;
+
+    private const double GopMargin = 1.25;
+    private const int NoGop = 99_999;
+
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
@@ -29,9 +35,13 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         LevelChoice.Fill(recipe, Av1Levels.OfProfile(0), framesPerSecond, 0);
     }
 
+    // The encoder has no second pass in FFmpeg: the first one only measures.
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
+        [new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] })];
+
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
-        "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", "99999",
+        "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", Formats.Options.Number(LongestGop(recipe)),
         .. Formats.Options.Target(recipe.Rate),
         .. Formats.Options.Cap(recipe.Rate),
         "-svtav1-params", Formats.Options.Parameters(
@@ -41,6 +51,12 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InUnits(display)}" : "",
             recipe.Hdr?.ContentLight is { } light ? $"content-light={HdrParameters.Text(light)}" : ""),
     ];
+
+    // Key frames are forced, and the encoder is to set none of its own. But one that aims at a bit rate plans ahead to the next that it
+    // expects, and spends up to twice the bits when that never comes: so a little more than what will be.
+    private static long LongestGop(Recipe recipe) => recipe is { Rate.HasBitrate: true, Gop.DurationMs: > 0 and var gop, FrameRate: { } rate }
+        ? (long)Math.Ceiling(GopMargin * gop * rate.Numerator / rate.Denominator / 1000)
+        : NoGop;
 
     private static IEnumerable<Failure> Size(Recipe recipe) => recipe.Resolution is { } size && (size.Width < 64 || size.Height < 64)
         ? [RecipeProblems.Refuse("recipe.resolution", "The encoder of AV1 wants 64 pixels each way at least.", "Use a larger size, or another codec.", recipe)]

@@ -15,6 +15,8 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
     // With a B pyramid a decoder needs four pictures; more references than the level holds are cut by the encoder.
     private const int LeastReferences = 4;
 
+    private const double MeasuringCrf = 23;
+
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "gray",
         "yuv420p10le", "yuv422p10le", "yuv444p10le", "gray10le");
@@ -37,6 +39,8 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
         LevelChoice.Fill(recipe, Levels(codec.Profile), framesPerSecond, LeastReferences);
     }
+
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [new(EncoderOutput.AtQuality(recipe, MeasuringCrf), Pass: 1)];
 
     public override IEnumerable<string> Options(Recipe recipe) =>
     [

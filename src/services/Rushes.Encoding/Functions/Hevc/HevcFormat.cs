@@ -14,6 +14,8 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     // With a pyramid of B frames, and the picture that is being decoded; the encoder keeps to the level with more.
     private const int LeastPictures = 5;
 
+    private const double MeasuringCrf = 26;
+
     private static readonly string[] Presets =
         ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
 
@@ -43,7 +45,15 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         }
     }
 
-    public override IEnumerable<string> Options(Recipe recipe) =>
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [new(EncoderOutput.AtQuality(recipe, MeasuringCrf), Pass: 1)];
+
+    public override IEnumerable<string> Options(Recipe recipe) => Options(recipe, "");
+
+    // The encoder has an option of its own for the file.
+    public override IEnumerable<string> Options(EncoderOutput output, StatisticsFile statistics) => Options(
+        output.Recipe, output.Pass > 0 ? $"pass={output.Pass}:slow-firstpass=0:stats={Formats.Options.Escape(statistics.Path)}" : "");
+
+    private static IEnumerable<string> Options(Recipe recipe, string pass) =>
     [
         "-c:v", "libx265", "-tag:v", "hvc1", "-preset", recipe.Preset, "-forced-idr", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
@@ -52,6 +62,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
             Structure,
             recipe.Threads > 1 ? $"pools={recipe.Threads}" : "pools=none",
             "frame-threads=1",
+            pass,
 
             // The encoder takes a level for a promise of a bit rate, which lossless coding cannot give.
             recipe.Codec.Level.Length > 0 && !recipe.Rate.Lossless ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",

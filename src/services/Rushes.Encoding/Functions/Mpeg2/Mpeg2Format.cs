@@ -19,7 +19,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "MPEG-2", 8), .. RecipeProblems.Profile(recipe, "MPEG-2", ["main", "422"]), .. RecipeProblems.Preset(recipe, "MPEG-2", []),
-        .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
+        .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.OnePass(recipe, "MPEG-2"), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
         .. LevelChoice.Check(recipe, source, Mpeg2Levels.Main, 0),
     ];
 

@@ -14,6 +14,9 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
 
     private const int FastestLossless = 1;
 
+    private const double MeasuringCrf = 33;
+    private const int MeasuringPreset = 5;
+
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
@@ -38,6 +41,13 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
             LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
         }
     }
+
+    // The encoder's own first pass leaves no bits to count, so there is a quick run beside it.
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
+    [
+        new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] }),
+        new(recipe, Pass: 1, HasMedia: false),
+    ];
 
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
