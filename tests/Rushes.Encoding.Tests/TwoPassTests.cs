@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Encoding.Tests;
 
@@ -31,14 +32,50 @@ public sealed class TwoPassTests : IDisposable
         await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
         var index = FrameIndex.ReadFrom(file);
         var (easy, hard) = (Bits(index, 0, Half), Bits(index, Half, TwelveSeconds.Frames));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{codec}: {easy} + {hard} = {(easy + hard) / Seconds} bit/s");
         Assert.Equal(2, video.Recipe.Rate.Passes);
         Assert.Equal([0, Half], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.True(hard > 2 * easy, $"{easy} and {hard}");
         Assert.InRange((easy + hard) / Seconds / bitrate, 0.75, 1.25);
     }
 
+    [Fact]
+    public async Task Encode_TwiceTheSame_IsTheSameBytes()
+    {
+        await _film.MakeAsync(Token);
+        List<byte[]> made = [];
+        foreach (var name in new[] { "one", "two" })
+        {
+            await using var service = await EncodingHost.StartAsync(_film, name, TestMedia.Runner, Token);
+            var video = Assert.Single((await service.EncodeAsync(Recipe(CodecFormat.Avc, 100_000), Token)).Videos);
+            await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
+            made.AddRange(FrameIndex.ReadFrom(file).Chunks.Select(chunk => chunk.Digest.ToArray()));
+        }
+
+        Assert.Equal(made[..2], made[2..]);
+    }
+
+    [Fact]
+    public async Task Encode_StoppedInTheSecondPass_DoesNotRepeatTheFirst()
+    {
+        await _film.MakeAsync(Token);
+        var first = new CountedEncodes { StopsAt = 3 };
+        string run;
+        await using (var service = await EncodingHost.StartAsync(_film, "film", first, Token))
+        {
+            run = await service.SubmitAsync(Recipe(CodecFormat.Avc, 100_000), Token);
+            await first.Stopped.WaitAsync(Token);
+        }
+
+        var second = new CountedEncodes();
+        await using var again = await EncodingHost.StartAsync(_film, "film", second, Token);
+        await again.WaitAsync(run, Token);
+
+        Assert.Equal(["1", "1", "2", "2", "2"], first.Invocations.Concat(second.Invocations).Select(PassOf));
+    }
+
     public void Dispose() => _film.Dispose();
+
+    private static string PassOf(ToolInvocation invocation) => invocation.Arguments[invocation.Arguments.ToList().IndexOf("-pass") + 1];
 
     private static long Bits(FrameIndex index, int from, int to) => Enumerable.Range(from, to - from).Sum(frame => index.Size(frame) * 8L);
 

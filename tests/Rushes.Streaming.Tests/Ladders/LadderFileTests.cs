@@ -11,7 +11,7 @@ public sealed class LadderFileTests
     public void File_WithEveryKey_IsReadWhole()
     {
         var ladder = Valid(Head + """
-              - {name: low, height: 360, width: 640, bitrate: 800k, maxrate: 1200k, buffer: 1600k, fps: source}
+              - {name: low, height: 360, width: 640, bitrate: 800k, passes: 1, maxrate: 1200k, buffer: 1600k, fps: source}
               - {name: 720p-main, height: 720, crf: 21.5, maxrate: 3000k, profile: main, level: 3.1, preset: slow, bits: 8}
               - {name: master, height: 1080, lossless: true, bits: 10}
             """);
@@ -40,6 +40,8 @@ public sealed class LadderFileTests
     [InlineData("- {name: a, height: 360, crf: 52}", "ladder.value")]
     [InlineData("- {name: a, height: 360, crf: .nan}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 0}", "ladder.value")]
+    [InlineData("- {name: a, height: 360, bitrate: 1k, passes: 3}", "ladder.value")]
+    [InlineData("- {name: a, height: 360, crf: 21, passes: 2}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 1kk}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 1M}", "ladder.value")]
     [InlineData("- {name: a, height: 360, lossless: false}", "ladder.value")]

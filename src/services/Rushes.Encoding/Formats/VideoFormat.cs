@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
+using Rushes.Media.Bitstreams.Levels;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Encoding.Formats;
@@ -32,6 +33,9 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
 
     /// <summary>Two fields of a frame can be coded as what they are.</summary>
     public virtual bool CodesFields => false;
+
+    /// <summary>The levels that the recipe's profile has; null: the codec has none.</summary>
+    public virtual LevelTable? Levels(Recipe recipe) => null;
 
     /// <summary>Everything that makes the recipe impossible for the codec.</summary>
     /// <param name="recipe">As asked for.</param>

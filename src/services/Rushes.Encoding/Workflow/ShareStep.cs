@@ -32,9 +32,12 @@ internal static class ShareStep
     /// <param name="runs">In the order of their pieces.</param>
     public static IEnumerable<RunShare> Share(Recipe recipe, SplitPlan plan, Timeline video, IReadOnlyList<MeasuredRun> runs)
     {
-        var clock = new EncoderClock(VideoFormats.Of(recipe), video);
+        var format = VideoFormats.Of(recipe);
+        var clock = new EncoderClock(format, video);
         double[] seconds = [.. Splitter.PiecesOf(plan, 0, plan.Frames).Select(piece => clock.Seconds(recipe, piece.Frames))];
-        var cap = recipe.Rate.RunMaxrate > 0 ? recipe.Rate.RunMaxrate : double.PositiveInfinity;
+        var cap = Math.Min(
+            recipe.Rate.RunMaxrate > 0 ? recipe.Rate.RunMaxrate : double.PositiveInfinity,
+            format.Levels(recipe) is { } levels && LevelChoice.Find(recipe, levels) is { } level ? level.MaxBitRate : double.PositiveInfinity);
         var total = recipe.Rate.Bitrate * ((double)video.TotalDuration / video.Timescale);
         var bits = BitShares.Divide(total, [.. runs.Select((run, number) => new RunDemand(Math.Max(1, run.Bits), seconds[number], cap * seconds[number]))]);
         foreach (var (number, run) in runs.Index())

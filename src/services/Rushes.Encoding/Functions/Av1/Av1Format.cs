@@ -18,11 +18,13 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
+    public override LevelTable Levels(Recipe recipe) => Av1Levels.OfProfile(0);
+
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "AV1", 8, 10), .. RecipeProblems.Profile(recipe, "AV1", ["main"]),
         .. RecipeProblems.Preset(recipe, "AV1", Presets), .. RecipeProblems.Rate(recipe, "AV1", 63, canBeLossless: false), .. Size(recipe), .. FilmGrain(recipe),
-        .. LevelChoice.Check(recipe, source, Av1Levels.OfProfile(0), 0),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -32,7 +34,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         codec.PixelFormat = PixelFormats.Planar(420, codec.Bits);
         codec.Profile = "main";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "8";
-        LevelChoice.Fill(recipe, Av1Levels.OfProfile(0), framesPerSecond, 0);
+        LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
     }
 
     // The encoder has no second pass in FFmpeg: the first one only measures.

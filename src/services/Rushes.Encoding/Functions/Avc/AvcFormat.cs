@@ -23,11 +23,14 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
 
     public override bool GoesByTimes => true;
 
+    public override LevelTable Levels(Recipe recipe) => AvcLevels.OfProfile(
+        recipe.Codec.Profile switch { "baseline" => 66, "main" => 77, "high10" => 110, "high422" => 122, "high444" => 244, _ => 100 });
+
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "AVC", 8, 10), .. RecipeProblems.Profile(recipe, "AVC", ["baseline", "main", "high", "high10", "high422", "high444"]),
         .. RecipeProblems.Rate(recipe, "AVC", 51, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "AVC", Lossless),
-        .. RecipeProblems.NoFilmGrain(recipe, "AVC"), .. LevelChoice.Check(recipe, source, Levels(recipe.Codec.Profile), LeastReferences),
+        .. RecipeProblems.NoFilmGrain(recipe, "AVC"), .. LevelChoice.Check(recipe, source, Levels(recipe), LeastReferences),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -37,7 +40,7 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(codec.Profile switch { "high422" => 422, "high444" => 444, _ => 420 }, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : lossless ? "high444" : codec.Bits == 10 ? "high10" : "high";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
-        LevelChoice.Fill(recipe, Levels(codec.Profile), framesPerSecond, LeastReferences);
+        LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, LeastReferences);
     }
 
     public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [new(EncoderOutput.AtQuality(recipe, MeasuringCrf), Pass: 1)];
@@ -55,7 +58,4 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InSteps(display)}" : "",
             recipe.Hdr?.ContentLight is { } light ? $"cll={HdrParameters.Text(light)}" : ""),
     ];
-
-    private static LevelTable Levels(string profile) =>
-        AvcLevels.OfProfile(profile switch { "baseline" => 66, "main" => 77, "high10" => 110, "high422" => 122, "high444" => 244, _ => 100 });
 }

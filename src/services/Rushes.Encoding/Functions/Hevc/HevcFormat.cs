@@ -22,12 +22,14 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
+    public override LevelTable Levels(Recipe recipe) => HevcLevels.Main;
+
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "HEVC", 8, 10), .. RecipeProblems.Profile(recipe, "HEVC", ["main", "main10"]),
         .. RecipeProblems.Preset(recipe, "HEVC", Presets), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
         .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"), .. TenBits(recipe),
-        .. LevelChoice.Check(recipe, source, HevcLevels.Main, LeastPictures),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), LeastPictures),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -41,7 +43,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
         if (!lossless)
         {
-            LevelChoice.Fill(recipe, HevcLevels.Main, framesPerSecond, LeastPictures);
+            LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, LeastPictures);
         }
     }
 
