@@ -15,19 +15,18 @@ public sealed class TwoPassTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<CodecFormat, long> Codecs { get; } = new()
-    {
-        { CodecFormat.Avc, 400_000 }, { CodecFormat.Hevc, 400_000 }, { CodecFormat.Av1, 400_000 }, { CodecFormat.Vp9, 400_000 },
-    };
-
     [Theory]
-    [MemberData(nameof(Codecs))]
-    public async Task Encode_EasyAndHardChunk_SharesTheBitsOut(CodecFormat codec, long bitrate)
+    [InlineData(CodecFormat.Avc)]
+    [InlineData(CodecFormat.Hevc)]
+    [InlineData(CodecFormat.Av1)]
+    [InlineData(CodecFormat.Vp9)]
+    public async Task Encode_EasyAndHardChunk_SharesTheBitsOut(CodecFormat codec)
     {
+        const long Bitrate = 400_000;
         await _film.MakeAsync(Token, @"noise=alls=30:allf=t:enable=gte(t\,6)");
         await using var service = await EncodingHost.StartAsync(_film, "film", TestMedia.Runner, Token);
 
-        var video = Assert.Single((await service.EncodeAsync(Recipe(codec, bitrate), Token)).Videos);
+        var video = Assert.Single((await service.EncodeAsync(Recipe(codec, Bitrate), Token)).Videos);
 
         await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
         var index = FrameIndex.ReadFrom(file);
@@ -35,7 +34,7 @@ public sealed class TwoPassTests : IDisposable
         Assert.Equal(2, video.Recipe.Rate.Passes);
         Assert.Equal([0, Half], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.True(hard > 2 * easy, $"{easy} and {hard}");
-        Assert.InRange((easy + hard) / Seconds / bitrate, 0.75, 1.25);
+        Assert.InRange((easy + hard) / Seconds / Bitrate, 0.75, 1.25);
     }
 
     [Fact]
@@ -83,7 +82,7 @@ public sealed class TwoPassTests : IDisposable
     {
         var recipe = TwelveSeconds.Recipe();
         recipe.Codec.Format = codec;
-        recipe.Rate = new RateControl { Bitrate = bitrate };
+        recipe.Rate = new RateControl { Bitrate = bitrate, Maxrate = 4 * bitrate, Buffer = 8 * bitrate };
         recipe.Chunking = new Chunking { SegmentMs = 2000, TargetMs = 6000 };
         return recipe;
     }
