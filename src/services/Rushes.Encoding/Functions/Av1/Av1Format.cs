@@ -45,7 +45,9 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
     [
         "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", Formats.Options.Number(LongestGop(recipe)),
         .. Formats.Options.Target(recipe.Rate),
-        .. Formats.Options.Cap(recipe.Rate),
+
+        // The encoder refuses a cap on an average; that of each run is below it already.
+        .. recipe.Rate.HasBitrate ? [] : Formats.Options.Cap(recipe.Rate),
         "-svtav1-params", Formats.Options.Parameters(
             $"lp={recipe.Threads}:irefresh-type=2:scd=0",
             recipe.Codec.Level.Length > 0 ? $"level={recipe.Codec.Level}:tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
