@@ -31,7 +31,7 @@ public sealed class TwoPassTests : IDisposable
         await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
         var index = FrameIndex.ReadFrom(file);
         var (easy, hard) = (Bits(index, 0, Half), Bits(index, Half, TwelveSeconds.Frames));
-        Assert.Equal(2, video.Recipe.Rate.Passes);
+        Assert.Equal((2, Bitrate), (video.Recipe.Rate.Passes, service.Expectation!.Stream.AimedBitrate));
         Assert.Equal([0, Half], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.True(hard > 2 * easy, $"{easy} and {hard}");
         Assert.InRange((easy + hard) / Seconds / Bitrate, 0.75, 1.25);
