@@ -50,7 +50,7 @@ internal static class RecipeProblems
         }
     }
 
-    /// <summary>Of a codec whose second pass nobody has measured.</summary>
+    /// <summary>Of a codec that is coded in one pass here.</summary>
     public static IEnumerable<Failure> OnePass(Recipe recipe, string codec) => recipe.Rate is { Passes: 2 }
         ? [Refuse("recipe.passes", $"{codec} has one pass only here.", "Use 1, or leave passes out.", recipe)]
         : [];
