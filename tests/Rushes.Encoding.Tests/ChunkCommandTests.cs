@@ -23,6 +23,16 @@ public sealed class ChunkCommandTests
         Assert.DoesNotContain("end_pts", After(Build(200, 250), "-filter_complex"), StringComparison.Ordinal);
 
     [Fact]
+    public void Build_LastChunkOfARange_EndsWithTheRange()
+    {
+        var task = EncodingSamples.Task(0, 50, EncodingSamples.Recipe());
+
+        var arguments = new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, EncodingSamples.Timeline().Slice(100, 150)).Build("/in.ts", "/out", seek: true);
+
+        Assert.Contains("trim=start_pts=1260000:end_pts=1440000,", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_KeyFrames_AreForcedHalfwayBeforeEach() =>
         // The chunk starts at 4 s; the next multiple of 2 s is its frame 50, 2.00 s on; half a frame earlier is 1.98 s.
         Assert.Equal("0.000000,1.980000", After(Build(100, 200), "-force_key_frames"));

@@ -77,6 +77,19 @@ public sealed class EncodeApiTests
         Assert.Equal("frames", Assert.Single(EncodeApi.Validate(request)).Place.Rendition);
     }
 
+    [Theory]
+    [InlineData(CodecFormat.Avc, 2, "")]
+    [InlineData(CodecFormat.Avc, 3, "recipe.passes")]
+    [InlineData(CodecFormat.H263, 1, "")]
+    [InlineData(CodecFormat.H263, 2, "recipe.passes")]
+    public void Validate_Passes_AreThoseThatTheEncoderHas(CodecFormat codec, int passes, string expected)
+    {
+        var recipe = EncodingSamples.Recipe("passes", 352, 288);
+        (recipe.Codec.Format, recipe.Rate) = (codec, new RateControl { Bitrate = 300_000, Passes = passes });
+
+        Assert.Equal(expected, string.Join(' ', EncodeApi.Validate(EncodingSamples.Request(recipe)).Select(failure => failure.Code)));
+    }
+
     [Fact]
     public void Validate_RecipesOfDifferentChunking_AreRefused()
     {

@@ -40,7 +40,28 @@ public sealed class PieceIdentityTests
         other => Assert.NotEqual(Usual, other));
 
     [Fact]
+    public void Identity_SecondPass_IsOfItsShareAndStatistics()
+    {
+        var usual = OfShare(200_000, "statistics");
+
+        Assert.Equal(usual, OfShare(200_000, "statistics"));
+        Assert.NotEqual(usual, OfShare(300_000, "statistics"));
+        Assert.NotEqual(usual, OfShare(200_000, "others"));
+    }
+
+    [Fact]
     public void Identity_SourceNotKnown_IsNone() => Assert.Null(Of(change: (_, piece) => piece.Digest = ByteString.Empty));
+
+    private static string? OfShare(long bitrate, string statistics) => Of(change: (task, piece) =>
+    {
+        task.Recipes[0].Rate = new RateControl { Bitrate = 250_000, Passes = 2 };
+        piece.Shares.Add(new RunShare
+        {
+            Rendition = task.Recipes[0].Name,
+            Bitrate = bitrate,
+            Statistics = { new Statistics { Suffix = ".log", File = new ObjectRef { Uri = "file:///log", Digest = ByteString.CopyFromUtf8(statistics) } } },
+        });
+    });
 
     private static string? Of(string digest = "build", Action<ChunkTask, Piece>? change = null)
     {
@@ -48,6 +69,8 @@ public sealed class PieceIdentityTests
         var piece = new Piece { Digest = ByteString.CopyFromUtf8("source"), Frames = task.Frames };
         change?.Invoke(task, piece);
         var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59 };
-        return PieceIdentity.Of(ffmpeg, VideoFormats.Of(task.Recipes[0]), task, piece, task.Recipes[0], EncodingSamples.Timeline());
+        task.Pieces.Clear();
+        task.Pieces.Add(piece);
+        return new PieceIdentity(ffmpeg, VideoFormats.Of(task.Recipes[0]), EncodingSamples.Timeline()).Of(task, task.Recipes[0]);
     }
 }

@@ -52,7 +52,7 @@ public sealed class PiecePlanTests
         plan.Recipes.Add(EncodingSamples.Resolve(EncodingSamples.Recipe()));
         plan.Groups.Add(new RenditionGroup { Recipes = { 0 } });
 
-        var tasks = Splitter.Tasks(request, plan).Select(item => item.Argument).ToList();
+        var tasks = Splitter.Tasks(request, plan, new RunShares()).Select(item => item.Argument).ToList();
 
         Assert.Equal(["0:0-50 1:50-100 2:100-150", "3:150-200 4:200-250"], tasks.Select(task => string.Join(' ', task.Pieces.Select(Text))));
     }

@@ -35,7 +35,7 @@ public sealed class PieceTests : IDisposable
     [Fact]
     public async Task Encode_APieceAsAChunkOfItsOwn_IsTheSameBytesAndCommand()
     {
-        var (three, one) = (new Encodes(), new Encodes());
+        var (three, one) = (new CountedEncodes(), new CountedEncodes());
         var pieces = await RunAsync("pieces", await TaskAsync(0, 96, 192), three);
         var task = await TaskAsync(96);
         task.Frames = new FrameRange { From = 96, To = 192 };
@@ -44,8 +44,31 @@ public sealed class PieceTests : IDisposable
         var chunk = await RunAsync("chunk", task, one);
 
         Assert.Equal(await BytesAsync(pieces.Pieces[1]), await BytesAsync(Assert.Single(chunk.Pieces)));
-        Assert.Equal("360p.mp4", Path.GetFileName(PathOf(chunk.Pieces[0])));
         Assert.Equal(Without(three.Invocations[1]), Without(one.Invocations[0]));
+    }
+
+    [Fact]
+    public async Task Measure_PreemptedInTheSecondPiece_DoesNotRepeatTheFirst()
+    {
+        var task = await TaskAsync(0, 96, 192);
+        (task.Measures, task.Recipes[0].Rate) = (true, new RateControl { Bitrate = 100_000, Passes = 2 });
+        var undisturbed = await RunAsync("undisturbed", task, TestMedia.Runner);
+        var first = new CountedEncodes { StopsAt = 2 };
+        string run;
+        await using (var host = await new OneChunk(_film["preempted"], _film.Inputs, await TestMedia.FfmpegAsync(), first).StartAsync(Token))
+        {
+            run = await OneChunk.SubmitAsync(host, task, Token);
+            await first.Stopped.WaitAsync(Token);
+        }
+
+        var second = new CountedEncodes();
+        await using var again = await new OneChunk(_film["preempted"], _film.Inputs, await TestMedia.FfmpegAsync(), second).StartAsync(Token);
+        var result = await OneChunk.WaitAsync(again, run, Token);
+
+        Assert.Equal((2, 2), (first.Invocations.Count, second.Invocations.Count));
+        Assert.Empty(result.Pieces);
+        Assert.Equal(undisturbed.Measured.Select(Text), result.Measured.Select(Text));
+        Assert.All(result.Measured, measured => Assert.Equal([".log", ".log.mbtree"], measured.Statistics.Select(one => one.Suffix)));
     }
 
     [Fact]
@@ -54,7 +77,7 @@ public sealed class PieceTests : IDisposable
         var task = await TaskAsync(0, 96, 192);
         var undisturbed = await RunAsync("undisturbed", task, TestMedia.Runner);
         var ffmpeg = await TestMedia.FfmpegAsync();
-        var first = new Encodes { StopsAt = 2 };
+        var first = new CountedEncodes { StopsAt = 2 };
         string run;
         await using (var host = await new OneChunk(_film["preempted"], _film.Inputs, ffmpeg, first).StartAsync(Token))
         {
@@ -62,7 +85,7 @@ public sealed class PieceTests : IDisposable
             await first.Stopped.WaitAsync(Token);
         }
 
-        var second = new Encodes();
+        var second = new CountedEncodes();
         await using var again = await new OneChunk(_film["preempted"], _film.Inputs, ffmpeg, second).StartAsync(Token);
         var result = await OneChunk.WaitAsync(again, run, Token);
 
@@ -75,6 +98,9 @@ public sealed class PieceTests : IDisposable
     }
 
     public void Dispose() => _film.Dispose();
+
+    private static string Text(MeasuredRun run) =>
+        $"{run.Number}: {run.Bits} {string.Join(' ', run.Statistics.Select(one => $"{one.Suffix} {one.File.Digest.ToBase64()}"))}";
 
     private static string PathOf(EncodedPiece piece) => new Uri(piece.Media.Uri).LocalPath;
 
@@ -126,29 +152,5 @@ public sealed class PieceTests : IDisposable
             }, Token);
         Assert.True(result.Succeeded, result.ErrorTail);
         return hashes;
-    }
-
-    /// <summary>Runs encoders and counts them; the one with the given number, from 1, goes on until it is cancelled.</summary>
-    private sealed class Encodes : IToolRunner
-    {
-        private readonly TaskCompletionSource _stopped = new();
-
-        public List<ToolInvocation> Invocations { get; } = [];
-
-        public int StopsAt { get; init; }
-
-        public Task Stopped => _stopped.Task;
-
-        public async Task<ToolResult> RunAsync(ToolInvocation invocation, CancellationToken cancellationToken)
-        {
-            Invocations.Add(invocation);
-            if (Invocations.Count == StopsAt)
-            {
-                _stopped.SetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            }
-
-            return await TestMedia.Runner.RunAsync(invocation, cancellationToken);
-        }
     }
 }

@@ -54,6 +54,34 @@ public sealed class RecipeResolverTests
     }
 
     [Theory]
+    [InlineData(CodecFormat.Avc, 0, 2)]
+    [InlineData(CodecFormat.Hevc, 0, 2)]
+    [InlineData(CodecFormat.Av1, 0, 2)]
+    [InlineData(CodecFormat.Vp9, 2, 2)]
+    [InlineData(CodecFormat.Avc, 1, 1)]
+    [InlineData(CodecFormat.Mpeg2, 0, 1)]
+    public void Resolve_Bitrate_IsInTwoPassesWhereTheEncoderHasThem(CodecFormat codec, int asked, int passes)
+    {
+        var recipe = EncodingSamples.Recipe();
+        (recipe.Codec.Format, recipe.Rate) = (codec, new RateControl { Bitrate = 800_000, Passes = asked });
+
+        Assert.Equal(passes, RecipeResolver.Resolve(recipe, EncodingSamples.Track(), 25).Rate.Passes);
+    }
+
+    [Fact]
+    public void Resolve_Quality_IsOnePass() => Assert.Equal(1, RecipeResolver.Resolve(EncodingSamples.Recipe(), EncodingSamples.Track(), 25).Rate.Passes);
+
+    [Fact]
+    public void Resolve_BitrateWithoutACap_HasALevelThatHoldsIt()
+    {
+        var recipe = EncodingSamples.Recipe(width: 160, height: 90);
+        recipe.Rate = new RateControl { Bitrate = 5_000_000 };
+
+        // Table A-1: 4,000 kbit/s at level 2.1, 10,000 at 3, a quarter more in profile High.
+        Assert.Equal("2.1", RecipeResolver.Resolve(recipe, EncodingSamples.Track(), 25).Codec.Level);
+    }
+
+    [Theory]
     [InlineData(640, 360, 1, 1, 1, 1)]
     [InlineData(854, 480, 1, 1, 1, 1)] // 853.33 in whole.
     [InlineData(1440, 1080, 1, 1, 4, 3)]

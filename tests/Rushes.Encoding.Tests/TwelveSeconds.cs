@@ -49,11 +49,13 @@ internal sealed class TwelveSeconds : IDisposable
         return recipe;
     }
 
-    public async Task MakeAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the making.</param>
+    /// <param name="filters">On the picture.</param>
+    public async Task MakeAsync(CancellationToken cancellationToken, string filters = "null")
     {
         await TestMedia.MakeAsync(
             Path,
-            "-f lavfi -i testsrc2=size=160x90:rate=24:duration=12 -pix_fmt yuv420p -c:v libx264 -threads 1 -preset ultrafast -g 24 -bf 0 -video_track_timescale 12288",
+            $"-f lavfi -i testsrc2=size=160x90:rate=24:duration=12,{filters} -pix_fmt yuv420p -c:v libx264 -threads 1 -preset ultrafast -g 24 -bf 0 -video_track_timescale 12288",
             cancellationToken);
         await using var file = File.Create(TimelinePath);
         Timeline.FromSource(

@@ -59,6 +59,9 @@ public sealed record StreamPromise
     /// <summary>Bit/s on average.</summary>
     public long BitRate { get; init; }
 
+    /// <summary>Bit/s on average that an encoder aimed at: to miss it is a warning.</summary>
+    public long AimedBitRate { get; init; }
+
     /// <summary>Frames that are to be key frames, ascending, in presentation order.</summary>
     public IReadOnlyList<int> KeyFrames { get; init; } = [];
 

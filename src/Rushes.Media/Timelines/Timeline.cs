@@ -48,6 +48,9 @@ public sealed class Timeline
     /// <summary>When the first frame is shown on the source's clock, seconds.</summary>
     public Rational FirstTime => SourceTimeBase * _shownTimes[0];
 
+    /// <summary>Pts in the source of the frame after the last, of what this is a slice of, source ticks; null: the source ends with it.</summary>
+    public long? SourceTimeAfter { get; private init; }
+
     /// <summary>Source pts of packets where a decoder can start, ascending, source ticks.</summary>
     public IReadOnlyList<long> SeekPoints => _seekPoints;
 
@@ -192,7 +195,10 @@ public sealed class Timeline
         var last = to == Count ? LastSourceDuration : _shownTimes[to] - _shownTimes[to - 1];
         var sourceTimes = _sourceTimes[from..to];
         return new Timeline(
-            SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints, _pictures?[from..to]);
+            SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints, _pictures?[from..to])
+        {
+            SourceTimeAfter = to == Count ? SourceTimeAfter : _sourceTimes[to],
+        };
     }
 
     /// <summary>Writes the stored form: magic "RTL1" and Protobuf, the same bytes for the same timeline.</summary>

@@ -3,7 +3,7 @@ using Rushes.Encoding.Api;
 using Rushes.Encoding.Chunks;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Functions.Assemble;
-using Rushes.Encoding.Functions.Share;
+using Rushes.Encoding.Functions.Keep;
 using Rushes.Encoding.Workflow;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
@@ -28,7 +28,7 @@ public static class EncodingService
                 .. VideoFormats.All.Select(format => FunctionRegistration.Create(
                     format.Function, Manifest(format.Folder), new ChunkFunction(ffmpeg, format).RunAsync, ffmpeg.ToBuild())),
                 FunctionRegistration.Create(AssembleFunction.Reference, Manifest("Assemble"), AssembleFunction.RunAsync),
-                FunctionRegistration.Create(ShareFunction.Reference, Manifest("Share"), ShareFunction.RunAsync),
+                FunctionRegistration.Create(KeepFunction.Reference, Manifest("Keep"), KeepFunction.RunAsync),
             ]);
     }
 

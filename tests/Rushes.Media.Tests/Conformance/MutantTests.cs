@@ -74,6 +74,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         // Rates.
         ["peak past the buffer"] = new(Avc, "validate.vbv_underflow", null, m => m.Samples[30].Prepend([12, .. Enumerable.Repeat((byte)0xFF, 120_000), 0x80])),
         ["average bit rate"] = new(Avc, "validate.bitrate", 0, m => m.Promise = new StreamPromise { BitRate = 10_000 }),
+        ["average bit rate that was aimed at"] = new(Avc, "validate.bitrate", 0, m => m.Promise = new StreamPromise { AimedBitRate = 10_000 }),
 
         // Promises.
         ["format"] = Promised("validate.format", promise => promise with { Codec = "hevc" }),

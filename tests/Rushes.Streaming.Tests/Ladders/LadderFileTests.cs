@@ -11,14 +11,14 @@ public sealed class LadderFileTests
     public void File_WithEveryKey_IsReadWhole()
     {
         var ladder = Valid(Head + """
-              - {name: low, height: 360, width: 640, bitrate: 800k, maxrate: 1200k, buffer: 1600k, fps: source}
+              - {name: low, height: 360, width: 640, bitrate: 800k, passes: 1, maxrate: 1200k, buffer: 1600k, fps: source}
               - {name: 720p-main, height: 720, crf: 21.5, maxrate: 3000k, profile: main, level: 3.1, preset: slow, bits: 8}
               - {name: master, height: 1080, lossless: true, bits: 10}
             """);
 
         Assert.Equal(6_000, ladder.SegmentMs);
         Assert.Equal(CodecFormat.Avc, ladder.Codec);
-        Assert.Equal(new Rung { Name = "low", Height = 360, Width = 640, Rate = new RateControl { Bitrate = 800_000, Maxrate = 1_200_000, Buffer = 1_600_000 } }, ladder.Rungs[0]);
+        Assert.Equal(new Rung { Name = "low", Height = 360, Width = 640, Rate = new RateControl { Bitrate = 800_000, Passes = 1, Maxrate = 1_200_000, Buffer = 1_600_000 } }, ladder.Rungs[0]);
         Assert.Equal(
             new Rung { Name = "720p-main", Height = 720, Profile = "main", Level = "3.1", Preset = "slow", Bits = 8, Rate = new RateControl { Crf = 21.5, Maxrate = 3_000_000, Buffer = 6_000_000 } },
             ladder.Rungs[1]);
@@ -40,6 +40,8 @@ public sealed class LadderFileTests
     [InlineData("- {name: a, height: 360, crf: 52}", "ladder.value")]
     [InlineData("- {name: a, height: 360, crf: .nan}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 0}", "ladder.value")]
+    [InlineData("- {name: a, height: 360, bitrate: 1k, passes: 3}", "ladder.value")]
+    [InlineData("- {name: a, height: 360, crf: 21, passes: 2}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 1kk}", "ladder.value")]
     [InlineData("- {name: a, height: 360, bitrate: 1M}", "ladder.value")]
     [InlineData("- {name: a, height: 360, lossless: false}", "ladder.value")]
@@ -93,6 +95,8 @@ public sealed class LadderFileTests
     [InlineData("vp9", "lossless: true, preset: 8")]
     [InlineData("mpeg2", "bitrate: 8000k, profile: '422', level: high")]
     [InlineData("h263", "crf: 4, width: 352")]
+    [InlineData("h263", "bitrate: 300k, passes: 1, width: 352")]
+    [InlineData("vp9", "bitrate: 300k, passes: 2")]
     [InlineData("prores-hq", "width: 640")]
     [InlineData("dnxhr-444", "width: 640")]
     public void Rendition_OfAnotherCodec_SaysWhatThatHas(string codec, string values) =>
@@ -106,6 +110,8 @@ public sealed class LadderFileTests
     [InlineData("av1", "crf: 30, preset: medium", "medium")]
     [InlineData("mpeg2", "crf: 4, bits: 10", "10")]
     [InlineData("mpeg2", "crf: 4, preset: fast", "preset")]
+    [InlineData("mpeg2", "bitrate: 8000k, passes: 2", "one pass")]
+    [InlineData("prores-hq", "passes: 2", "rate of its own")]
     [InlineData("prores-hq", "crf: 21", "rate of its own")]
     [InlineData("prores-hq", "profile: lt", "no choice")]
     public void Rendition_OfAnotherCodec_MayNotSayWhatThatHasNot(string codec, string values, string why)

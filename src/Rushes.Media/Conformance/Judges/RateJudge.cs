@@ -9,6 +9,10 @@ internal sealed class RateJudge : IPictureJudge
     // x264 and x265 start there; and MPEG-2 encoders lower, which a bucket of a full one forgives.
     private const double InitialFullness = 0.9;
     private const double AverageTolerance = 0.1;
+
+    // A rate control settles over about so long: short films may be off by that much more.
+    private const double SettlingSeconds = 2;
+
     private const string AvcName = "avc";
 
     private readonly FrameIndex _index;
@@ -52,12 +56,20 @@ internal sealed class RateJudge : IPictureJudge
 
     public void Finish()
     {
-        var average = (long)(_bits * (double)_index.Timescale / _index.TotalDuration);
+        var seconds = (double)_index.TotalDuration / _index.Timescale;
+        var average = (long)(_bits / seconds);
         if (_promise.BitRate > 0 && Math.Abs(average - _promise.BitRate) > _promise.BitRate * AverageTolerance)
         {
             _log.Add(
                 0, FaultCodes.Bitrate, string.Empty, "The average bit rate is not the promised one.",
                 ("bitRate", average), ("expected", _promise.BitRate));
+        }
+
+        if (_promise.AimedBitRate > 0 && Math.Abs(average - _promise.AimedBitRate) > _promise.AimedBitRate * (AverageTolerance + (SettlingSeconds / seconds)))
+        {
+            _log.Warn(
+                0, FaultCodes.Bitrate, string.Empty, "The average bit rate is not the one that was aimed at.",
+                ("bitRate", average), ("expected", _promise.AimedBitRate));
         }
     }
 

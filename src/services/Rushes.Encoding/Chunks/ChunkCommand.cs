@@ -20,6 +20,8 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
 {
     private readonly EncoderClock _clock = new(format, video);
 
+    private readonly IReadOnlyList<EncoderOutput> _outputs = EncoderOutputs.Of(format, task);
+
     /// <param name="source">Local path.</param>
     /// <param name="folder">Where outputs go.</param>
     /// <param name="seek">False: decode from the start of the file.</param>
@@ -28,11 +30,13 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         var command = new FFmpegCommand()
             .Global("-copyts")
             .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
-            .FilterGraph(new ChunkFilters(format, task, video, _clock).Graph());
-        for (var output = 0; output < task.Recipes.Count; output++)
+            .FilterGraph(new ChunkFilters(format, EncoderOutputs.Run(task, _outputs), video, _clock).Graph());
+        foreach (var (number, output) in _outputs.Index())
         {
-            var recipe = task.Recipes[output];
-            command.Output(Path.Combine(folder, ChunkFiles.Media(format, recipe)), [.. OutputOptions(recipe, output)]);
+            string[] options = [.. OutputOptions(output.Recipe, number, format.Options(output, ChunkFiles.Statistics(folder, output.Recipe, number)))];
+            command = output.HasMedia
+                ? command.Output(Path.Combine(folder, ChunkFiles.Media(format, output.Recipe)), [.. options, .. Fragments(), "-f", format.Container])
+                : command.Discard(options);
         }
 
         return command.Discard(ProofOptions(folder)).ReportProgress().Arguments;
@@ -64,17 +68,16 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     // x264 coded 4:4:4 wrongly before its build 151, and decoders know it by a message in the first access unit alone.
     public static bool NeedsItsStart(VideoTrack track) => track.Codec == "h264" && track.PixelFormat.Contains("444", StringComparison.Ordinal);
 
-    private List<string> OutputOptions(Recipe recipe, int output)
+    private List<string> OutputOptions(Recipe recipe, int output, IEnumerable<string> encoder)
     {
         List<string> options =
         [
             "-map", $"[out{output}]",
-            .. format.Options(recipe),
+            .. encoder,
             .. KeyFrames(recipe),
             "-fps_mode", "passthrough",
             "-enc_time_base", _clock.TimeBase(recipe),
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
-            .. Fragments(), "-f", format.Container,
         ];
         if (recipe.Colour.ChromaLocation is { Length: > 0 } location)
         {

@@ -9,5 +9,8 @@ internal static class ChunkFiles
     /// <summary>Of all renditions; see <see cref="SourceFrames"/>.</summary>
     public const string Frames = "cut.frames";
 
+    /// <summary>Of an output in two passes.</summary>
+    public static StatisticsFile Statistics(string folder, Recipe recipe, int output) => new(folder, recipe.Name, output);
+
     public static string Media(VideoFormat format, Recipe recipe) => $"{recipe.Name}.{format.Container}";
 }

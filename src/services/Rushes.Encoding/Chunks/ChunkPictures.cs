@@ -39,9 +39,9 @@ internal sealed class ChunkPictures(ChunkTask task, Timeline video, EncoderClock
             : [Cut(decoded.From, decoded.To)];
     }
 
-    /// <summary>The pictures of a range of the video by their times; its last one has no end.</summary>
+    /// <summary>The pictures of a range of the video by their times; the last one of a source has no end.</summary>
     public string Cut(int from, int to) => string.Create(
-        CultureInfo.InvariantCulture, $"trim=start_pts={video.SourceTime(from)}{(to < video.Count ? $":end_pts={video.SourceTime(to)}" : "")}");
+        CultureInfo.InvariantCulture, $"trim=start_pts={video.SourceTime(from)}{((to < video.Count ? video.SourceTime(to) : video.SourceTimeAfter) is { } end ? $":end_pts={end}" : "")}");
 
     private string SetClock => $"settb={clock.SourceTimeBase}";
 

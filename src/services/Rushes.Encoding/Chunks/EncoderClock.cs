@@ -56,6 +56,13 @@ internal sealed class EncoderClock
                 : (frame - start - 0.5) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator);
     }
 
+    /// <summary>How long the frames are to the encoder, in seconds.</summary>
+    /// <param name="recipe">Of the rendition.</param>
+    /// <param name="frames">At least one.</param>
+    public double Seconds(Recipe recipe, FrameRange frames) => _goesByTimes
+        ? (double)_video.Slice((int)frames.From, (int)frames.To).TotalDuration / _video.Timescale
+        : (double)(frames.To - frames.From) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator;
+
     private double Halfway(int start, int frame)
     {
         var origin = _video.PresentationTime(start);

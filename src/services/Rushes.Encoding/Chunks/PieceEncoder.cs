@@ -24,6 +24,7 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, 
     public async Task<Failure?> EncodeAsync(ChunkTask task, Action<long> onFrames, CancellationToken cancellationToken)
     {
         var frames = video.Slice((int)task.Frames.From, (int)task.Frames.To);
+        await new PassStatistics(format, context).PlaceAsync(task, cancellationToken);
         var failure = await RunAsync(task, frames, onFrames, seek: true, cancellationToken);
         if (failure?.Code == FrameFailure.Code)
         {

@@ -14,30 +14,26 @@ namespace Rushes.Encoding.Chunks;
 /// which build is told it. Pieces of one name are the same bytes, whichever job asks, so that none is encoded twice. An edit of the source
 /// changes the names of the pieces that it touches; one that moves what follows changes those too, since a grid of times cuts them.
 /// </summary>
-internal static class PieceIdentity
+/// <param name="ffmpeg">That would encode it.</param>
+/// <param name="format">Of the renditions.</param>
+/// <param name="video">All frames of the video.</param>
+internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video)
 {
     // Raised when the same command would be run another way.
     private const string Form = "rushes piece 1";
 
     /// <summary>Lower-case hex; null where it is not known what the source codes there.</summary>
-    /// <param name="ffmpeg">That would encode it.</param>
-    /// <param name="format">Of the rendition.</param>
-    /// <param name="task">Its frames are those of the piece.</param>
-    /// <param name="piece">One of the task's.</param>
+    /// <param name="task">Of one piece.</param>
     /// <param name="recipe">One of the task's.</param>
-    /// <param name="video">All frames of the video.</param>
-    public static string? Of(ToolInstallation ffmpeg, VideoFormat format, ChunkTask task, Piece piece, Recipe recipe, Timeline video)
+    public string? Of(ChunkTask task, Recipe recipe)
     {
+        var piece = task.Pieces[0];
         if (piece.Digest.IsEmpty)
         {
             return null;
         }
 
-        // Alone, and without a name: its neighbours in a process change nothing.
-        var alone = new ChunkTask(task);
-        alone.Recipes.Clear();
-        alone.Recipes.Add(new Recipe(recipe) { Name = "rendition" });
-
+        var alone = Alone(task, recipe);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(piece.Digest.Span);
         hash.AppendData(Picture(task.Track).ToByteArray());
@@ -47,14 +43,34 @@ internal static class PieceIdentity
             hash.AppendData([0]);
         }
 
-        AppendTimes(hash, ChunkFilters.Decoded(alone, video), video);
+        // The command names the statistics of a first pass by their files.
+        foreach (var statistics in alone.Pieces[0].Shares.SelectMany(share => share.Statistics))
+        {
+            hash.AppendData(statistics.File.Digest.Span);
+        }
+
+        AppendTimes(hash, ChunkFilters.Decoded(alone, video));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Without a name: neighbours in a process change nothing.
+    private static ChunkTask Alone(ChunkTask task, Recipe recipe)
+    {
+        const string Nameless = "rendition";
+        var piece = new Piece { Frames = task.Frames };
+        piece.Shares.AddRange(task.Pieces[0].Shares.Where(share => share.Rendition == recipe.Name).Select(share => new RunShare(share) { Rendition = Nameless, Number = 0 }));
+        var alone = new ChunkTask(task) { Chunk = 0 };
+        alone.Pieces.Clear();
+        alone.Pieces.Add(piece);
+        alone.Recipes.Clear();
+        alone.Recipes.Add(new Recipe(recipe) { Name = Nameless });
+        return alone;
     }
 
     // How the pictures are to be taken; not how many others there are.
     private static VideoTrack Picture(VideoTrack track) => new(track) { Frames = 0, FirstTime = null, Duration = null };
 
-    private static void AppendTimes(IncrementalHash hash, (int From, int To) frames, Timeline video)
+    private void AppendTimes(IncrementalHash hash, (int From, int To) frames)
     {
         Span<byte> times = stackalloc byte[3 * sizeof(long)];
         var start = video.PresentationTime(frames.From);

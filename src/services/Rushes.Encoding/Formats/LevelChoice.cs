@@ -25,8 +25,8 @@ internal static class LevelChoice
     /// <summary>Every limit that the recipe exceeds of the level that it names, or of the highest one.</summary>
     public static IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source, LevelTable levels, int pictures)
     {
-        var (name, tier) = (recipe.Codec.Level, recipe.Codec.Tier == "high" ? LevelTier.High : LevelTier.Main);
-        var level = name.Length > 0 ? levels.Find(name, tier) ?? levels.Find($"{name}.0", tier) : null;
+        var name = recipe.Codec.Level;
+        var level = Find(recipe, levels);
         if (name.Length > 0 && level is null)
         {
             return [RecipeProblems.Refuse("recipe.level", $"There is no level '{name}'.", "Leave it out: the lowest one that holds the recipe is used.", recipe)];
@@ -43,6 +43,13 @@ internal static class LevelChoice
         return level.Exceeded(demand).Select(limit => Exceeds(recipe, level, limit));
     }
 
+    /// <summary>The level that the recipe names; null: it names none, or none that there is.</summary>
+    public static CodingLevel? Find(Recipe recipe, LevelTable levels)
+    {
+        var (name, tier) = (recipe.Codec.Level, recipe.Codec.Tier == "high" ? LevelTier.High : LevelTier.Main);
+        return name.Length > 0 ? levels.Find(name, tier) ?? levels.Find($"{name}.0", tier) : null;
+    }
+
     public static string Text(LevelTier tier) => tier == LevelTier.High ? "high" : "main";
 
     private static StreamDemand Demand(Recipe recipe, double framesPerSecond, int pictures) => new()
@@ -50,7 +57,7 @@ internal static class LevelChoice
         Width = recipe.Resolution.Width,
         Height = recipe.Resolution.Height,
         FramesPerSecond = framesPerSecond,
-        BitRate = recipe.Rate.Maxrate,
+        BitRate = recipe.Rate.HasBitrate ? Math.Max(recipe.Rate.Maxrate, recipe.Rate.Bitrate) : recipe.Rate.Maxrate,
         BufferBits = recipe.Rate.Buffer,
         Pictures = pictures,
     };

@@ -23,6 +23,9 @@ internal static class Options
 
     public static string[] Cap(RateControl rate) => rate.RunMaxrate > 0 ? ["-maxrate", Number(rate.RunMaxrate), "-bufsize", Number(rate.RunBuffer)] : [];
 
+    /// <summary>A value in a list of parameters, whatever it holds.</summary>
+    public static string Escape(string value) => string.Concat(value.Select(letter => letter is ':' or '\\' or '\'' ? $"\\{letter}" : $"{letter}"));
+
     /// <summary><c>name=value:name=value</c>, those that have a value.</summary>
     public static string Parameters(params ReadOnlySpan<string> parameters) =>
         string.Join(':', parameters.ToArray().Where(parameter => parameter.Length > 0));

@@ -50,6 +50,11 @@ internal static class RecipeProblems
         }
     }
 
+    /// <summary>Of a codec that is coded in one pass here.</summary>
+    public static IEnumerable<Failure> OnePass(Recipe recipe, string codec) => recipe.Rate is { Passes: 2 }
+        ? [Refuse("recipe.passes", $"{codec} has one pass only here.", "Use 1, or leave passes out.", recipe)]
+        : [];
+
     /// <summary>Of a codec whose profile alone decides how many bits are spent.</summary>
     public static IEnumerable<Failure> NoRate(Recipe recipe, string codec) =>
         recipe.Rate is null or { ModeCase: RateControl.ModeOneofCase.None, Maxrate: 0, Buffer: 0 }

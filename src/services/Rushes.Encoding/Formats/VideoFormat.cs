@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
+using Rushes.Media.Bitstreams.Levels;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Encoding.Formats;
@@ -33,6 +34,9 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <summary>Two fields of a frame can be coded as what they are.</summary>
     public virtual bool CodesFields => false;
 
+    /// <summary>The levels that the recipe's profile has; null: the codec has none.</summary>
+    public virtual LevelTable? Levels(Recipe recipe) => null;
+
     /// <summary>Everything that makes the recipe impossible for the codec.</summary>
     /// <param name="recipe">As asked for.</param>
     /// <param name="source">Null: it is not known, which is told elsewhere.</param>
@@ -44,7 +48,23 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <param name="framesPerSecond">Of the shortest frames.</param>
     public abstract void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond);
 
+    /// <summary>
+    /// What the first of two passes over a piece runs: one output at constant quality, whose size says how hard the piece is, and
+    /// statistics for the second pass where the encoder takes them. None: an average bit rate is one pass.
+    /// </summary>
+    /// <param name="recipe">Resolved.</param>
+    public virtual IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [];
+
     /// <summary>The encoder's options.</summary>
     /// <param name="recipe">Resolved.</param>
     public abstract IEnumerable<string> Options(Recipe recipe);
+
+    /// <summary>The encoder's options for one of two passes.</summary>
+    /// <param name="output">Of pass 1 or 2.</param>
+    /// <param name="statistics">That it leaves or takes.</param>
+    public virtual IEnumerable<string> Options(EncoderOutput output, StatisticsFile statistics) =>
+    [
+        .. Options(output.Recipe),
+        .. output.Pass > 0 ? ["-pass", Formats.Options.Number(output.Pass), "-passlogfile", statistics.Prefix] : Array.Empty<string>(),
+    ];
 }

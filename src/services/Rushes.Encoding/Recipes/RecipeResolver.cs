@@ -26,8 +26,12 @@ internal static class RecipeResolver
         resolved.FrameRate = Clock(track, framesPerSecond);
         resolved.PixelAspect = PixelAspect(resolved, track);
         format.Resolve(resolved, track, framesPerSecond);
+        resolved.Rate.Passes = Passes(resolved, format);
         return resolved;
     }
+
+    private static int Passes(Recipe recipe, VideoFormat format) =>
+        recipe.Rate is { HasBitrate: true, Passes: not 1 } && format.FirstPass(recipe).Count > 0 ? 2 : 1;
 
     /// <summary>
     /// Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled. Containers whose fields are

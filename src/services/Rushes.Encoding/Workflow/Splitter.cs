@@ -5,6 +5,7 @@ using Rushes.Encoding.Recipes;
 using Rushes.Media.Conformance;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Workflows;
+using Rushes.Storage;
 
 namespace Rushes.Encoding.Workflow;
 
@@ -16,9 +17,7 @@ internal static class Splitter
 {
     public static async Task<StepOutcome<SplitPlan>> SplitAsync(EncodeRequest request, StepContext context, CancellationToken cancellationToken)
     {
-        await using var stream = await context.Store.OpenReadAsync(request.Source.Timeline.Uri, cancellationToken);
-        var range = request.Source.Frames;
-        var video = Timeline.ReadFrom(stream).Slice((int)range.From, (int)range.To);
+        var video = await ReadTimelineAsync(request, context.Store, cancellationToken);
         var first = request.Recipes[0];
         var segments = new SegmentPlan(video, first.Chunking.SegmentMs, first.Gop?.DurationMs is > 0 and var gop ? gop : SegmentPlan.UsualGopMs);
         var chunks = segments.ChunkStarts(first.Chunking.TargetMs);
@@ -40,14 +39,37 @@ internal static class Splitter
         return plan;
     }
 
-    public static IEnumerable<MapItem<ChunkTask>> Tasks(EncodeRequest request, SplitPlan plan)
+    /// <summary>All frames of the video.</summary>
+    public static async Task<Timeline> ReadTimelineAsync(EncodeRequest request, IObjectStore store, CancellationToken cancellationToken)
     {
-        for (var chunk = 0; chunk < plan.ChunkStarts.Count; chunk++)
+        await using var stream = await store.OpenReadAsync(request.Source.Timeline.Uri, cancellationToken);
+        return Timeline.ReadFrom(stream).Slice((int)request.Source.Frames.From, (int)request.Source.Frames.To);
+    }
+
+    public static bool IsInTwoPasses(Recipe recipe) => recipe.Rate.Passes == 2;
+
+    /// <summary>The first passes; none where no rendition is made in two.</summary>
+    public static IEnumerable<MapItem<ChunkTask>> MeasureTasks(EncodeRequest request, SplitPlan plan)
+    {
+        foreach (var item in Items(request, plan, IsInTwoPasses))
         {
-            foreach (var group in plan.Groups)
+            item.Argument.Measures = true;
+            yield return item;
+        }
+    }
+
+    public static IEnumerable<MapItem<ChunkTask>> Tasks(EncodeRequest request, SplitPlan plan, RunShares shares)
+    {
+        var ofPieces = shares.Runs.ToLookup(share => share.Number);
+        foreach (var item in Items(request, plan, _ => true))
+        {
+            var renditions = item.Argument.Recipes.Select(recipe => recipe.Name).ToHashSet();
+            foreach (var piece in item.Argument.Pieces)
             {
-                yield return Item(request, plan, chunk, [.. group.Recipes.Select(recipe => plan.Recipes[recipe])]);
+                piece.Shares.AddRange(ofPieces[piece.Number].Where(share => renditions.Contains(share.Rendition)));
             }
+
+            yield return item;
         }
     }
 
@@ -58,6 +80,30 @@ internal static class Splitter
         return new MapItem<AssembleTask>(task, "assemble", 1);
     }
 
+    public static IEnumerable<Piece> PiecesOf(SplitPlan plan, long from, long to)
+    {
+        long[] starts = [.. plan.PieceStarts, plan.Frames];
+        for (var number = 0; number < plan.PieceStarts.Count; number++)
+        {
+            if (starts[number] >= from && starts[number] < to)
+            {
+                yield return new Piece
+                {
+                    Number = number,
+                    Frames = new FrameRange { From = starts[number], To = starts[number + 1] },
+                    Digest = plan.PieceDigests.Count > 0 ? plan.PieceDigests[number] : ByteString.Empty,
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<MapItem<ChunkTask>> Items(EncodeRequest request, SplitPlan plan, Func<Recipe, bool> which) =>
+        from chunk in Enumerable.Range(0, plan.ChunkStarts.Count)
+        from renditions in plan.Groups
+        let recipes = renditions.Recipes.Select(recipe => plan.Recipes[recipe]).Where(which).ToArray()
+        where recipes.Length > 0
+        select Item(request, plan, chunk, recipes);
+
     private static Recipe Resolve(Recipe recipe, VideoTrack track, double framesPerSecond, long gopMs, long pieceMs)
     {
         var resolved = RecipeResolver.Resolve(recipe, track, framesPerSecond);
@@ -66,7 +112,7 @@ internal static class Splitter
         return resolved;
     }
 
-    private static MapItem<ChunkTask> Item(EncodeRequest request, SplitPlan plan, int chunk, IReadOnlyList<Recipe> recipes)
+    private static MapItem<ChunkTask> Item(EncodeRequest request, SplitPlan plan, int chunk, Recipe[] recipes)
     {
         var from = plan.ChunkStarts[chunk];
         var to = chunk + 1 < plan.ChunkStarts.Count ? plan.ChunkStarts[chunk + 1] : plan.Frames;
@@ -91,23 +137,6 @@ internal static class Splitter
             // A picture on its side is as large as one upright.
             Height = recipes.Max(recipe => Math.Min(recipe.Resolution.Width, recipe.Resolution.Height)),
         };
-    }
-
-    private static IEnumerable<Piece> PiecesOf(SplitPlan plan, long from, long to)
-    {
-        long[] starts = [.. plan.PieceStarts, plan.Frames];
-        for (var number = 0; number < plan.PieceStarts.Count; number++)
-        {
-            if (starts[number] >= from && starts[number] < to)
-            {
-                yield return new Piece
-                {
-                    Number = number,
-                    Frames = new FrameRange { From = starts[number], To = starts[number + 1] },
-                    Digest = plan.PieceDigests.Count > 0 ? plan.PieceDigests[number] : ByteString.Empty,
-                };
-            }
-        }
     }
 
     private static double ShortestInnerPiece(SplitPlan plan, Timeline video)

@@ -56,6 +56,7 @@ internal static class Verdict
             Hdr = recipe.Hdr,
             NoHdr = recipe.Hdr is null && recipe.ColourHandling == ColourHandling.ToSdr,
             GopMs = recipe.Gop?.DurationMs ?? 0,
+            AimedBitrate = recipe.Rate is { Passes: 2 } aim ? aim.Bitrate : 0,
         };
 
         // Encoders of AV1 and VP9 aim at a buffer, and keep none.

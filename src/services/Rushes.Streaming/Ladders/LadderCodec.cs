@@ -20,6 +20,9 @@ internal sealed record LadderCodec(string Name, CodecFormat Format, string Profi
 
     public bool CanBeLossless { get; init; }
 
+    /// <summary>An average bit rate can be had in two passes, and is unless a rendition says otherwise.</summary>
+    public bool HasTwoPasses { get; init; }
+
     /// <summary>Bits that a rendition may choose.</summary>
     public IReadOnlyList<string> Bits { get; init; } = [];
 

@@ -21,6 +21,7 @@ internal static class LadderCodecs
         ],
         Presets = EncoderPresets,
         LargestCrf = 51,
+        HasTwoPasses = true,
         CanBeLossless = true,
         Bits = ["8", "10"],
         TenBitProfiles = ["high10", "high422", "high444"],
@@ -35,6 +36,7 @@ internal static class LadderCodecs
         Levels = ["1", "1.0", "2", "2.0", "2.1", "3", "3.0", "3.1", "4", "4.0", "4.1", "5", "5.0", "5.1", "5.2", "6", "6.0", "6.1", "6.2"],
         Presets = EncoderPresets,
         LargestCrf = 51,
+        HasTwoPasses = true,
         CanBeLossless = true,
         Bits = ["8", "10"],
         TenBitProfiles = ["main10"],
@@ -46,6 +48,7 @@ internal static class LadderCodecs
         Levels = ["2.0", "2.1", "3.0", "3.1", "4.0", "4.1", "5.0", "5.1", "5.2", "5.3", "6.0", "6.1", "6.2", "6.3"],
         Presets = Numbers(13),
         LargestCrf = 63,
+        HasTwoPasses = true,
         Bits = ["8", "10"],
     };
 
@@ -55,6 +58,7 @@ internal static class LadderCodecs
         Levels = ["1", "1.0", "1.1", "2", "2.0", "2.1", "3", "3.0", "3.1", "4", "4.0", "4.1", "5", "5.0", "5.1", "5.2", "6", "6.0", "6.1", "6.2"],
         Presets = Numbers(8),
         LargestCrf = 63,
+        HasTwoPasses = true,
         CanBeLossless = true,
         Bits = ["8", "10"],
         TenBitProfiles = ["2"],

@@ -28,6 +28,9 @@ internal static class RateReader
             rate.Bitrate = bitrate;
         }
 
+        rate.Passes = mapping.OneOf("passes", ["1", "2"]) switch { "1" => 1, "2" => 2, _ => 0 };
+        CheckPasses(mapping, rate, codec);
+
         if (mapping.Parsed<bool>("lossless", "true", text => text == "true" ? true : null) is { } lossless)
         {
             rate.Lossless = lossless;
@@ -45,7 +48,7 @@ internal static class RateReader
 
     private static void RefuseRates(LadderMapping mapping, LadderCodec codec)
     {
-        foreach (var key in ((string[])[.. Modes, "maxrate", "buffer"]).Where(key => mapping.Find(key) is not null))
+        foreach (var key in ((string[])[.. Modes, "passes", "maxrate", "buffer"]).Where(key => mapping.Find(key) is not null))
         {
             mapping.Mistakes.Value(mapping.Find(key)!, $"{codec.Name} has a rate of its own: {mapping.Owner} cannot have '{key}'.", "Leave it out.");
         }
@@ -66,6 +69,23 @@ internal static class RateReader
         else if (given.Count > 1)
         {
             mapping.Mistakes.Value(mapping.Find(given[1])!, $"{mapping.Owner} has {string.Join(" and ", given)}; they exclude each other.", "Keep one of crf, bitrate and lossless.");
+        }
+    }
+
+    private static void CheckPasses(LadderMapping mapping, RateControl rate, LadderCodec codec)
+    {
+        if (mapping.Find("passes") is not { } passes)
+        {
+            return;
+        }
+
+        if (!rate.HasBitrate)
+        {
+            mapping.Mistakes.Value(passes, $"{mapping.Owner} has passes, but no bitrate that they share out.", "Write bitrate too, or leave passes out.");
+        }
+        else if (rate.Passes == 2 && !codec.HasTwoPasses)
+        {
+            mapping.Mistakes.Value(passes, $"{codec.Name} has one pass only here.", "Write 'passes: 1', or leave it out.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace Rushes.Streaming.Ladders;
 internal static class RungReader
 {
     private static readonly string[] Keys =
-        ["name", "height", "width", "crf", "bitrate", "lossless", "maxrate", "buffer", "profile", "level", "preset", "bits", "fps"];
+        ["name", "height", "width", "crf", "bitrate", "passes", "lossless", "maxrate", "buffer", "profile", "level", "preset", "bits", "fps"];
 
     public static Rung Read(YamlMappingNode node, int number, LadderCodec codec, LadderMistakes mistakes)
     {

@@ -42,7 +42,7 @@ public static class StreamPromises
             yield return "'maxrate' and 'buffer' go together.";
         }
 
-        if (expectation.Maxrate < 0 || expectation.Buffer < 0 || expectation.Bitrate < 0 || expectation.GopMs < 0 || expectation.Frames < 0 || expectation.Bits < 0)
+        if (expectation.Maxrate < 0 || expectation.Buffer < 0 || expectation.Bitrate < 0 || expectation.AimedBitrate < 0 || expectation.GopMs < 0 || expectation.Frames < 0 || expectation.Bits < 0)
         {
             yield return "A number is negative.";
         }
@@ -76,6 +76,7 @@ public static class StreamPromises
             MaxRate = expectation.Maxrate,
             Buffer = expectation.Buffer,
             BitRate = expectation.Bitrate,
+            AimedBitRate = expectation.AimedBitrate,
             KeyFrames = expectation.GopMs > 0 ? PromisedKeyFrames.Every(index, expectation.GopMs) : [],
             HasClosedGroups = expectation.GopMs > 0,
         };

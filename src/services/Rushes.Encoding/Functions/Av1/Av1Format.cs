@@ -10,13 +10,21 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 {
     private const int MostFilmGrain = 50;
 
+    private const double MeasuringCrf = 35;
+    private const int MeasuringPreset = 10;
+
+    private const double GopMargin = 1.25;
+    private const int NoGop = 99_999;
+
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
+
+    public override LevelTable Levels(Recipe recipe) => Av1Levels.OfProfile(0);
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "AV1", 8, 10), .. RecipeProblems.Profile(recipe, "AV1", ["main"]),
         .. RecipeProblems.Preset(recipe, "AV1", Presets), .. RecipeProblems.Rate(recipe, "AV1", 63, canBeLossless: false), .. Size(recipe), .. FilmGrain(recipe),
-        .. LevelChoice.Check(recipe, source, Av1Levels.OfProfile(0), 0),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -26,14 +34,20 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         codec.PixelFormat = PixelFormats.Planar(420, codec.Bits);
         codec.Profile = "main";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "8";
-        LevelChoice.Fill(recipe, Av1Levels.OfProfile(0), framesPerSecond, 0);
+        LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
     }
+
+    // The encoder has no second pass in FFmpeg: the first one only measures.
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
+        [new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] })];
 
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
-        "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", "99999",
+        "-c:v", "libsvtav1", "-preset", recipe.Preset, "-g", Formats.Options.Number(LongestGop(recipe)),
         .. Formats.Options.Target(recipe.Rate),
-        .. Formats.Options.Cap(recipe.Rate),
+
+        // The encoder refuses a cap on an average; that of each run is below it already.
+        .. recipe.Rate.HasBitrate ? [] : Formats.Options.Cap(recipe.Rate),
         "-svtav1-params", Formats.Options.Parameters(
             $"lp={recipe.Threads}:irefresh-type=2:scd=0",
             recipe.Codec.Level.Length > 0 ? $"level={recipe.Codec.Level}:tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",
@@ -41,6 +55,12 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InUnits(display)}" : "",
             recipe.Hdr?.ContentLight is { } light ? $"content-light={HdrParameters.Text(light)}" : ""),
     ];
+
+    // Key frames are forced, and the encoder is to set none of its own. But one that aims at a bit rate plans ahead to the next that it
+    // expects, and spends up to twice the bits when that never comes: so a little more than what will be.
+    private static long LongestGop(Recipe recipe) => recipe is { Rate.HasBitrate: true, Gop.DurationMs: > 0 and var gop, FrameRate: { } rate }
+        ? (long)Math.Ceiling(GopMargin * gop * rate.Numerator / rate.Denominator / 1000)
+        : NoGop;
 
     private static IEnumerable<Failure> Size(Recipe recipe) => recipe.Resolution is { } size && (size.Width < 64 || size.Height < 64)
         ? [RecipeProblems.Refuse("recipe.resolution", "The encoder of AV1 wants 64 pixels each way at least.", "Use a larger size, or another codec.", recipe)]

@@ -14,7 +14,7 @@ internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263", "H263
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "H.263", 8), .. RecipeProblems.Profile(recipe, "H.263", ["baseline"]), .. RecipeProblems.Preset(recipe, "H.263", []),
-        .. RecipeProblems.Rate(recipe, "H.263", 31, canBeLossless: false), .. RecipeProblems.NoFilmGrain(recipe, "H.263"), .. Size(recipe),
+        .. RecipeProblems.Rate(recipe, "H.263", 31, canBeLossless: false), .. RecipeProblems.OnePass(recipe, "H.263"), .. RecipeProblems.NoFilmGrain(recipe, "H.263"), .. Size(recipe),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)

@@ -14,18 +14,22 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     // With a pyramid of B frames, and the picture that is being decoded; the encoder keeps to the level with more.
     private const int LeastPictures = 5;
 
+    private const double MeasuringCrf = 26;
+
     private static readonly string[] Presets =
         ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
 
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
+    public override LevelTable Levels(Recipe recipe) => HevcLevels.Main;
+
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "HEVC", 8, 10), .. RecipeProblems.Profile(recipe, "HEVC", ["main", "main10"]),
         .. RecipeProblems.Preset(recipe, "HEVC", Presets), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
         .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"), .. TenBits(recipe),
-        .. LevelChoice.Check(recipe, source, HevcLevels.Main, LeastPictures),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), LeastPictures),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -39,11 +43,19 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : "medium";
         if (!lossless)
         {
-            LevelChoice.Fill(recipe, HevcLevels.Main, framesPerSecond, LeastPictures);
+            LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, LeastPictures);
         }
     }
 
-    public override IEnumerable<string> Options(Recipe recipe) =>
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [new(EncoderOutput.AtQuality(recipe, MeasuringCrf), Pass: 1)];
+
+    public override IEnumerable<string> Options(Recipe recipe) => Options(recipe, "");
+
+    // The encoder has an option of its own for the file.
+    public override IEnumerable<string> Options(EncoderOutput output, StatisticsFile statistics) => Options(
+        output.Recipe, output.Pass > 0 ? $"pass={output.Pass}:slow-firstpass=0:stats={Formats.Options.Escape(statistics.Path)}" : "");
+
+    private static IEnumerable<string> Options(Recipe recipe, string pass) =>
     [
         "-c:v", "libx265", "-tag:v", "hvc1", "-preset", recipe.Preset, "-forced-idr", "1",
         .. recipe.Codec.Profile.Length > 0 ? ["-profile:v", recipe.Codec.Profile] : Array.Empty<string>(),
@@ -52,6 +64,7 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
             Structure,
             recipe.Threads > 1 ? $"pools={recipe.Threads}" : "pools=none",
             "frame-threads=1",
+            pass,
 
             // The encoder takes a level for a promise of a bit rate, which lossless coding cannot give.
             recipe.Codec.Level.Length > 0 && !recipe.Rate.Lossless ? $"level-idc={recipe.Codec.Level}:high-tier={(recipe.Codec.Tier == "high" ? 1 : 0)}" : "",

@@ -16,11 +16,13 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     public static bool Has(Rational frameRate) =>
         Array.Exists(FrameRates, rate => rate.Numerator * frameRate.Denominator == frameRate.Numerator * rate.Denominator);
 
+    public override LevelTable Levels(Recipe recipe) => Mpeg2Levels.Main;
+
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "MPEG-2", 8), .. RecipeProblems.Profile(recipe, "MPEG-2", ["main", "422"]), .. RecipeProblems.Preset(recipe, "MPEG-2", []),
-        .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
-        .. LevelChoice.Check(recipe, source, Mpeg2Levels.Main, 0),
+        .. RecipeProblems.Rate(recipe, "MPEG-2", 31, canBeLossless: false), .. RecipeProblems.OnePass(recipe, "MPEG-2"), .. RecipeProblems.NoFilmGrain(recipe, "MPEG-2"), .. FrameRate(recipe, source),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -29,7 +31,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
         codec.Bits = 8;
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : "main";
         codec.PixelFormat = PixelFormats.Planar(codec.Profile == "422" ? 422 : 420, 8);
-        LevelChoice.Fill(recipe, Mpeg2Levels.Main, framesPerSecond, 0);
+        LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
     }
 
     // Closed groups; an own choice of key frames at cuts would make them open, so there is none.

@@ -14,15 +14,20 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
 
     private const int FastestLossless = 1;
 
+    private const double MeasuringCrf = 33;
+    private const int MeasuringPreset = 5;
+
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
+
+    public override LevelTable Levels(Recipe recipe) => Vp9Levels.All;
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "VP9", 8, 10), .. RecipeProblems.Profile(recipe, "VP9", ["0", "2"]), .. RecipeProblems.Preset(recipe, "VP9", Presets),
         .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless),
         .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe), .. LosslessPreset(recipe),
-        .. LevelChoice.Check(recipe, source, Vp9Levels.All, 0),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), 0),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
@@ -35,9 +40,16 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         if (!lossless)
         {
             // The encoder keeps to a level by quantising more.
-            LevelChoice.Fill(recipe, Vp9Levels.All, framesPerSecond, 0);
+            LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
         }
     }
+
+    // The encoder's own first pass leaves no bits to count, so there is a quick run beside it.
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
+    [
+        new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] }),
+        new(recipe, Pass: 1, HasMedia: false),
+    ];
 
     public override IEnumerable<string> Options(Recipe recipe) =>
     [

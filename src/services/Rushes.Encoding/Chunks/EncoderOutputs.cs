@@ -1,0 +1,31 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Workflow;
+
+namespace Rushes.Encoding.Chunks;
+
+/// <summary>The outputs of one run of FFmpeg over a piece: what its pass wants of each rendition.</summary>
+internal static class EncoderOutputs
+{
+    /// <param name="format">Of all renditions.</param>
+    /// <param name="task">A chunk of one piece.</param>
+    public static IReadOnlyList<EncoderOutput> Of(VideoFormat format, ChunkTask task) => task.Measures
+        ? [.. task.Recipes.SelectMany(format.FirstPass)]
+        : [.. task.Recipes.Select(recipe => ShareOf(task, recipe) is { } share ? SecondPass(recipe, share) : new EncoderOutput(recipe))];
+
+    /// <summary>The task as its run sees it: a recipe for each output.</summary>
+    public static ChunkTask Run(ChunkTask task, IReadOnlyList<EncoderOutput> outputs)
+    {
+        var run = new ChunkTask(task);
+        run.Recipes.Clear();
+        run.Recipes.AddRange(outputs.Select(output => output.Recipe));
+        return run;
+    }
+
+    /// <summary>Null: the rendition is made in one pass.</summary>
+    public static RunShare? ShareOf(ChunkTask task, Recipe recipe) =>
+        task.Pieces.SelectMany(piece => piece.Shares).FirstOrDefault(share => share.Rendition == recipe.Name);
+
+    private static EncoderOutput SecondPass(Recipe recipe, RunShare share) =>
+        new(EncoderOutput.AtBitrate(recipe, share.Bitrate), Pass: share.Statistics.Count > 0 ? 2 : 0);
+}

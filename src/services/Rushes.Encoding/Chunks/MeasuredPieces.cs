@@ -1,0 +1,57 @@
+using Google.Protobuf;
+using Rushes.Contracts;
+using Rushes.Encoding.Formats;
+using Rushes.Encoding.Workflow;
+using Rushes.Media.Isobmff;
+using Rushes.Platform.Functions;
+
+namespace Rushes.Encoding.Chunks;
+
+/// <summary>
+/// What the first of two passes leaves of each piece: statistics, and the bits of its media, which is thrown away. A record of both,
+/// published last, says that a piece is finished.
+/// </summary>
+internal sealed class MeasuredPieces(VideoFormat format, FunctionContext context) : PieceResults
+{
+    private readonly PassStatistics _statistics = new(format, context);
+
+    public override async Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    {
+        List<Recipe> missing = [];
+        foreach (var recipe in task.Recipes)
+        {
+            if (await context.FindPieceAsync(RecordOf(task, recipe), identity: null, cancellationToken) is { } record)
+            {
+                result.Measured.Add(await context.ReadAsync(record, MeasuredRun.Parser.ParseFrom, cancellationToken));
+            }
+            else
+            {
+                missing.Add(recipe);
+            }
+        }
+
+        return missing;
+    }
+
+    public override async Task PublishAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    {
+        foreach (var recipe in task.Recipes)
+        {
+            var number = task.Pieces[0].Number;
+            var run = new MeasuredRun { Rendition = recipe.Name, Number = number, Bits = await BitsAsync(recipe, cancellationToken) };
+            run.Statistics.AddRange(await _statistics.PublishAsync(task, recipe, $"{recipe.Name}.{number}", cancellationToken));
+            var record = RecordOf(task, recipe);
+            await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, record), run.ToByteArray(), cancellationToken);
+            await context.PublishPieceAsync(record, record, cancellationToken);
+            result.Measured.Add(run);
+        }
+    }
+
+    private static string RecordOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.measured";
+
+    private async Task<long> BitsAsync(Recipe recipe, CancellationToken cancellationToken)
+    {
+        await using var media = File.OpenRead(Path.Combine(context.WorkFolder, ChunkFiles.Media(format, recipe)));
+        return (await FragmentedFile.ReadAsync(media, cancellationToken)).Samples.Sum(sample => sample.Size * 8L);
+    }
+}

@@ -1,0 +1,18 @@
+using Rushes.Contracts;
+using Rushes.Encoding.Workflow;
+
+namespace Rushes.Encoding.Chunks;
+
+/// <summary>What is kept of each piece of a chunk, and found again by the next attempt.</summary>
+internal abstract class PieceResults
+{
+    /// <summary>Puts what is there already into the result.</summary>
+    /// <param name="task">Of one piece.</param>
+    /// <param name="result">Of the chunk.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The renditions that are still to be made.</returns>
+    public abstract Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken);
+
+    /// <summary>Publishes what the run over the piece has left in the work folder.</summary>
+    public abstract Task PublishAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken);
+}
