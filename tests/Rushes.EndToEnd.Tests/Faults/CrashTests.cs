@@ -99,7 +99,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
         await KillWithFourChunksDoneAsync(job, token);
-        var chunk = Directory.EnumerateFiles(job.Work, "tiny.mp4", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var chunk = Directory.EnumerateFiles(job.Work, "tiny.*.mp4", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         using (var file = File.OpenHandle(chunk, FileMode.Open, FileAccess.Write))
         {
             RandomAccess.SetLength(file, RandomAccess.GetLength(file) / 2);
