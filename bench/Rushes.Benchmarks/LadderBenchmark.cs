@@ -39,7 +39,7 @@ internal static partial class LadderBenchmark
 
     private static IEnumerable<string> Rushes(string codec, string source, string output, string folder, string chunk) =>
     [
-        Path.Combine(AppContext.BaseDirectory, "rushes.dll"), "encode", source, "--out", output, "--chunk", chunk, "--codecs", codec,
+        Environment.GetEnvironmentVariable("RUSHES_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "rushes.dll"), "encode", source, "--out", output, "--chunk", chunk, "--codecs", codec,
         "--work", Path.Combine(folder, "work"), "--cache", "off", "--json", "--verbose",
     ];
 

@@ -46,7 +46,8 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync("""
-            usage: Rushes.Benchmarks ladder avc|hevc|av1 INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides)
+            usage: Rushes.Benchmarks ladder avc|hevc|av1 INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides,
+                                                                                    RUSHES_PROGRAM a rushes.dll that is compiled ahead)
                    Rushes.Benchmarks decode INPUT [RUNS=3] [PRESET=medium]
                    Rushes.Benchmarks scheduler [RUNS=7]
                    Rushes.Benchmarks queue [ROUNDS=6] [CALLERS=8]  (these also on the PostgreSQL that RUSHES_POSTGRES names;

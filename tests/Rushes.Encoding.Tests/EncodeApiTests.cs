@@ -91,6 +91,17 @@ public sealed class EncodeApiTests
     }
 
     [Fact]
+    public void Validate_LosslessOfASourceThatChangesItsFormat_IsRefused()
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Rate = new RateControl { Lossless = true };
+        var request = EncodingSamples.Request(recipe);
+        request.Source.Track.FormatChanges = 1;
+
+        Assert.Equal("recipe.format_changes", Assert.Single(EncodeApi.Validate(request)).Code);
+    }
+
+    [Fact]
     public void Validate_RecipesOfDifferentChunking_AreRefused()
     {
         var other = EncodingSamples.Recipe("other");

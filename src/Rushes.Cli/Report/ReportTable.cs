@@ -38,9 +38,10 @@ internal static class ReportTable
 
     private static void WriteFindings(JobReport report, IAnsiConsole console)
     {
-        foreach (var finding in report.Findings.Where(finding => finding.Severity != "info"))
+        foreach (var findings in report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => (finding.Severity, finding.Code, finding.Remedy)))
         {
-            console.MarkupLineInterpolated($"[yellow]{finding.Severity}[/] {finding.Code}  {finding.Remedy}");
+            var times = findings.Count() == 1 ? "" : $" ({findings.Count()} times)";
+            console.MarkupLineInterpolated($"[yellow]{findings.Key.Severity}[/] {findings.Key.Code}{times}  {findings.Key.Remedy}");
         }
     }
 

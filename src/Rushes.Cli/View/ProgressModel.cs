@@ -13,6 +13,9 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
+    /// <summary>Of the work of two passes; encoders make the first one faster. What the second one has to do is known only after it.</summary>
+    private const double FirstPass = 0.3;
+
     private readonly Queue<Sample> _samples = new();
 
     // Only a running chunk says how many frames it has.
@@ -27,7 +30,7 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
         var (done, total) = PackageItems.AreAll(works) ? PackageItems.Bytes(works) : (0, 0);
         var sample = total > 0
             ? new Sample(time.GetTimestamp(), done, done / total)
-            : new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Fraction(items));
+            : new Sample(time.GetTimestamp(), items.Sum(item => item.FramesDone), Whole(items));
         var (units, fraction) = SpeedsUntil(sample, isWorking: items.Count > 0 || total > 0);
         var frames = total > 0 ? null : units;
         var renditions = items.SelectMany(item => item.Renditions.Select(rendition => (item.Codec, Rendition: rendition))).Distinct().ToList();
@@ -59,6 +62,12 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
         };
     }
 
+    private static double Whole(List<EncodeItem> items)
+    {
+        var (first, last) = (items.FindAll(item => item.Measures), items.FindAll(item => !item.Measures));
+        return first.Count == 0 ? Fraction(last) : (FirstPass * Fraction(first)) + ((1 - FirstPass) * Fraction(last));
+    }
+
     private static double Fraction(List<EncodeItem> items) =>
         items.Count == 0 ? 0 : items.Sum(item => item.Fraction * item.Weight) / items.Sum(item => item.Weight);
 
@@ -88,7 +97,7 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
 
     private static RenditionProgress RowOf(string codec, string rendition, bool isOfOneCodec, List<EncodeItem> items)
     {
-        var own = items.FindAll(item => item.Codec == codec && item.Renditions.Contains(rendition));
+        var own = items.FindAll(item => !item.Measures && item.Codec == codec && item.Renditions.Contains(rendition));
         return new RenditionProgress(
             isOfOneCodec ? rendition : $"{codec} {rendition}",
             own.Count(item => item.State == WorkState.Done),

@@ -6,7 +6,9 @@ namespace Rushes.Media.Timelines;
 /// Where segments, GOPs and chunks start: at the first frame at or after each multiple of their duration on the timeline
 /// before which the source can be cut.
 /// Time decides, not frame counts, so 23.976 and variable rates need no special case. The GOP divides the segment and chunks
-/// are whole GOPs, so every chunk start and every segment start is a key frame; a segment may span chunks.
+/// are whole GOPs, so every chunk start and every segment start is a key frame; a segment may span chunks. A rest of less than half a
+/// GOP at the end belongs to the one before it: encoders that have almost nothing left to look at spend next to nothing on it (x265 under
+/// a cap leaves the last frames as they find them), and a segment of two frames is of no use.
 /// </summary>
 public sealed class SegmentPlan
 {
@@ -61,11 +63,14 @@ public sealed class SegmentPlan
         return FirstFrames(checked(gops * GopMs));
     }
 
+    private bool IsRest(int frame) =>
+        (Int128)(_timeline.TotalDuration - _timeline.PresentationTime(frame)) * 2 * 1000 < (Int128)GopMs * _timeline.Timescale;
+
     // From each start straight to the first multiple after it, so that a gap of years in the source costs one step.
     private List<int> FirstFrames(long everyMs)
     {
         var starts = new List<int>();
-        for (var frame = 0; frame < _timeline.Count;)
+        for (var frame = 0; frame < _timeline.Count && (frame == 0 || !IsRest(frame));)
         {
             if (!_timeline.CanStartAt(frame))
             {

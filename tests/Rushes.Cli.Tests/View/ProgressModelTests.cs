@@ -93,6 +93,20 @@ public sealed class ProgressModelTests
     }
 
     [Fact]
+    public void Fraction_OfTwoPasses_NeverFallsWhenTheSecondBegins()
+    {
+        var model = new ProgressModel(_clock, 24);
+        var half = model.Update([Measure(0, WorkState.Running, 60), Measure(1, WorkState.Running, 60)]);
+        var first = model.Update([Measure(0, WorkState.Done), Measure(1, WorkState.Done)]);
+        var second = model.Update([Measure(0, WorkState.Done), Measure(1, WorkState.Done), Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 12), Chunk(1, "chunk 2 · avc 720p", WorkState.Waiting)]);
+        var last = model.Update([Measure(0, WorkState.Done), Measure(1, WorkState.Done), Chunk(0, "chunk 1 · avc 720p", WorkState.Done), Chunk(1, "chunk 2 · avc 720p", WorkState.Done)]);
+
+        Assert.True(half.Fraction > 0 && half.Fraction < first.Fraction && first.Fraction < second.Fraction && second.Fraction < last.Fraction);
+        Assert.Equal(1, last.Fraction);
+        Assert.Equal(new RenditionProgress("720p", 2, 0, 2, 1, 0), Assert.Single(last.Rows));
+    }
+
+    [Fact]
     public void Retries_OfThisRunOnly_AreCounted()
     {
         var model = new ProgressModel(_clock, 24);
@@ -191,6 +205,9 @@ public sealed class ProgressModelTests
 
     private static WorkSnapshot Chunk(int item, string label, WorkState state, long done = 0, long total = 120, int attempts = 1) =>
         new("encoding.encode", "encode", item, label, state, 100, done, total, attempts, null, null);
+
+    private static WorkSnapshot Measure(int item, WorkState state, long done = 0) =>
+        Chunk(item, $"chunk {item + 1} · avc 720p", state, done) with { Node = "measure" };
 
     /// <summary>A track or a file of as many MB.</summary>
     private static WorkSnapshot Copy(string node, WorkState state, long weight, double fraction) =>

@@ -13,7 +13,7 @@ public sealed class AlignedSegmentsTests
     public void Starts_OfVideosMadeByThePlan_AreThePlansOwn(uint timescale, long step, int gop, long segmentMs)
     {
         var timeline = Timeline.FromSource(new Rational(step, timescale), [.. Enumerable.Range(0, 1000).Select(i => (long)i)], 1, [0]);
-        var plan = new SegmentPlan(timeline, segmentMs, segmentMs);
+        var plan = new SegmentPlan(timeline, segmentMs);
         var video = Indexes.Video(1000, timescale, step, gop, 1000, _ => 9);
         var expected = plan.SegmentStarts.Select(start => ((start + gop - 1) / gop) * gop).Where(start => start < 1000).Distinct();
 

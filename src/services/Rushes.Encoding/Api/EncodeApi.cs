@@ -37,7 +37,7 @@ internal static class EncodeApi
 
     private static IEnumerable<Failure> RecipeProblems(Recipe recipe, EncodeRequest request) =>
         recipe.Codec is { } codec && VideoFormats.Find(codec.Format) is { } format
-            ? [.. SizeProblems(recipe), .. StepProblems(recipe, request.Source?.Track), .. format.Check(recipe, request.Source?.Track)]
+            ? [.. SizeProblems(recipe), .. StepProblems(recipe, request.Source?.Track), .. FormatProblems(recipe, request.Source?.Track), .. format.Check(recipe, request.Source?.Track)]
             : [.. SizeProblems(recipe), UnknownCodec(recipe)];
 
     private static Failure UnknownCodec(Recipe recipe) => recipe.Codec?.Format == CodecFormat.Vc1
@@ -79,6 +79,10 @@ internal static class EncodeApi
             yield return Failure.Refusal("recipe.steps", "A lossless rendition keeps the picture as it is.", "Leave the steps out, or use crf.", In(recipe));
         }
     }
+
+    private static IEnumerable<Failure> FormatProblems(Recipe recipe, VideoTrack? track) => recipe.Rate is { Lossless: true } && track?.FormatChanges > 0
+        ? [Failure.Refusal("recipe.format_changes", "The source changes its size or pixel format on the way, and a lossless rendition keeps both.", "Split the source there, or use crf.", In(recipe))]
+        : [];
 
     private static IEnumerable<Failure> SetProblems(EncodeRequest request)
     {

@@ -24,6 +24,7 @@ internal static class Verdict
         var response = new EncodeResponse();
         response.Videos.AddRange(assembled.Videos);
         response.Tools.AddRange(encoders);
+        response.Findings.AddRange(verdict.Discrepancies.Select(ToFinding));
         return response;
     }
 
@@ -66,6 +67,18 @@ internal static class Verdict
         }
 
         return stream;
+    }
+
+    private static Finding ToFinding(Discrepancy found)
+    {
+        var finding = new Finding { Code = found.Code, Severity = found.Severity, Frames = found.Frames, Remedy = found.Remedy };
+        finding.Evidence.Add(found.Evidence);
+        if (found.Place is { Rendition.Length: > 0 } place)
+        {
+            finding.Evidence["rendition"] = place.Rendition;
+        }
+
+        return finding;
     }
 
     private static Failure ToFailure(Discrepancy found)

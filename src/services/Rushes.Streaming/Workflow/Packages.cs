@@ -39,7 +39,8 @@ internal static class Packages
         };
         var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package };
         response.Audio.AddRange(Heard(audio));
-        response.Findings.AddRange(inspection.Findings.Concat(audio.SelectMany(track => track.Findings)));
+        response.Findings.AddRange(
+            [.. inspection.Findings, .. encodings.SelectMany(codec => codec.Findings), .. audio.SelectMany(track => track.Findings)]);
         return response;
     }
 

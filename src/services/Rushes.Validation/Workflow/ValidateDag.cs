@@ -22,9 +22,9 @@ internal static class ValidateDag
     public static readonly Dag<ValidateRequest, ValidateResponse> Definition =
         Dag.Define<ValidateRequest, ValidateResponse>("validation.validate", version: 2, ValidateRequest.Parser, dag =>
         {
+            var decoded = dag.Map("decode", dag.Request, DecodeFunction.Reference, ValidateItems.ToDecode);
             var judged = dag.Map("judge", dag.Request, JudgeFunction.Reference, ValidateItems.ToJudge);
             var conforming = dag.Map("conform", dag.Request, ConformFunction.Reference, ValidateItems.ToConform);
-            var decoded = dag.Map("decode", dag.Request, DecodeFunction.Reference, ValidateItems.ToDecode);
             var compared = dag.Map(
                 "compare", dag.Request.And(decoded), CompareFunction.Reference, from => ValidateItems.ToCompare(from.First, from.Second));
             return dag.Inline(

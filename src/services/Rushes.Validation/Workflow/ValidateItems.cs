@@ -15,9 +15,11 @@ internal static class ValidateItems
 
     public static IEnumerable<MapItem<VideoToJudge>> ToConform(ValidateRequest request) => request.Videos.Select(video => Item(request, video, "conform"));
 
+    /// <summary>The longest first, or the last one would be alone at the end.</summary>
     public static IEnumerable<MapItem<ChunkToDecode>> ToDecode(ValidateRequest request) =>
         from video in request.Videos
         where video.Recipe is not null
+        orderby Pixels(video) descending
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode
@@ -28,8 +30,7 @@ internal static class ValidateItems
                 Fingerprints = IsCompared(request, video),
                 Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
             },
-            $"decode {video.Rendition} chunk {chunk + 1}",
-            (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height)
+            $"decode {video.Rendition} chunk {chunk + 1}", Pixels(video))
         {
             Height = video.Recipe.Resolution.Height,
         };
@@ -38,6 +39,8 @@ internal static class ValidateItems
         from video in request.Videos
         where IsCompared(request, video)
         select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
+
+    private static long Pixels(VideoExpectation video) => (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height;
 
     // Mapped tones depend on colours, which fingerprints do not have; and cells that a crop cuts are no means of what is left.
     private static bool IsCompared(ValidateRequest request, VideoExpectation video) =>

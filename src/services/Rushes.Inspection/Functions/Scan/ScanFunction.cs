@@ -120,6 +120,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         video.FirstTime = ToContract(timeline.FirstTime);
         video.Duration = ToContract(new MediaRational(timeline.TotalDuration, timeline.Timescale));
         video.FrameRate = ToContract(Rate(video, timeline, cadence));
+        video.FormatChanges = frames.FormatChanges;
         return video;
     }
 
