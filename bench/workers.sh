@@ -17,29 +17,33 @@ stop() {
 }
 trap 'stop; rm -rf "$FOLDER"' EXIT
 
-# run WORKERS FOLDER: seconds.
+# run WORKERS: how many milliseconds, in MS.
 run() {
-  local url started ended worker
-  mkdir -p "$2"
-  "${RUSHES[@]}" serve --listen 127.0.0.1:0 --http none --work "$2/serve" --readable "$INPUT" >"$2/serve.log" 2>&1 &
+  local url started worker folder=$FOLDER/run tries=0
+  mkdir -p "$folder"
+  "${RUSHES[@]}" serve --listen 127.0.0.1:0 --http none --work "$folder/serve" >"$folder/serve.log" 2>&1 &
   PIDS+=($!)
-  until url=$(grep -om1 'http://127.0.0.1:[0-9]*' "$2/serve.log"); do sleep 0.1; done
+  until url=$(grep -om1 'http://127.0.0.1:[0-9]*' "$folder/serve.log"); do
+    ((++tries < 300)) || { cat "$folder/serve.log" >&2; exit 1; }
+    sleep 0.1
+  done
   for ((worker = 0; worker < $1; worker++)); do
-    "${RUSHES[@]}" worker --server "$url" --cores 1 --memory 8GiB --work "$2/worker-$worker" >"$2/worker-$worker.log" 2>&1 &
+    "${RUSHES[@]}" worker --server "$url" --cores 1 --memory 8GiB --work "$folder/worker-$worker" >"$folder/worker-$worker.log" 2>&1 &
     PIDS+=($!)
   done
   sleep 3
   started=$EPOCHREALTIME
-  "${RUSHES[@]}" encode "$INPUT" --out "$2/out" --chunk "$CHUNK" --work "$2/client" --server "$url" --json >"$2/report.json" 2>"$2/encode.log" \
-    || { cat "$2/encode.log" >&2; exit 1; }
-  ended=$EPOCHREALTIME
+  "${RUSHES[@]}" encode "$INPUT" --out "$folder/out" --chunk "$CHUNK" --work "$folder/client" --server "$url" --json >"$folder/report.json" 2>"$folder/encode.log" \
+    || { cat "$folder/encode.log" "$folder/report.json" >&2; exit 1; }
+  MS=$(((${EPOCHREALTIME/./} - ${started/./}) / 1000))
   stop
-  rm -rf "$2"
-  printf '%s\n' "$(((${ended/./} - ${started/./}) / 1000))"
+  rm -rf "$folder"
 }
 
 printf 'run  one worker, ms  two workers, ms  ratio\n'
 for ((i = 1; i <= RUNS; i++)); do
-  one=$(run 1 "$FOLDER/one-$i") && two=$(run 2 "$FOLDER/two-$i") || exit
-  printf '%3d  %14d  %15d  %5s\n' "$i" "$one" "$two" "$((one * 100 / two / 100)).$(printf '%02d' $((one * 100 / two % 100)))"
+  run 1
+  one=$MS
+  run 2
+  printf '%3d  %14d  %15d  %2d.%02d\n' "$i" "$one" "$MS" $((one / MS)) $((one * 100 / MS % 100))
 done

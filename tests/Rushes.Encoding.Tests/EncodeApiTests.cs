@@ -90,6 +90,42 @@ public sealed class EncodeApiTests
         Assert.Equal(expected, string.Join(' ', EncodeApi.Validate(EncodingSamples.Request(recipe)).Select(failure => failure.Code)));
     }
 
+    [Theory]
+    [InlineData("../../up")]
+    [InlineData("a/b")]
+    [InlineData("Grande")]
+    public void Validate_NameThatIsNoFileName_IsRefused(string name) =>
+        Assert.Equal("recipe.name", Assert.Single(EncodeApi.Validate(EncodingSamples.Request(EncodingSamples.Recipe(name)))).Code);
+
+    [Fact]
+    public void Validate_TrackThatWouldBecomeAFilter_IsRefused()
+    {
+        var request = EncodingSamples.Request(EncodingSamples.Recipe());
+        request.Source.Track.Colour.Range = "tv[a];movie=/etc/passwd[b];[a][b]overlay";
+
+        Assert.Equal("request.track", Assert.Single(EncodeApi.Validate(request)).Code);
+    }
+
+    [Fact]
+    public void Validate_RangeOfFilmFrames_IsRefused()
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Steps = new Steps { InverseTelecine = true };
+        var request = EncodingSamples.Request(recipe);
+        (request.Source.Track.Pictures, request.Source.Frames) = (TimelinePictures.Film, new FrameRange { From = 0, To = 249 });
+
+        Assert.Equal("request.frames", Assert.Single(EncodeApi.Validate(request)).Code);
+    }
+
+    [Fact]
+    public void Validate_DeinterlacingThatIsNotKnown_IsRefused()
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Steps = new Steps { Deinterlacing = (Deinterlacing)7 };
+
+        Assert.Contains(EncodeApi.Validate(EncodingSamples.Request(recipe)), failure => failure.Code == "recipe.fields");
+    }
+
     [Fact]
     public void Validate_LosslessOfASourceThatChangesItsFormat_IsRefused()
     {

@@ -34,12 +34,10 @@ public sealed class MadePicturesTests : IDisposable
     [InlineData(TenBits, TimelinePictures.Film, "yuv422p10le", 2)]
     [InlineData(Video, TimelinePictures.Film, "yuv420p", 2)]
     [InlineData(Video, TimelinePictures.Fields, "yuv420p", 0)]
-    [InlineData(Video, TimelinePictures.Fields, "yuv420p", 0, true)]
-    [InlineData(Fast, TimelinePictures.Unspecified, "yuv420p", 0, true)]
-    public async Task Build_Chunks_AreWhatTheWholeFilmIs(string arguments, TimelinePictures pictures, string pixelFormat, int phase, bool halfRate = false)
+    public async Task Build_Chunks_AreWhatTheWholeFilmIs(string arguments, TimelinePictures pictures, string pixelFormat, int phase)
     {
         var source = await TestMedia.MakeAsync(_folder["source.mov"], arguments, Token);
-        var video = Timeline(pictures, phase, halfRate);
+        var video = Timeline(pictures, phase);
         var track = Track(pictures, pixelFormat, video.Count);
 
         var whole = await FramesAsync(source, track, video, 0, video.Count);
@@ -70,19 +68,18 @@ public sealed class MadePicturesTests : IDisposable
         Assert.Equal(original.Where(line => line[0] != '#').Select(line => line.Split(',')[^1].Trim()), film.Select(frame => frame.Picture));
     }
 
-    private static Timeline Timeline(TimelinePictures pictures, int phase, bool halfRate = false)
+    private static Timeline Timeline(TimelinePictures pictures, int phase)
     {
         var every = Media.Timelines.Timeline.FromSource(
             new MediaRational(1, pictures == TimelinePictures.Unspecified ? 60_000 : 30_000), [.. Enumerable.Range(0, Decoded).Select(frame => (long)frame * FrameTicks)], FrameTicks,
             [.. Enumerable.Range(0, Decoded / 12).Select(key => (long)key * 12 * FrameTicks)]);
         byte[] differences = [.. Enumerable.Range(0, Decoded).Select(frame => (byte)(frame % 5 == phase ? 0 : 100))];
-        var video = pictures switch
+        return pictures switch
         {
             TimelinePictures.Film => FilmTimeline.Of(every, CadenceSearch.Find(differences)),
             TimelinePictures.Fields => FieldTimeline.Of(every),
             _ => every,
         };
-        return halfRate ? HalfRateTimeline.Of(video) : video;
     }
 
     private static VideoTrack Track(TimelinePictures pictures, string pixelFormat, int frames)

@@ -50,6 +50,9 @@ public sealed class PieceIdentityTests
     }
 
     [Fact]
+    public void Identity_EncodersInLibraries_IsNone() => Assert.Null(Of(digest: ""));
+
+    [Fact]
     public void Identity_SourceNotKnown_IsNone() => Assert.Null(Of(change: (_, piece) => piece.Digest = ByteString.Empty));
 
     private static string? OfShare(long bitrate, string statistics) => Of(change: (task, piece) =>
@@ -68,7 +71,7 @@ public sealed class PieceIdentityTests
         var task = EncodingSamples.Task(100, 150, EncodingSamples.Recipe());
         var piece = new Piece { Digest = ByteString.CopyFromUtf8("source"), Frames = task.Frames };
         change?.Invoke(task, piece);
-        var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59 };
+        var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59, IsSelfContained = digest.Length > 0 };
         task.Pieces.Clear();
         task.Pieces.Add(piece);
         return new PieceIdentity(ffmpeg, VideoFormats.Of(task.Recipes[0]), EncodingSamples.Timeline()).Of(task, task.Recipes[0]);

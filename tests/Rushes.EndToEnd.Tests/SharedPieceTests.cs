@@ -77,6 +77,23 @@ public sealed partial class SharedPieceTests : IDisposable
     }
 
     [Fact]
+    public async Task Encode_PieceIsAnotherOne_FailsOnceAndThenMakesAllAnew()
+    {
+        var film = await FilmAsync("film", "testsrc2");
+        await EncodeAsync(film, "first", Ladder("180p"));
+        string[] pieces = [.. Directory.EnumerateDirectories(_folder["work/shared/pieces"])];
+        Directory.Move(pieces[0], _folder["aside"]);
+        Directory.Move(pieces[1], pieces[0]);
+        Directory.Move(_folder["aside"], pieces[1]);
+
+        var wrong = await RunAsync(film, "again", Ladder("180p"));
+        Assert.True(wrong.ExitCode == 1, wrong.ToString());
+        Assert.Equal(0, await EncodeAsync(film, "again", Ladder("180p")));
+
+        await AssertSameAsync("first", "again");
+    }
+
+    [Fact]
     public async Task Encode_CacheIsSmall_KeepsNoMore()
     {
         // Each piece of the film has about 25 kB, and a record of less than 100 bytes.
@@ -103,12 +120,14 @@ public sealed partial class SharedPieceTests : IDisposable
     /// <returns>How many pieces were taken.</returns>
     private async Task<int> EncodeAsync(string film, string output, string ladder, params string[] more)
     {
-        var end = await _program.RunAsync(
-            TestContext.Current.CancellationToken,
-            ["encode", film, "--out", _folder[output], "--ladder", _folder.Write($"{output}.yaml", ladder), "--chunk", "2s", "--work", _folder["work"], "--verbose", .. more]);
+        var end = await RunAsync(film, output, ladder, more);
         Assert.True(end.ExitCode == 0, end.ToString());
         return Taken().Count(end.Errors);
     }
+
+    private Task<ProgramEnd> RunAsync(string film, string output, string ladder, params string[] more) => _program.RunAsync(
+        TestContext.Current.CancellationToken,
+        ["encode", film, "--out", _folder[output], "--ladder", _folder.Write($"{output}.yaml", ladder), "--chunk", "2s", "--work", _folder["work"], "--verbose", .. more]);
 
     private async Task AssertSameAsync(string expected, string actual)
     {

@@ -34,7 +34,7 @@ internal sealed class EncodeOptions
 
     public Option<string> Work { get; } = Value("--work", "FOLDER", "Keeps unfinished jobs (default: $XDG_CACHE_HOME/rushes)");
 
-    public Option<string> Cache { get; } = Value("--cache", "SIZE|off", "Keeps encoded chunks for later jobs of this machine (default: 10GiB)");
+    public Option<string> Cache { get; } = Value("--cache", "SIZE|off", "Keeps encoded chunks for later jobs of this machine, so many (default: 10GiB)");
 
     public Option<string> Server { get; } = Value("--server", "URL", "A server that does the work: http://HOST:PORT or https://HOST:PORT; its token in RUSHES_TOKEN");
 

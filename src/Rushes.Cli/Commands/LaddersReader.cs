@@ -25,7 +25,7 @@ internal sealed class LaddersReader(Func<string, string> absolute, List<Failure>
         }
 
         List<(Ladder Ladder, string Text)> ladders = [];
-        foreach (var name in names.Count > 0 || files.Count > 0 ? names : [CodecNames.Avc])
+        foreach (var name in names.Count > 0 ? names : standard && !files.Exists(file => file.Ladder.IsOf(CodecNames.Avc)) ? [CodecNames.Avc] : [])
         {
             var found = files.FindIndex(file => file.Ladder.IsOf(name));
             if (found >= 0)
@@ -43,7 +43,7 @@ internal sealed class LaddersReader(Func<string, string> absolute, List<Failure>
             }
         }
 
-        if (names.Count > 0 && files.Count > 0)
+        if (names.Count > 0 && files.Exists(file => !names.Exists(file.Ladder.IsOf)))
         {
             failures.Add(UsageFailure.Option("--codecs", $"A ladder file is of another codec than {string.Join(", ", names)}.", "Leave --codecs out: the files say theirs."));
         }

@@ -43,6 +43,11 @@ internal sealed partial class LocalWork(
         var pieces = settings.CacheBytes == 0
             ? null
             : new SharedPieces(new LocalObjectStore(shared, [folder.Objects + "/"]), time, logging.CreateLogger<SharedPieces>());
+        if (pieces is not null)
+        {
+            await pieces.TrimAsync(settings.CacheBytes, before: null, cancellationToken);
+        }
+
         var store = new LocalObjectStore(folder.Objects, [inputPath, shared + "/"]);
         await using var host = await JobPlatform.StartAsync(folder, store, pieces, services, runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(staging), id, TitleRequests.Priority(settings), cancellationToken);
@@ -61,11 +66,6 @@ internal sealed partial class LocalWork(
         {
             var wait = host.WaitAsync(Methods.PrepareTitle, runId, cancellationToken);
             await view.FollowAsync(async () => _model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
-            if (pieces is not null)
-            {
-                await pieces.TrimAsync(settings.CacheBytes, before: null, cancellationToken);
-            }
-
             return await wait switch
             {
                 RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, await host.SnapshotAsync(runId, cancellationToken)),

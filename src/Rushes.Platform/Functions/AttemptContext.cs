@@ -101,6 +101,9 @@ internal sealed class AttemptContext(
     public override Task SharePieceAsync(string identity, ObjectRef piece, CancellationToken cancellationToken) =>
         shared is null ? Task.CompletedTask : shared.KeepAsync(identity, piece, cancellationToken);
 
+    public override Task ForgetPieceAsync(string identity, CancellationToken cancellationToken) =>
+        shared is null ? Task.CompletedTask : shared.ForgetAsync(identity, cancellationToken);
+
     public override async Task<ObjectRef> PublishPieceAsync(string name, string fileName, CancellationToken cancellationToken)
     {
         var piece = await PublishAsync(CheckPiece(name), fileName, cancellationToken);

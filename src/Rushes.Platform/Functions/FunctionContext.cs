@@ -64,6 +64,9 @@ public abstract class FunctionContext
     /// <param name="cancellationToken">Ends it.</param>
     public abstract Task SharePieceAsync(string identity, ObjectRef piece, CancellationToken cancellationToken);
 
+    /// <summary>Takes a piece that may be wrong away from later jobs.</summary>
+    public abstract Task ForgetPieceAsync(string identity, CancellationToken cancellationToken);
+
     /// <summary>
     /// As <see cref="PublishAsync"/>, and lets later attempts find the object under <paramref name="name"/> from now on. The
     /// bytes of a piece must not depend on the attempt: the item's result may be put together from several.

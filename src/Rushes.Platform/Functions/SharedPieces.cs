@@ -19,6 +19,13 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
     private const string Media = "media";
     private const string DayForm = "yyyyMMdd";
 
+    /// <summary>After trimming, so that what is made next finds room.</summary>
+    private const double Filled = 0.75;
+
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+
+    private long _room = long.MaxValue;
+
     private string Today => time.GetUtcNow().ToString(DayForm, CultureInfo.InvariantCulture);
 
     /// <summary>A copy of the piece in another store.</summary>
@@ -29,74 +36,38 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
     /// <returns>Null: there is none, or it is damaged.</returns>
     internal async Task<ObjectRef?> TakeAsync(string identity, IObjectStore target, string key, CancellationToken cancellationToken)
     {
-        try
-        {
-            if (await FindAsync(identity, cancellationToken) is not { } record)
-            {
-                return null;
-            }
-
-            await using var stored = await store.OpenReadAsync(store.GetUri(record), cancellationToken);
-            var piece = ObjectRef.Parser.ParseFrom(stored);
-            piece.Uri = await target.CopyAsync(store.GetUri(Root + identity + "/" + Media), key, cancellationToken);
-            if (!await IsWholeAsync(piece, target, cancellationToken))
-            {
-                Log.Damaged(logger, identity);
-                return await ForgetAsync(identity, cancellationToken);
-            }
-
-            await UseAsync(identity, record, piece, cancellationToken);
-            Log.Taken(logger, identity, piece.Size);
-            return piece;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidProtocolBufferException)
-        {
-            Log.NotTaken(logger, identity, exception);
-            return exception is FileNotFoundException or InvalidProtocolBufferException ? await ForgetAsync(identity, cancellationToken) : null;
-        }
+        ObjectRef? taken = null;
+        await TryAsync(identity, async () => taken = await FindAsync(identity, cancellationToken) is { } record
+            ? await CopyAsync(identity, record, target, key, cancellationToken)
+            : null);
+        return taken;
     }
 
-    internal async Task KeepAsync(string identity, ObjectRef piece, CancellationToken cancellationToken)
+    /// <summary>Keeps a copy, if there is room.</summary>
+    internal Task KeepAsync(string identity, ObjectRef piece, CancellationToken cancellationToken) => TryAsync(identity, async () =>
     {
-        try
+        if (await FindAsync(identity, cancellationToken) is null && Interlocked.Add(ref _room, -piece.Size) >= 0)
         {
-            if (await FindAsync(identity, cancellationToken) is not null)
-            {
-                return;
-            }
-
             await store.CopyAsync(piece.Uri, Root + identity + "/" + Media, cancellationToken);
             await RecordAsync(identity, piece, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.NotKept(logger, identity, exception);
-        }
-    }
+    });
 
-    /// <summary>Removes what was of no use for longest.</summary>
-    /// <param name="most">Bytes that may stay; null: all.</param>
+    internal Task ForgetAsync(string identity, CancellationToken cancellationToken) =>
+        TryAsync(identity, () => store.DeleteAsync($"{Root}{identity}/", cancellationToken));
+
+    /// <summary>Removes what was of no use for longest, until there is some room for more, and what has never been finished.</summary>
+    /// <param name="most">Bytes that there is room for in all, from now on; null: for any number.</param>
     /// <param name="before">What was of no use since that day goes; null: none does for that.</param>
     /// <param name="cancellationToken">Ends it between two pieces.</param>
-    public async Task TrimAsync(long? most, DateTimeOffset? before, CancellationToken cancellationToken)
+    public Task TrimAsync(long? most, DateTimeOffset? before, CancellationToken cancellationToken) => TryAsync("", async () =>
     {
         var oldest = before?.ToString(DayForm, CultureInfo.InvariantCulture) ?? string.Empty;
-        Dictionary<string, (string Day, long Size)> pieces = new(StringComparer.Ordinal);
-        await foreach (var key in store.ListAsync(Root, cancellationToken))
-        {
-            if (key.Split('/') is [_, var identity, var name])
-            {
-                // One without a record was never finished, and sorts before all days.
-                var (day, size) = Read(name);
-                var known = pieces.GetValueOrDefault(identity, (string.Empty, 0));
-                pieces[identity] = string.CompareOrdinal(day, known.Day) > 0 ? (day, size) : known;
-            }
-        }
-
         var kept = 0L;
-        foreach (var (identity, (day, size)) in pieces.OrderByDescending(piece => piece.Value.Day, StringComparer.Ordinal))
+        foreach (var (identity, (day, size)) in (await ListAsync(cancellationToken)).OrderByDescending(piece => piece.Value.Day, StringComparer.Ordinal))
         {
-            if (day.Length == 0 || string.CompareOrdinal(day, oldest) < 0 || kept + size > most)
+            // One without a record was never finished.
+            if (day.Length == 0 || string.CompareOrdinal(day, oldest) < 0 || kept + size > most * Filled)
             {
                 await store.DeleteAsync($"{Root}{identity}/", cancellationToken);
             }
@@ -105,13 +76,61 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
                 kept += size;
             }
         }
+
+        await store.RemoveUnfinishedAsync(time.GetUtcNow() - LongestWrite, cancellationToken);
+        _room = most is { } bytes ? Math.Max(0, bytes - kept) : long.MaxValue;
+    });
+
+    private async Task<Dictionary<string, (string Day, long Size)>> ListAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<string, (string Day, long Size)> pieces = new(StringComparer.Ordinal);
+        await foreach (var key in store.ListAsync(Root, cancellationToken))
+        {
+            if (key.Split('/') is [_, var identity, var name])
+            {
+                var (day, size) = Read(name);
+                var known = pieces.GetValueOrDefault(identity, (string.Empty, 0));
+                pieces[identity] = string.CompareOrdinal(day, known.Day) > 0 ? (day, size) : known;
+            }
+        }
+
+        return pieces;
     }
 
-    // A record alone would keep it from being kept again.
-    private async Task<ObjectRef?> ForgetAsync(string identity, CancellationToken cancellationToken)
+    private async Task<ObjectRef?> CopyAsync(string identity, string record, IObjectStore target, string key, CancellationToken cancellationToken)
     {
-        await store.DeleteAsync($"{Root}{identity}/", cancellationToken);
+        try
+        {
+            await using var stored = await store.OpenReadAsync(store.GetUri(record), cancellationToken);
+            var piece = ObjectRef.Parser.ParseFrom(stored);
+            piece.Uri = await target.CopyAsync(store.GetUri(Root + identity + "/" + Media), key, cancellationToken);
+            if (await IsWholeAsync(piece, target, cancellationToken))
+            {
+                await UseAsync(identity, record, piece, cancellationToken);
+                Log.Taken(logger, identity, piece.Size);
+                return piece;
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or InvalidProtocolBufferException)
+        {
+            // A record alone would keep it from being kept again.
+        }
+
+        Log.Damaged(logger, identity);
+        await ForgetAsync(identity, cancellationToken);
         return null;
+    }
+
+    private async Task TryAsync(string identity, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.Failed(logger, identity, exception);
+        }
     }
 
     private async Task<string?> FindAsync(string identity, CancellationToken cancellationToken)
@@ -158,10 +177,7 @@ public sealed partial class SharedPieces(IObjectStore store, TimeProvider time, 
         [LoggerMessage(1053, LogLevel.Warning, "Piece {Identity} is damaged; it is made again")]
         public static partial void Damaged(ILogger logger, string identity);
 
-        [LoggerMessage(1054, LogLevel.Information, "Piece {Identity} could not be taken; it is made again")]
-        public static partial void NotTaken(ILogger logger, string identity, Exception exception);
-
-        [LoggerMessage(1055, LogLevel.Warning, "Piece {Identity} could not be kept for other jobs")]
-        public static partial void NotKept(ILogger logger, string identity, Exception exception);
+        [LoggerMessage(1054, LogLevel.Warning, "Shared pieces ({Identity}) could not be used")]
+        public static partial void Failed(ILogger logger, string identity, Exception exception);
     }
 }

@@ -68,14 +68,14 @@ internal sealed partial class WorkflowExecutor(
         var node = dag.Nodes.Single(one => one.Name == start.Node);
         var results = await RunResults.ReadAsync(database, _payloads, start.Run, node, cancellationToken);
         return node is NodeDefinition.Inline inline
-            ? await RunInlineAsync(start, inline, results, cancellationToken)
+            ? await RunInlineAsync(start, run, inline, results, cancellationToken)
             : await planner.PlanAsync(lease, run, node, results, cancellationToken);
     }
 
-    private async Task<StepEnd> RunInlineAsync(StartNode start, NodeDefinition.Inline node, RunResults results, CancellationToken cancellationToken)
+    private async Task<StepEnd> RunInlineAsync(StartNode start, RunRow run, NodeDefinition.Inline node, RunResults results, CancellationToken cancellationToken)
     {
         var tools = await database.ReadAsync(sql => BuildRows.Tools(sql, start.Run), cancellationToken);
-        var context = new StepContext(start.Run, store, tools, logging.CreateLogger(node.Name));
+        var context = new StepContext(start.Run, run.CallSequence is not null, store, tools, logging.CreateLogger(node.Name));
         var outcome = await node.Step(results, context, cancellationToken);
         if (outcome.Failures is { } failures)
         {

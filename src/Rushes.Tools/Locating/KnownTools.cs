@@ -12,8 +12,9 @@ namespace Rushes.Tools.Locating;
 /// <param name="folder">Made when there is something to keep; null: nothing is kept.</param>
 internal sealed class KnownTools(string? folder)
 {
-    private const string Header = "rushes tool 1";
-    private const int Lines = 8;
+    private const string Whole = "self-contained";
+    private const string Header = "rushes tool 2";
+    private const int Lines = 9;
 
     /// <returns>Null: not known, or changed since.</returns>
     internal ToolInstallation? Find(string name, string path)
@@ -80,12 +81,13 @@ internal sealed class KnownTools(string? folder)
         tool.LibavutilMajor.ToString(CultureInfo.InvariantCulture),
         string.Join(' ', tool.Encoders),
         string.Join(' ', tool.Filters),
+        tool.IsSelfContained ? Whole : "",
         "end",
     ];
 
     private static ToolInstallation? Read(string name, string path, string[] lines) =>
-        int.TryParse(lines[4], CultureInfo.InvariantCulture, out var libavutil) && lines[7] == "end"
-            ? new(name, path, lines[2], lines[3]) { LibavutilMajor = libavutil, Encoders = Names(lines[5]), Filters = Names(lines[6]) }
+        int.TryParse(lines[4], CultureInfo.InvariantCulture, out var libavutil) && lines[8] == "end"
+            ? new(name, path, lines[2], lines[3]) { LibavutilMajor = libavutil, Encoders = Names(lines[5]), Filters = Names(lines[6]), IsSelfContained = lines[7] == Whole }
             : null;
 
     private static FrozenSet<string> Names(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();

@@ -40,18 +40,18 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
         var filters = AskAsync(path, "-filters", cancellationToken);
         var digest = DigestAsync(path, cancellationToken);
         var (versionLines, encoderLines, filterLines) = (await version, await encoders, await filters);
-        return Describe("ffmpeg", path, versionLines, encoderLines, filterLines, await digest);
+        return Describe("ffmpeg", path, versionLines, encoderLines, filterLines, await digest, !await UsesLibrariesAsync(path, cancellationToken));
     }
 
     private async Task<ToolInstallation?> AskFfprobeAsync(string path, CancellationToken cancellationToken)
     {
         var version = AskAsync(path, "-version", cancellationToken);
         var digest = DigestAsync(path, cancellationToken);
-        return Describe("ffprobe", path, await version, [], [], await digest);
+        return Describe("ffprobe", path, await version, [], [], await digest, isSelfContained: false);
     }
 
     private static ToolInstallation? Describe(
-        string name, string path, List<string> version, List<string> encoders, List<string> filters, string? digest)
+        string name, string path, List<string> version, List<string> encoders, List<string> filters, string? digest, bool isSelfContained)
     {
         if (digest is null || version.Count == 0 || !version[0].StartsWith($"{name} version ", StringComparison.Ordinal))
             return null;
@@ -60,6 +60,7 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
             Encoders = Names(encoders),
             Filters = Names(filters),
             LibavutilMajor = LibavutilMajor(version),
+            IsSelfContained = isSelfContained,
         };
     }
 
@@ -85,6 +86,40 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
         var line = lines.Find(line => line.StartsWith(Library, StringComparison.Ordinal));
         var major = line?[Library.Length..].Split('.')[0];
         return int.TryParse(major, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    /// <summary>Whether the executable names a shared libavcodec, or is none that could: a script.</summary>
+    private static async Task<bool> UsesLibrariesAsync(string path, CancellationToken cancellationToken)
+    {
+        const int Window = 1 << 20;
+        byte[] elf = [0x7F, (byte)'E', (byte)'L', (byte)'F'], library = [.. "libavcodec.so"u8];
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var buffer = new byte[Window + library.Length];
+            var kept = 0;
+            for (var first = true; ; first = false)
+            {
+                var read = await file.ReadAtLeastAsync(buffer.AsMemory(kept), Window, throwOnEndOfStream: false, cancellationToken);
+                var bytes = buffer.AsSpan(0, kept + read);
+                if (read == 0 || (first && !bytes.StartsWith(elf)))
+                {
+                    return first;
+                }
+
+                if (bytes.IndexOf(library) >= 0)
+                {
+                    return true;
+                }
+
+                kept = Math.Min(library.Length - 1, bytes.Length);
+                bytes[^kept..].CopyTo(buffer);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static async Task<string?> DigestAsync(string path, CancellationToken cancellationToken)

@@ -17,6 +17,11 @@ public sealed record ToolInstallation(string Name, string Path, string Version, 
     /// <summary>Major version of libavutil, the one number that a release and a build from Git both have; 59 is FFmpeg 7.</summary>
     public required int LibavutilMajor { get; init; }
 
+    /// <summary>
+    /// Decoders and encoders are in the executable, so that its digest says which they are; else they come from libraries that may change without it.
+    /// </summary>
+    public bool IsSelfContained { get; init; }
+
     public bool HasLibvmaf => Filters.Contains("libvmaf");
 
     public bool Has(ToolRequirement requirement) =>

@@ -25,6 +25,8 @@ public sealed class LaddersReaderTests : IDisposable
     [Theory]
     [InlineData(null, "avc", "avc")]
     [InlineData(null, "hevc avc", "hevc avc")]
+    [InlineData(null, "standard hevc", "avc hevc")]
+    [InlineData(null, "standard avc", "avc")]
     [InlineData("avc,hevc", "hevc avc", "avc hevc")]
     [InlineData("avc,hevc", "hevc standard", "avc hevc")]
     public void Files_OfCodecs_AreTheirLadders(string? codecs, string ladders, string expected)
@@ -40,6 +42,7 @@ public sealed class LaddersReaderTests : IDisposable
     [InlineData("avc,vc1", "standard", "There is no encoder of VC-1 on this system: FFmpeg has none.")]
     [InlineData("avc,avc", "standard", "There are 2 ladders of avc.")]
     [InlineData("avc,prores-hq", "standard", "prores goes into files, and the others are streamed.")]
+    [InlineData("avc", "avc avc", "There are 2 ladders of avc.")]
     [InlineData(null, "avc avc", "There are 2 ladders of avc.")]
     [InlineData(null, "avc hevc-4s", "The ladders differ in the length of their segments.")]
     public void What_CannotBe_IsRefused(string? codecs, string ladders, string message)

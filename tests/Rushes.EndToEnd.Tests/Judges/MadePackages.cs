@@ -24,10 +24,10 @@ public sealed class MadePackages : IDisposable
 
     private static readonly Dictionary<string, (string Name, string Arguments)> Clips = new()
     {
-        [Stereo] = ("source.mp4", Moving("24000/1001") + " -f lavfi -i sine=440:duration=6.2:sample_rate=48000 -ac 2 -c:a aac -c:v libx264 -bf 3 -g 50"),
+        [Stereo] = ("source.mp4", Moving("24000/1001") + " -f lavfi -i sine=440:duration=7.2:sample_rate=48000 -ac 2 -c:a aac -c:v libx264 -bf 3 -g 50"),
         [Languages] = (
             "source.mkv",
-            Moving("25") + " -f lavfi -i sine=330:duration=6.2:sample_rate=48000 -f lavfi -i sine=550:duration=6.2:sample_rate=44100"
+            Moving("25") + " -f lavfi -i sine=330:duration=7.2:sample_rate=48000 -f lavfi -i sine=550:duration=7.2:sample_rate=44100"
             + " -map 0 -map 1 -map 2 -c:v libx264 -bf 2 -g 40 -c:a flac -ac:a:0 6 -ac:a:1 2"
             + " -metadata:s:a:0 language=eng -metadata:s:a:1 language=fra"),
         [Silent] = ("source.ts", Moving("30000/1001") + " -c:v libx264 -bf 3 -g 45 -output_ts_offset 10"),
@@ -67,5 +67,5 @@ public sealed class MadePackages : IDisposable
         }
     }
 
-    private static string Moving(string rate) => $"-f lavfi -i testsrc2=size=480x270:rate={rate}:duration=6.2";
+    private static string Moving(string rate) => $"-f lavfi -i testsrc2=size=480x270:rate={rate}:duration=7.2";
 }

@@ -98,29 +98,6 @@ public sealed class FilmTimelineTests
         Assert.Equal(247 + 33, fields.TotalDuration);
     }
 
-    [Theory]
-    [InlineData(20, 10, 20)]
-    [InlineData(21, 11, 21)]
-    public void Of_HalfRate_KeepsEverySecondPicture(int fields, int kept, int durations)
-    {
-        var whole = FieldTimeline.Of(Frames(11)).Slice(0, fields);
-
-        var half = HalfRateTimeline.Of(whole);
-
-        Assert.Equal(Enumerable.Range(0, kept).Select(frame => 2 * frame), Enumerable.Range(0, half.Count).Select(half.PictureOf));
-        Assert.All(Enumerable.Range(0, kept), frame => Assert.Equal(whole.PresentationTime(2 * frame), half.PresentationTime(frame)));
-        Assert.Equal(durations * whole.Duration(0), half.TotalDuration);
-    }
-
-    [Fact]
-    public void CanHalve_SlowOrUnsteady_IsFalse()
-    {
-        Assert.True(HalfRateTimeline.CanHalve(FieldTimeline.Of(Frames(10))));
-        Assert.False(HalfRateTimeline.CanHalve(Frames(10)));
-        Assert.False(HalfRateTimeline.CanHalve(Timeline.FromSource(new Rational(1, 1000), [0L, 10, 20, 30, 400], 10, [])));
-        Assert.Throws<ArgumentException>(() => HalfRateTimeline.Of(Frames(10)));
-    }
-
     [Fact]
     public void FromSome_PicturesThatDoNotRise_AreRefused()
     {

@@ -81,11 +81,33 @@ public sealed class SharedPiecesTests : IDisposable
         await KeepAsync("c3", "12345");
         await TakeAsync("a1");
 
-        await _shared.TrimAsync(most: 10, before: null, TestHost.Token);
+        await _shared.TrimAsync(most: 14, before: null, TestHost.Token);
 
         Assert.NotNull(await TakeAsync("a1"));
         Assert.Null(await TakeAsync("b2"));
         Assert.NotNull(await TakeAsync("c3"));
+    }
+
+    [Fact]
+    public async Task Keep_WithoutRoom_DoesNot()
+    {
+        await _shared.TrimAsync(most: 10, before: null, TestHost.Token);
+
+        await KeepAsync("a1", "12345");
+        await KeepAsync("b2", "123456");
+
+        Assert.NotNull(await TakeAsync("a1"));
+        Assert.Null(await TakeAsync("b2"));
+    }
+
+    [Fact]
+    public async Task Forget_WhatIsWrong_IsNotTakenAgain()
+    {
+        await KeepAsync("a1", "wrong");
+
+        await _shared.ForgetAsync("a1", TestHost.Token);
+
+        Assert.Null(await TakeAsync("a1"));
     }
 
     [Fact]

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Api;
 
 /// <summary>Checks an encode request: every reason to refuse it, at once.</summary>
-internal static class EncodeApi
+internal static partial class EncodeApi
 {
     private const int SmallestSide = 16;
 
@@ -33,6 +34,22 @@ internal static class EncodeApi
                 "request.frames", $"Frames {range.From} to {range.To} are not in the source, which has {source.Track.Frames}.",
                 "Give a half-open range inside the source.");
         }
+
+        // The pictures at its ends would be made without the frames beyond.
+        if (source.Frames is { } part && source.Track.Pictures != TimelinePictures.Unspecified && part.To - part.From < source.Track.Frames)
+        {
+            yield return Failure.Refusal("request.frames", "A range of film frames or fields cannot be encoded.", "Encode all of the source, or a range of its frames as they are.");
+        }
+
+        // They become words of a command.
+        var colour = source.Track.Colour ?? new Colour();
+        foreach (var word in (string[])[source.Track.PixelFormat, source.Track.FieldOrder, colour.Range, colour.Primaries, colour.Transfer, colour.Matrix, colour.ChromaLocation])
+        {
+            if (!Word().IsMatch(word))
+            {
+                yield return Failure.Refusal("request.track", $"'{word}' is no name of FFmpeg's.", "Describe the source as its inspection does.");
+            }
+        }
     }
 
     private static IEnumerable<Failure> RecipeProblems(Recipe recipe, EncodeRequest request) =>
@@ -54,6 +71,11 @@ internal static class EncodeApi
 
     private static IEnumerable<Failure> StepProblems(Recipe recipe, VideoTrack? track)
     {
+        if (recipe.Steps is { } steps && !Enum.IsDefined(steps.Deinterlacing))
+        {
+            yield return Failure.Refusal("recipe.fields", $"Deinterlacing {(int)steps.Deinterlacing} is not known.", "Use frames or fields, or leave it out.", In(recipe));
+        }
+
         if (recipe.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
         {
             yield return Failure.Refusal("recipe.fields", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.", In(recipe));
@@ -96,6 +118,11 @@ internal static class EncodeApi
             yield return Failure.Refusal("recipe.name", $"The name '{name.Key}' is empty or used twice.", "Give each recipe a name of its own.", new Place { Rendition = name.Key });
         }
 
+        foreach (var recipe in request.Recipes.Where(recipe => recipe.Name.Length > 0 && !Name().IsMatch(recipe.Name)))
+        {
+            yield return Failure.Refusal("recipe.name", $"The name '{recipe.Name}' cannot be a file name everywhere.", "Use at most 64 lower-case letters, digits and hyphens.", In(recipe));
+        }
+
         if (request.Recipes.Any(recipe => recipe.Chunking is not { SegmentMs: > 0, TargetMs: > 0 }))
         {
             yield return Failure.Refusal("recipe.chunking", "Segment and chunk length must be positive.", "Resolve the chunk length before submitting.");
@@ -116,6 +143,12 @@ internal static class EncodeApi
         TimelinePictures.Fields => "field",
         _ => "decoded frame",
     };
+
+    [GeneratedRegex("^[a-z0-9-]{1,64}$")]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^[A-Za-z0-9_-]*$")]
+    private static partial Regex Word();
 
     private static Place In(Recipe recipe) => new() { Rendition = recipe.Name };
 }

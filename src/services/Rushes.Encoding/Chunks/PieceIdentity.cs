@@ -22,13 +22,13 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
     // Raised when the same command would be run another way.
     private const string Form = "rushes piece 1";
 
-    /// <summary>Lower-case hex; null where it is not known what the source codes there.</summary>
+    /// <summary>Lower-case hex; null where it is not known what the source codes there, or which encoder will.</summary>
     /// <param name="task">Of one piece.</param>
     /// <param name="recipe">One of the task's.</param>
     public string? Of(ChunkTask task, Recipe recipe)
     {
         var piece = task.Pieces[0];
-        if (piece.Digest.IsEmpty)
+        if (piece.Digest.IsEmpty || !ffmpeg.IsSelfContained)
         {
             return null;
         }

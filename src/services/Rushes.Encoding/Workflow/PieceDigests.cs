@@ -10,11 +10,12 @@ namespace Rushes.Encoding.Workflow;
 /// <summary>What of the source decides each piece, so that pieces are known again.</summary>
 internal static class PieceDigests
 {
-    /// <returns>One for each piece; none where the inspection could not tell.</returns>
+    /// <returns>One for each piece; none where the inspection could not tell, or did not.</returns>
     public static async Task<IReadOnlyList<ByteString>> OfAsync(
         VideoSource source, SplitPlan plan, Timeline video, StepContext context, CancellationToken cancellationToken)
     {
-        if (source.Groups is null)
+        // What a request says of a source may be of another one, and its pieces would go to whoever has that.
+        if (source.Groups is null || !context.IsCalled)
         {
             return [];
         }

@@ -10,6 +10,9 @@ namespace Rushes.Encoding.Workflow;
 /// <summary>Gives every run of a rendition in two passes its part of the rendition's bits, once all of them are measured.</summary>
 internal static class ShareStep
 {
+    /// <summary>Bit/s. x264 counts thousands, and refuses none.</summary>
+    private const long Least = 1000;
+
     public static async Task<StepOutcome<RunShares>> ShareAsync(
         EncodeRequest request, SplitPlan plan, IReadOnlyList<ChunkResult> measured, StepContext context, CancellationToken cancellationToken)
     {
@@ -42,8 +45,8 @@ internal static class ShareStep
         var bits = BitShares.Divide(total, [.. runs.Select((run, number) => new RunDemand(Math.Max(1, run.Bits), seconds[number], cap * seconds[number]))]);
         foreach (var (number, run) in runs.Index())
         {
-            // Rounded down: together they stay below the total.
-            var share = new RunShare { Rendition = recipe.Name, Number = run.Number, Bitrate = Math.Max(1, (long)(bits[number] / seconds[number])) };
+            // Rounded down: together they stay below the total, but for runs of which the encoder can make nothing smaller.
+            var share = new RunShare { Rendition = recipe.Name, Number = run.Number, Bitrate = Math.Max(Least, (long)(bits[number] / seconds[number])) };
             share.Statistics.AddRange(run.Statistics);
             yield return share;
         }

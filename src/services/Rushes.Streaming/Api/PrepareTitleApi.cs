@@ -25,6 +25,11 @@ internal static class PrepareTitleApi
             yield return problem;
         }
 
+        if (request.Steps is { } steps && !Enum.IsDefined(steps.Deinterlacing))
+        {
+            yield return Failure.Refusal("request.steps", $"Deinterlacing {(int)steps.Deinterlacing} is not known.", "Use frames or fields, or leave it out.");
+        }
+
         if (request.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
         {
             yield return Failure.Refusal("request.steps", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.");

@@ -39,11 +39,16 @@ internal static class TitlePlanner
 
     /// <summary>One for each codec.</summary>
     public static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan) =>
-        plan.Recipes.GroupBy(recipe => recipe.Codec.Format).Select(codec => new MapItem<EncodeRequest>(
+        EncodeRequests(request, inspection, [.. plan.Recipes.GroupBy(recipe => recipe.Codec.Format)]);
+
+    // Each has its part of the slots: together they are not more processes than those.
+    private static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(
+        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<IGrouping<CodecFormat, Recipe>> codecs) =>
+        codecs.Select(codec => new MapItem<EncodeRequest>(
             new EncodeRequest
             {
                 Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints, Groups = inspection.Groups },
-                EncoderSlots = Slots(request),
+                EncoderSlots = Math.Max(1, Slots(request) / codecs.Count),
                 Recipes = { codec },
             },
             codec.Key.ToString().ToLowerInvariant(), codec.Sum(Pixels)));

@@ -39,7 +39,18 @@ internal static class AssembleFunction
             context.Report(rendition + 1, task.Plan.Recipes.Count);
         }
 
-        return failures.Count > 0 ? new StepOutcome<Assembled>.Failed(failures) : assembled;
+        if (failures.Count == 0)
+        {
+            return assembled;
+        }
+
+        // Or the same pieces would be taken again.
+        foreach (var piece in task.Chunks.SelectMany(chunk => chunk.Pieces).Where(piece => piece.Identity.Length > 0))
+        {
+            await context.ForgetPieceAsync(piece.Identity, cancellationToken);
+        }
+
+        return new StepOutcome<Assembled>.Failed(failures);
     }
 
     private static async Task<FrameIndexResult> BuildAsync(
