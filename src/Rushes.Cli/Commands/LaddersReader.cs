@@ -24,11 +24,28 @@ internal sealed class LaddersReader(Func<string, string> absolute, List<Failure>
             return files;
         }
 
+        var ladders = Assign(names, files, standard);
+        if (failures.Count == before && ladders.Count > 1)
+        {
+            failures.AddRange(LadderSet.Problems([.. ladders.Select(ladder => ladder.Ladder)])
+                .Select(problem => UsageFailure.Option(names.Count > 0 ? "--codecs" : "--ladder", problem.Message, problem.Remedy)));
+        }
+
+        return ladders;
+    }
+
+    /// <summary>To each codec its file, or else the standard ladder; then the files that are left.</summary>
+    private List<(Ladder Ladder, string Text)> Assign(List<string> names, List<(Ladder Ladder, string Text)> files, bool standard)
+    {
+        if (names.Count > 0 && files.Exists(file => !names.Exists(file.Ladder.IsOf)))
+        {
+            failures.Add(UsageFailure.Option("--codecs", $"A ladder file is of another codec than {string.Join(", ", names)}.", "Leave --codecs out: the files say theirs."));
+        }
+
         List<(Ladder Ladder, string Text)> ladders = [];
         foreach (var name in names.Count > 0 ? names : standard && !files.Exists(file => file.Ladder.IsOf(CodecNames.Avc)) ? [CodecNames.Avc] : [])
         {
-            var found = files.FindIndex(file => file.Ladder.IsOf(name));
-            if (found >= 0)
+            if (files.FindIndex(file => file.Ladder.IsOf(name)) is >= 0 and var found)
             {
                 ladders.Add(files[found]);
                 files.RemoveAt(found);
@@ -43,19 +60,7 @@ internal sealed class LaddersReader(Func<string, string> absolute, List<Failure>
             }
         }
 
-        if (names.Count > 0 && files.Exists(file => !names.Exists(file.Ladder.IsOf)))
-        {
-            failures.Add(UsageFailure.Option("--codecs", $"A ladder file is of another codec than {string.Join(", ", names)}.", "Leave --codecs out: the files say theirs."));
-        }
-
-        ladders.AddRange(files);
-        if (failures.Count == before && ladders.Count > 1)
-        {
-            failures.AddRange(LadderSet.Problems([.. ladders.Select(ladder => ladder.Ladder)])
-                .Select(problem => UsageFailure.Option(names.Count > 0 ? "--codecs" : "--ladder", problem.Message, problem.Remedy)));
-        }
-
-        return ladders;
+        return [.. ladders, .. files];
     }
 
     private List<string> ReadCodecs(string codecs)

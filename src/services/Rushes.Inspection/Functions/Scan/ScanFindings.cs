@@ -27,7 +27,9 @@ internal static class ScanFindings
         }
         else if (cadence is not null)
         {
-            yield return Warn(frames, "source.not_telecined", "Leave --ivtc out; no frame is a repeat of 3:2 pulldown, and all were kept.");
+            yield return Warn(frames, "source.not_telecined", frames.RepeatedTimes > 0
+                ? "Rewrap the source so that every frame has a time of its own: where some share one, none can be left out."
+                : "Leave --ivtc out; no frame is a repeat of 3:2 pulldown, and all were kept.");
         }
 
         if (!PictureFilter.KeepsDepth(video.Pictures, video.PixelFormat))
