@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # One worker of one core against two:  bench/workers.sh INPUT [CHUNK] [RUNS]
+# Each worker is held to a core of its own, as if it were a machine: an encoder process of several renditions would use more.
 # The whole job, by the clock of the command that waits for it, of a server and workers of this machine. Each run has a store of its own, so
 # nothing is known from before.
 set -uo pipefail
@@ -28,7 +29,7 @@ run() {
     sleep 0.1
   done
   for ((worker = 0; worker < $1; worker++)); do
-    "${RUSHES[@]}" worker --server "$url" --cores 1 --memory 8GiB --work "$folder/worker-$worker" >"$folder/worker-$worker.log" 2>&1 &
+    taskset -c "$worker" "${RUSHES[@]}" worker --server "$url" --cores 1 --memory 8GiB --work "$folder/worker-$worker" >"$folder/worker-$worker.log" 2>&1 &
     PIDS+=($!)
   done
   sleep 3
