@@ -11,6 +11,8 @@ internal sealed class EncodeOptions
 
     public Option<string> Chunk { get; } = Value("--chunk", "auto|LENGTH", "Length of a chunk, like 30s (default: auto)");
 
+    public Option<bool> ShotAligned { get; } = new("--shot-aligned") { Arity = ArgumentArity.Zero, Description = "Start a GOP at every cut, and chunks at cuts where they are near" };
+
     public Option<string> Class { get; } = Value("--class", "CLASS", "express, priority, first-class, standard or bulk (default: standard)");
 
     public Option<string> Due { get; } = Value("--due", "TIME", "When it is due: RFC 3339, or a distance like +2h");
@@ -47,7 +49,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, Deinterlace, Ivtc, Crop, Sdr, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, Deinterlace, Ivtc, Crop, Sdr, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

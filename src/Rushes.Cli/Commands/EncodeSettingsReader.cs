@@ -35,6 +35,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Ladders = [.. ladders.Select(ladder => ladder.Ladder)],
             LadderText = string.Join('\n', ladders.Select(ladder => ladder.Text)),
             ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
+            ShotAligned = parsed.GetValue(options.ShotAligned),
             Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
             Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",

@@ -42,6 +42,8 @@ internal sealed record EncodeSettings
     /// <summary>Each segment is a file of its own.</summary>
     public bool SegmentFiles { get; init; }
 
+    public bool ShotAligned { get; init; }
+
     /// <summary>Does the work; null: this machine.</summary>
     public Uri? Server { get; init; }
 

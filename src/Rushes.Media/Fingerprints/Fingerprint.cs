@@ -33,6 +33,29 @@ public static class Fingerprint
         return Vector128.Sum(sum) / (float)Size;
     }
 
+    /// <summary>The mean of the differences of two pictures, levels.</summary>
+    public static float MeanDifference(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(one.Length, Size);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(other.Length, Size);
+        var sum = Vector128<ushort>.Zero;
+        for (var at = 0; at < Size; at += Vector128<byte>.Count)
+        {
+            var (a, b) = (Vector128.Create(one[at..]), Vector128.Create(other[at..]));
+
+            // Fifteen times two bytes fit 16 bits.
+            sum += AddHalves(Vector128.Max(a, b) - Vector128.Min(a, b));
+        }
+
+        return Vector128.Sum(AddHalves(sum)) / (float)Size;
+    }
+
+    private static Vector128<ushort> AddHalves(Vector128<byte> values)
+    {
+        var (low, high) = Vector128.Widen(values);
+        return low + high;
+    }
+
     private static Vector128<uint> AddHalves(Vector128<ushort> values)
     {
         var (low, high) = Vector128.Widen(values);

@@ -54,6 +54,9 @@ public sealed class Timeline
     /// <summary>Source pts of packets where a decoder can start, ascending, source ticks.</summary>
     public IReadOnlyList<long> SeekPoints => _seekPoints;
 
+    /// <summary>First frames of shots, ascending, without frame 0; empty where nobody has looked for them.</summary>
+    public IReadOnlyList<int> Cuts { get; private init; } = [];
+
     /// <summary>Output ticks from the first frame to the end of the last.</summary>
     public long TotalDuration => PresentationTime(Count - 1) + Duration(Count - 1);
 
@@ -138,6 +141,21 @@ public sealed class Timeline
             pictures);
     }
 
+    /// <summary>The same, with where its shots start.</summary>
+    /// <param name="cuts">First frames of shots.</param>
+    /// <exception cref="ArgumentException">They do not rise from 1 on, or there is no such frame.</exception>
+    public Timeline WithCuts(IEnumerable<int> cuts)
+    {
+        ArgumentNullException.ThrowIfNull(cuts);
+        int[] starts = [.. cuts];
+        TimelineRules.CheckCuts(starts, Count);
+        return new Timeline(SourceTimeBase, _sourceTimes, _shownTimes, LastSourceDuration, _seekPoints, _pictures)
+        {
+            SourceTimeAfter = SourceTimeAfter,
+            Cuts = starts,
+        };
+    }
+
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
     /// <exception cref="MediaFormatException">It is not a timeline.</exception>
     public static Timeline ReadFrom(Stream stream) => TimelineFile.Read(stream);
@@ -166,14 +184,17 @@ public sealed class Timeline
     public bool CanStartAt(int frame) => frame == 0 || _sourceTimes[frame] > _sourceTimes[frame - 1];
 
     /// <summary>The first frame shown at or after a time from the first frame's; <see cref="Count"/> when there is none.</summary>
-    public int FirstFrameAtOrAfter(Rational seconds)
+    public int FirstFrameAtOrAfter(Rational seconds) => FirstFrameAtOrAfter((Int128)seconds.Numerator * Timescale, seconds.Denominator);
+
+    /// <param name="parts">Of ticks.</param>
+    /// <param name="ofTick">How many of them are a tick.</param>
+    internal int FirstFrameAtOrAfter(Int128 parts, long ofTick)
     {
-        var ticks = (Int128)seconds.Numerator * Timescale;
         var (low, high) = (0, Count);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if ((Int128)PresentationTime(middle) * seconds.Denominator >= ticks)
+            if ((Int128)PresentationTime(middle) * ofTick >= parts)
             {
                 high = middle;
             }
@@ -198,6 +219,7 @@ public sealed class Timeline
             SourceTimeBase, sourceTimes, ShowsSourceTimes ? sourceTimes : _shownTimes[from..to], last, _seekPoints, _pictures?[from..to])
         {
             SourceTimeAfter = to == Count ? SourceTimeAfter : _sourceTimes[to],
+            Cuts = [.. Cuts.Where(cut => cut > from && cut < to).Select(cut => cut - from)],
         };
     }
 

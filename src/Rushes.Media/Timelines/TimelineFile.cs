@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Rushes.Media.Timing;
 
 namespace Rushes.Media.Timelines;
@@ -22,6 +23,7 @@ internal static class TimelineFile
 
         Differences.Add(message.SeekPoints, timeline.SeekPoints.ToArray());
         Differences.Add(message.Pictures, Array.ConvertAll(timeline.Pictures.ToArray(), picture => (long)picture));
+        Differences.Add(message.Cuts, [.. timeline.Cuts]);
         TaggedMessage.Write(stream, "RTL1"u8, message);
     }
 
@@ -38,15 +40,16 @@ internal static class TimelineFile
             var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
             var (sourceTimes, seekPoints) = (Differences.Sum(message.SourceTimes), Differences.Sum(message.SeekPoints));
             var shownTimes = message.ShownTimes.Count == 0 ? sourceTimes : Differences.Sum(message.ShownTimes);
-            return message.Pictures.Count == 0
+            var timeline = message.Pictures.Count == 0
                 ? Timeline.FromMended(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints)
-                : Timeline.FromSome(
-                    timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints,
-                    Array.ConvertAll(Differences.Sum(message.Pictures), picture => checked((int)picture)));
+                : Timeline.FromSome(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints, Frames(message.Pictures));
+            return timeline.WithCuts(Frames(message.Cuts));
         }
         catch (Exception refused) when (refused is ArgumentException or OverflowException)
         {
             throw new MediaFormatException($"timeline: {refused.Message}", TaggedMessage.MagicSize, refused);
         }
     }
+
+    private static int[] Frames(RepeatedField<long> differences) => Array.ConvertAll(Differences.Sum(differences), frame => checked((int)frame));
 }

@@ -49,4 +49,16 @@ internal static class TimelineRules
             }
         }
     }
+
+    /// <exception cref="ArgumentException">They do not rise from 1 to the last frame.</exception>
+    public static void CheckCuts(ReadOnlySpan<int> cuts, int frames)
+    {
+        for (var i = 0; i < cuts.Length; i++)
+        {
+            if (cuts[i] <= (i > 0 ? cuts[i - 1] : 0) || cuts[i] >= frames)
+            {
+                throw new ArgumentException($"A shot cannot start at frame {cuts[i]} of {frames}.", nameof(cuts));
+            }
+        }
+    }
 }

@@ -89,4 +89,56 @@ public sealed class SegmentPlanTests
         var timeline = Timeline.FromMended(new Rational(1, 1000), source, (long[])[0, 1000, 2000, 3000, 4000], 1000, []);
         Assert.Equal([0, 3, 4], new SegmentPlan(timeline, 2000).KeyFrames);
     }
+
+    [Fact]
+    public void KeyFrames_AlignedToShots_AreCountedFromCutsAndLeaveNoShortGop()
+    {
+        var timeline = At25(500).WithCuts([20, 130, 195, 200, 490]);
+        var plan = new SegmentPlan(timeline, 6000, shotAligned: true);
+
+        // 20 and 490 would leave less than half a GOP before or behind them, and so would 200; so would a multiple at 180 before 195.
+        Assert.Equal([0, 130, 195], plan.ShotStarts);
+        Assert.Equal([0, 50, 100, 130, 195, 245, 295, 345, 395, 445], plan.KeyFrames);
+        Assert.Equal([0, 195, 345], plan.SegmentStarts);
+    }
+
+    [Fact]
+    public void ChunkStarts_AlignedToShots_GoToTheCutThatIsNear()
+    {
+        var plan = new SegmentPlan(At25(2000).WithCuts([230, 700, 1260]), 2000, shotAligned: true);
+
+        // 10 s are 250 frames: 230 is near the first multiple, 700 is not near 500 but near 750, 1260 is near 1250.
+        Assert.Equal([0, 230, 530, 700, 1000, 1260, 1510, 1760], plan.ChunkStarts(10_000));
+    }
+
+    [Fact]
+    public void Plan_OfAnyCuts_PutsEveryBorderOnAKeyFrameAndKeepsGopsInBounds()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var timeline = At25(random.Next(300, 3000));
+            timeline = timeline.WithCuts(Enumerable.Range(1, timeline.Count - 1).Where(_ => random.Next(60) == 0));
+            var plan = new SegmentPlan(timeline, 6000, shotAligned: true);
+            var chunks = plan.ChunkStarts(10_000);
+            var gops = plan.KeyFrames.Append(timeline.Count).Zip(plan.KeyFrames.Skip(1).Append(timeline.Count), (from, to) => to - from).SkipLast(1).ToArray();
+
+            Assert.All(gops, frames => Assert.InRange(frames, 25, 75));
+            Assert.Subset(plan.KeyFrames.ToHashSet(), chunks.ToHashSet());
+            Assert.Subset(plan.KeyFrames.ToHashSet(), plan.SegmentStarts.ToHashSet());
+            Assert.Subset(plan.KeyFrames.ToHashSet(), plan.ShotStarts.ToHashSet());
+            Assert.Equal(chunks.Order().Distinct(), chunks);
+            Assert.Equal(0, chunks[0]);
+        }
+    }
+
+    [Fact]
+    public void Plan_WithoutShotAlignment_IgnoresCuts()
+    {
+        var timeline = At25(500);
+        Assert.Equal(new SegmentPlan(timeline, 6000).KeyFrames, new SegmentPlan(timeline.WithCuts([130, 195]), 6000).KeyFrames);
+    }
+
+    private static Timeline At25(int frames) =>
+        Timeline.FromSource(new Rational(1, 25), [.. Enumerable.Range(0, frames).Select(frame => (long)frame)], 1, []);
 }

@@ -137,7 +137,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private string Conversion(Recipe recipe) => SignalledColour.MapsTones(task.Track, recipe) ? ":in_range=tv:out_range=tv"
         : RgbPixels.Has(task.Track.PixelFormat) ? $":out_color_matrix={recipe.Colour.Matrix}:out_range={recipe.Colour.Range}"
-        : recipe.Colour.Range.Length > 0 ? $":in_range={recipe.Colour.Range}:out_range={recipe.Colour.Range}" : "";
+        : recipe.Colour.Range.Length > 0 ? $":in_range={task.Track.Colour.Range}:out_range={recipe.Colour.Range}" : "";
 
     private static bool IsOfFields(Recipe recipe) => recipe.FieldOrder is "tt" or "bb";
 }

@@ -47,7 +47,7 @@ internal sealed class EncoderClock
     /// <param name="frames">Of the chunk.</param>
     public IEnumerable<double> KeyFrames(Recipe recipe, FrameRange frames)
     {
-        var plan = new SegmentPlan(_video, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs);
+        var plan = new SegmentPlan(_video, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs, recipe.Chunking.ShotAligned);
         var start = (int)frames.From;
         return plan.KeyFrames
             .Where(frame => frame >= start && frame < frames.To)

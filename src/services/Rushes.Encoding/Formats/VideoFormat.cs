@@ -31,6 +31,9 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <summary>The encoder can go by the times of frames, where those come unsteadily. Others count frames at the recipe's frame rate.</summary>
     public virtual bool GoesByTimes => false;
 
+    /// <summary>Streams say whether samples fill their range. Where they do not, decoders take it that they leave room, as in a studio.</summary>
+    public virtual bool SignalsRange => true;
+
     /// <summary>Two fields of a frame can be coded as what they are.</summary>
     public virtual bool CodesFields => false;
 

@@ -20,7 +20,7 @@ internal static class RecipeResolver
         var resolved = recipe.Clone();
         resolved.Rate ??= new RateControl();
         resolved.Threads = Math.Max(1, recipe.Threads);
-        resolved.Colour = SignalledColour.Of(track, recipe);
+        resolved.Colour = SignalledColour.Of(track, recipe, format);
         resolved.Hdr = SignalledColour.Light(track, resolved);
         resolved.FieldOrder = FieldOrder(resolved, track, format);
         resolved.FrameRate = Clock(track, framesPerSecond);

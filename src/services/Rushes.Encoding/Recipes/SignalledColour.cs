@@ -1,19 +1,19 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Tools.Probing;
 
 namespace Rushes.Encoding.Recipes;
 
 /// <summary>
 /// What an encoded stream says of its colour: what the source says, but for RGB, which becomes YCbCr on the way and needs a
-/// matrix and a range that RGB has not, and for tones that were mapped.
+/// matrix and a range that RGB has not, for tones that were mapped, and for full range where the stream cannot say so.
 /// </summary>
 internal static class SignalledColour
 {
     private const string Usual = "bt709";
     private const string StudioRange = "tv";
 
-
-    public static Colour Of(VideoTrack track, Recipe recipe)
+    public static Colour Of(VideoTrack track, Recipe recipe, VideoFormat format)
     {
         var colour = track.Colour?.Clone() ?? new Colour();
         if (MapsTones(track, recipe))
@@ -24,6 +24,11 @@ internal static class SignalledColour
         if (recipe.Rate is not { Lossless: true } && RgbPixels.Has(track.PixelFormat))
         {
             (colour.Matrix, colour.Range) = (Usual, StudioRange);
+        }
+
+        if (colour.Range.Length > 0 && !format.SignalsRange)
+        {
+            colour.Range = StudioRange;
         }
 
         return colour;

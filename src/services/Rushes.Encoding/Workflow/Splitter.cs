@@ -19,7 +19,7 @@ internal static class Splitter
     {
         var video = await ReadTimelineAsync(request, context.Store, cancellationToken);
         var first = request.Recipes[0];
-        var segments = new SegmentPlan(video, first.Chunking.SegmentMs, first.Gop?.DurationMs is > 0 and var gop ? gop : SegmentPlan.UsualGopMs);
+        var segments = new SegmentPlan(video, first.Chunking.SegmentMs, first.Gop?.DurationMs is > 0 and var gop ? gop : SegmentPlan.UsualGopMs, first.Chunking.ShotAligned);
         var chunks = segments.ChunkStarts(first.Chunking.TargetMs);
         var pieceMs = PiecePlan.Resolve(first.Chunking, (video.TotalDuration * 1000 / video.Timescale) + 1);
 

@@ -69,7 +69,7 @@ internal static class TitlePlanner
         plan.Recipes.AddRange(recipes.Select(recipe =>
         {
             var planned = recipe.Clone();
-            planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs };
+            planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs, ShotAligned = request.ShotAligned };
             planned.Steps = request.Steps;
             planned.ColourHandling = request.ColourHandling;
             return planned;

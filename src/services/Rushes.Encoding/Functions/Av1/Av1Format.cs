@@ -13,7 +13,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
     private const double MeasuringCrf = 35;
     private const int MeasuringPreset = 10;
 
-    private const double GopMargin = 1.25;
+    private const double GopMargin = 1.6;
     private const int NoGop = 99_999;
 
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];

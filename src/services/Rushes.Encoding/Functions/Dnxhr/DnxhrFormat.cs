@@ -9,6 +9,8 @@ internal sealed class DnxhrFormat() : VideoFormat(CodecFormat.Dnxhr, "dnxhr", "D
     private const int LeastWidth = 256;
     private const int LeastHeight = 120;
 
+    public override bool SignalsRange => false;
+
     public override string Container => "mov";
 
     public override bool IsIntra => true;

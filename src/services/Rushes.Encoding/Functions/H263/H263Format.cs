@@ -9,6 +9,8 @@ internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263", "H263
     // Rec. ITU-T H.263 §4.1: sub-QCIF, QCIF, CIF, 4CIF, 16CIF.
     private static readonly (int Width, int Height)[] Sizes = [(128, 96), (176, 144), (352, 288), (704, 576), (1408, 1152)];
 
+    public override bool SignalsRange => false;
+
     public override string Container => "mov";
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>

@@ -11,6 +11,8 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     private static readonly (long Numerator, long Denominator)[] FrameRates =
         [(24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001), (60, 1)];
 
+    public override bool SignalsRange => false;
+
     public override bool CodesFields => true;
 
     public static bool Has(Rational frameRate) =>

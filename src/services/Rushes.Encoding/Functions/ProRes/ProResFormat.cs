@@ -9,6 +9,8 @@ internal sealed class ProResFormat() : VideoFormat(CodecFormat.Prores, "prores",
     // In the encoder's order.
     private static readonly string[] Profiles = ["proxy", "lt", "422", "hq", "4444"];
 
+    public override bool SignalsRange => false;
+
     public override string Container => "mov";
 
     public override bool IsIntra => true;

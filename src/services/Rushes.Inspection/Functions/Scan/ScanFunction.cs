@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Workflow;
 using Rushes.Media.Fingerprints;
+using Rushes.Media.Shots;
 using Rushes.Media.Telecine;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Functions;
@@ -64,34 +65,48 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         var timeline = cadence is not null ? FilmTimeline.Of(every, cadence)
             : probed.Video.Pictures == TimelinePictures.Fields ? FieldTimeline.Of(every)
             : every;
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
-        {
-            timeline.WriteTo(file);
-        }
-
+        await using var pictures = await PicturesAsync(timeline, cadence, context, cancellationToken);
+        timeline = timeline.WithCuts(ShotSearch.Starts(ShotSearch.Find(pictures)).Skip(1));
         var scanned = new Scanned
         {
             Video = Complete(probed.Video, frames, timeline, cadence),
-            Timeline = await context.PublishAsync(TimelineName, cancellationToken),
-            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, timeline, cadence, context, cancellationToken),
+            Timeline = await PublishTimelineAsync(timeline, context, cancellationToken),
+            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, context, cancellationToken),
             Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         return scanned;
     }
 
-    private static async Task<ObjectRef> PublishFingerprintsAsync(
-        VideoTrack video, ScannedFrames frames, Timeline timeline, Cadence? cadence, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<Stream> PicturesAsync(Timeline timeline, Cadence? cadence, FunctionContext context, CancellationToken cancellationToken)
     {
         var path = Path.Combine(context.WorkFolder, PicturesName);
-        await using var pictures = cadence is { Repeats: > 0 } ? await KeptPictures.CopyAsync(path, timeline, cadence, cancellationToken) : File.OpenRead(path);
-        if (pictures.Length != (long)timeline.Count * Fingerprint.Size)
+        var pictures = cadence is { Repeats: > 0 } ? await KeptPictures.CopyAsync(path, timeline, cadence, cancellationToken) : File.OpenRead(path);
+        if (pictures.Length == (long)timeline.Count * Fingerprint.Size)
         {
-            throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {timeline.Count} frames.");
+            return pictures;
         }
 
+        await pictures.DisposeAsync();
+        throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {timeline.Count} frames.");
+    }
+
+    private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
+    {
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
+        {
+            timeline.WriteTo(file);
+        }
+
+        return await context.PublishAsync(TimelineName, cancellationToken);
+    }
+
+    private static async Task<ObjectRef> PublishFingerprintsAsync(
+        VideoTrack video, ScannedFrames frames, Stream pictures, FunctionContext context, CancellationToken cancellationToken)
+    {
         var interlaced = video.Pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
         var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, interlaced);
+        pictures.Position = 0;
         await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
         return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
     }

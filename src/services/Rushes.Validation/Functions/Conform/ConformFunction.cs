@@ -47,7 +47,7 @@ internal static class ConformFunction
 
         var timeline = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         timeline = task.Frames is { } range ? timeline.Slice((int)range.From, (int)range.To) : timeline;
-        return promise with { KeyFrames = new SegmentPlan(timeline, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs).KeyFrames };
+        return promise with { KeyFrames = new SegmentPlan(timeline, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs, recipe.Chunking.ShotAligned).KeyFrames };
     }
 
     private static void Report(FunctionContext context, int frames, int count)

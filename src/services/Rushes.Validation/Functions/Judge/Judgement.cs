@@ -74,7 +74,7 @@ internal sealed class Judgement(VideoExpectation expectation, Timeline timeline,
     private IEnumerable<Discrepancy> KeyFrames()
     {
         var recipe = expectation.Recipe;
-        var promised = new SegmentPlan(timeline, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs).KeyFrames;
+        var promised = new SegmentPlan(timeline, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs, recipe.Chunking.ShotAligned).KeyFrames;
         // Decode and presentation order agree at key frames, because every GOP is closed.
         return promised
             .Where(frame => frame < index.Count && !(index.IsKey(frame) && index.PresentationOrder(frame) == frame))
