@@ -19,10 +19,11 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         var media = await context.OpenAsync(task.Media, cancellationToken);
         var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
-        var encoder = new PieceEncoder(ffmpeg, format, media, video, context);
+        var clock = new EncoderClock(format, video);
+        var encoder = new PieceEncoder(ffmpeg, format, media, video, clock, context);
         PieceResults results = task.Measures
             ? new MeasuredPieces(format, context)
-            : new EncodedPieces(format, new PieceIdentity(ffmpeg, format, video), context);
+            : new EncodedPieces(format, new PieceIdentity(ffmpeg, format, video, clock), context);
         var result = new ChunkResult { Chunk = task.Chunk };
         foreach (var piece in task.Pieces)
         {

@@ -8,15 +8,17 @@ namespace Rushes.Encoding.Chunks;
 /// <summary>The media of each piece.</summary>
 internal sealed class EncodedPieces(VideoFormat format, PieceIdentity identities, FunctionContext context) : PieceResults
 {
+    // By the names of pieces: what was looked for is published as the same.
+    private readonly Dictionary<string, string?> _identities = [];
+
     public override async Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
     {
         List<Recipe> missing = [];
         foreach (var recipe in task.Recipes)
         {
-            var identity = identities.Of(task, recipe);
-            if (await context.FindPieceAsync(NameOf(task, recipe), identity, cancellationToken) is { } media)
+            if (await context.FindPieceAsync(NameOf(task, recipe), IdentityOf(task, recipe), cancellationToken) is { } media)
             {
-                result.Pieces.Add(Encoded(task, recipe, identity, media));
+                result.Pieces.Add(Encoded(task, recipe, media));
             }
             else
             {
@@ -32,12 +34,24 @@ internal sealed class EncodedPieces(VideoFormat format, PieceIdentity identities
         foreach (var recipe in task.Recipes)
         {
             var media = await context.PublishPieceAsync(NameOf(task, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
-            result.Pieces.Add(Encoded(task, recipe, identities.Of(task, recipe), media));
+            result.Pieces.Add(Encoded(task, recipe, media));
         }
     }
 
     private string NameOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.{format.Container}";
 
-    private static EncodedPiece Encoded(ChunkTask task, Recipe recipe, string? identity, ObjectRef media) =>
-        new() { Rendition = recipe.Name, Media = media, Number = task.Pieces[0].Number, Identity = identity ?? "" };
+    private string? IdentityOf(ChunkTask task, Recipe recipe)
+    {
+        var name = NameOf(task, recipe);
+        if (!_identities.TryGetValue(name, out var identity))
+        {
+            identity = identities.Of(task, recipe);
+            _identities.Add(name, identity);
+        }
+
+        return identity;
+    }
+
+    private EncodedPiece Encoded(ChunkTask task, Recipe recipe, ObjectRef media) =>
+        new() { Rendition = recipe.Name, Media = media, Number = task.Pieces[0].Number, Identity = IdentityOf(task, recipe) ?? "" };
 }

@@ -17,7 +17,8 @@ namespace Rushes.Encoding.Chunks;
 /// <param name="ffmpeg">That would encode it.</param>
 /// <param name="format">Of the renditions.</param>
 /// <param name="video">All frames of the video.</param>
-internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video)
+/// <param name="clock">Of the video.</param>
+internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video, EncoderClock clock)
 {
     // Raised when the same command would be run another way.
     private const string Form = "rushes piece 1";
@@ -37,7 +38,7 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(piece.Digest.Span);
         hash.AppendData(Picture(task.Track).ToByteArray());
-        foreach (var text in (string[])[Form, ffmpeg.Digest, .. new ChunkCommand(format, alone, video).Build("source", "folder", seek: true)])
+        foreach (var text in (string[])[Form, ffmpeg.Digest, .. new ChunkCommand(format, alone, video, clock).Build("source", "folder", seek: true)])
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
             hash.AppendData([0]);
