@@ -28,7 +28,8 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         foreach (var piece in task.Pieces)
         {
             var before = piece.Frames.From - task.Frames.From;
-            var missing = Of(task, piece, await results.FindAsync(Of(task, piece, task.Recipes), result, cancellationToken));
+            var one = task.Of(piece);
+            var missing = one.With(await results.FindAsync(one, result, cancellationToken));
             if (missing.Recipes.Count > 0)
             {
                 var failure = await encoder.EncodeAsync(missing, frames => context.Report(before + frames, Length(task.Frames)), cancellationToken);
@@ -44,17 +45,6 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         }
 
         return result;
-    }
-
-    /// <summary>A piece is worked on as if it were a chunk.</summary>
-    private static ChunkTask Of(ChunkTask task, Piece piece, IReadOnlyList<Recipe> recipes)
-    {
-        var one = new ChunkTask(task) { Frames = piece.Frames };
-        one.Pieces.Clear();
-        one.Pieces.Add(piece);
-        one.Recipes.Clear();
-        one.Recipes.AddRange(recipes);
-        return one;
     }
 
     private static long Length(FrameRange frames) => frames.To - frames.From;

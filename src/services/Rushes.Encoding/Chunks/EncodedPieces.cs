@@ -11,31 +11,21 @@ internal sealed class EncodedPieces(VideoFormat format, PieceIdentity identities
     // By the names of pieces: what was looked for is published as the same.
     private readonly Dictionary<string, string?> _identities = [];
 
-    public override async Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    protected override async Task<bool> FindAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        List<Recipe> missing = [];
-        foreach (var recipe in task.Recipes)
+        if (await context.FindPieceAsync(NameOf(task, recipe), IdentityOf(task, recipe), cancellationToken) is not { } media)
         {
-            if (await context.FindPieceAsync(NameOf(task, recipe), IdentityOf(task, recipe), cancellationToken) is { } media)
-            {
-                result.Pieces.Add(Encoded(task, recipe, media));
-            }
-            else
-            {
-                missing.Add(recipe);
-            }
+            return false;
         }
 
-        return missing;
+        result.Pieces.Add(Encoded(task, recipe, media));
+        return true;
     }
 
-    public override async Task PublishAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    protected override async Task PublishAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        foreach (var recipe in task.Recipes)
-        {
-            var media = await context.PublishPieceAsync(NameOf(task, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
-            result.Pieces.Add(Encoded(task, recipe, media));
-        }
+        var media = await context.PublishPieceAsync(NameOf(task, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
+        result.Pieces.Add(Encoded(task, recipe, media));
     }
 
     private string NameOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.{format.Container}";

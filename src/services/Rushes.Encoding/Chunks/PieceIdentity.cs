@@ -60,11 +60,8 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         const string Nameless = "rendition";
         var piece = new Piece { Frames = task.Frames };
         piece.Shares.AddRange(task.Pieces[0].Shares.Where(share => share.Rendition == recipe.Name).Select(share => new RunShare(share) { Rendition = Nameless, Number = 0 }));
-        var alone = new ChunkTask(task) { Chunk = 0 };
-        alone.Pieces.Clear();
-        alone.Pieces.Add(piece);
-        alone.Recipes.Clear();
-        alone.Recipes.Add(new Recipe(recipe) { Name = Nameless });
+        var alone = task.Of(piece).With(new Recipe(recipe) { Name = Nameless });
+        alone.Chunk = 0;
         return alone;
     }
 
