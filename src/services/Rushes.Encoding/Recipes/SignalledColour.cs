@@ -12,7 +12,6 @@ internal static class SignalledColour
     private const string Usual = "bt709";
     private const string StudioRange = "tv";
 
-
     public static Colour Of(VideoTrack track, Recipe recipe)
     {
         var colour = track.Colour?.Clone() ?? new Colour();
