@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Streaming.Ladders;
-using Spectre.Console;
 
 namespace Rushes.Benchmarks;
 
@@ -23,19 +22,10 @@ internal static class DecodeBenchmark
             apart.Add(await Measured.RunAllAsync(ffmpeg, rungs.Select(rung => Arguments(source, preset, rung))));
         }
 
-        Report($"{Path.GetFileName(source)}, {rungs.Length} renditions, {preset}, {Environment.ProcessorCount} cores, median of {runs}", Measured.Median(apart), Measured.Median(shared));
-    }
-
-    private static void Report(string title, Measured apart, Measured shared)
-    {
-        var table = new Table { Title = new TableTitle(title) };
-        table.AddColumns("", "wall s", "cpu s", "wall ratio", "cpu ratio");
-        Row("a decode for each rendition", apart);
-        Row("one decode for all", shared);
-        AnsiConsole.Write(table);
-
-        void Row(string name, Measured value) => table.AddRow(
-            name, $"{value.Wall:F1}", $"{value.Processor:F1}", $"{value.Wall / apart.Wall:F2}", $"{value.Processor / apart.Processor:F2}");
+        var peer = Measured.Median(apart);
+        MeasuredTable.Write(
+            $"{Path.GetFileName(source)}, {rungs.Length} renditions, {preset}, {Environment.ProcessorCount} cores, median of {runs}", peer,
+            ("a decode for each rendition", peer), ("one decode for all", Measured.Median(shared)));
     }
 
     private static IEnumerable<string> Arguments(string source, string preset, params Rung[] rungs) =>

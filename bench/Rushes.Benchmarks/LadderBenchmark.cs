@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Spectre.Console;
 
 namespace Rushes.Benchmarks;
 
@@ -69,17 +68,13 @@ internal static partial class LadderBenchmark
     {
         var all = Measured.Median(ours.Select(run => run.All));
         var validation = Measured.Median(ours.Select(run => run.Validation));
-        var table = new Table { Title = new TableTitle(title) };
-        table.AddColumns("", "wall s", "cpu s", "wall ratio", "cpu ratio");
-        Row("one FFmpeg command", peer);
-        Row("rushes: all but validation", all - validation);
-        Row("rushes: inspection, in that", Measured.Median(ours.Select(run => run.Inspection)));
-        Row("rushes: validation", validation);
-        Row("rushes: all", all);
-        AnsiConsole.Write(table);
-
-        void Row(string name, Measured value) => table.AddRow(
-            name, $"{value.Wall:F1}", $"{value.Processor:F1}", $"{value.Wall / peer.Wall:F2}", $"{value.Processor / peer.Processor:F2}");
+        MeasuredTable.Write(
+            title, peer,
+            ("one FFmpeg command", peer),
+            ("rushes: all but validation", all - validation),
+            ("rushes: inspection, in that", Measured.Median(ours.Select(run => run.Inspection))),
+            ("rushes: validation", validation),
+            ("rushes: all", all));
     }
 
     private sealed record Run(Measured All, Measured Inspection, Measured Validation);

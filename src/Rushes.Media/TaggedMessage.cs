@@ -36,4 +36,25 @@ internal static class TaggedMessage
             throw new MediaFormatException($"{Encoding.ASCII.GetString(magic)}: {malformed.Message}", MagicSize, malformed);
         }
     }
+
+    /// <summary>What a message says, once it is all there and its values hold.</summary>
+    /// <param name="name">Of the stored form, for people.</param>
+    /// <param name="isComplete">The message was not cut short.</param>
+    /// <param name="build">Refuses values that do not hold as arguments.</param>
+    public static T Build<T>(string name, bool isComplete, Func<T> build)
+    {
+        if (!isComplete)
+        {
+            throw new MediaFormatException($"{name}: ends too early", MagicSize);
+        }
+
+        try
+        {
+            return build();
+        }
+        catch (Exception refused) when (refused is ArgumentException or OverflowException)
+        {
+            throw new MediaFormatException($"{name}: {refused.Message}", MagicSize, refused);
+        }
+    }
 }

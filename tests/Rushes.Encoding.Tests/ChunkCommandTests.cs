@@ -1,6 +1,3 @@
-using Rushes.Encoding.Chunks;
-using Rushes.Encoding.Formats;
-
 namespace Rushes.Encoding.Tests;
 
 public sealed class ChunkCommandTests
@@ -27,7 +24,7 @@ public sealed class ChunkCommandTests
     {
         var task = EncodingSamples.Task(0, 50, EncodingSamples.Recipe());
 
-        var arguments = new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, EncodingSamples.Timeline().Slice(100, 150)).Build("/in.ts", "/out", seek: true);
+        var arguments = EncodingSamples.Command(task, EncodingSamples.Timeline().Slice(100, 150));
 
         Assert.Contains("trim=start_pts=1260000:end_pts=1440000,", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
@@ -71,9 +68,8 @@ public sealed class ChunkCommandTests
 
     private static IReadOnlyList<string> Build(int from, int to, params Contracts.Recipe[] recipes)
     {
-        var video = EncodingSamples.Timeline();
         var task = EncodingSamples.Task(from, to, recipes.Length > 0 ? recipes : [EncodingSamples.Recipe()]);
-        return new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video).Build("/in.ts", "/out", seek: true);
+        return EncodingSamples.Command(task, EncodingSamples.Timeline());
     }
 
     private static string After(IReadOnlyList<string> arguments, string option) => arguments[arguments.ToList().IndexOf(option) + 1];

@@ -1,6 +1,5 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Chunks;
-using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Testing;
@@ -54,7 +53,7 @@ public sealed class ChunkPicturesTests : IDisposable
             new MediaRational(1, 12_800), [.. Enumerable.Range(0, Frames).Select(frame => (long)frame * FrameTicks)], FrameTicks,
             [.. Enumerable.Range(0, Frames / 8).Select(key => (long)key * 8 * FrameTicks)]);
         var task = Task(steps, from, to);
-        var command = new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video).Build(source, "/out", seek: true).ToList();
+        var command = EncodingSamples.Command(task, video, source).ToList();
         var filtered = command[..(command.IndexOf("-filter_complex") + 2)];
         var ffmpeg = await TestMedia.FfmpegAsync();
         var lines = await JudgeTools.RunAsync(ffmpeg.Path, [.. filtered, "-map", "[out0]", "-fps_mode", "passthrough", "-f", "framemd5", "-", "-map", $"[{ChunkFilters.Proof}]", "-f", "null", "-"], Token);

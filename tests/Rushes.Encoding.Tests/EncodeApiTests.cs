@@ -94,6 +94,7 @@ public sealed class EncodeApiTests
     [InlineData("../../up")]
     [InlineData("a/b")]
     [InlineData("Grande")]
+    [InlineData("720p\n")]
     public void Validate_NameThatIsNoFileName_IsRefused(string name) =>
         Assert.Equal("recipe.name", Assert.Single(EncodeApi.Validate(EncodingSamples.Request(EncodingSamples.Recipe(name)))).Code);
 

@@ -33,6 +33,19 @@ public sealed class EncoderClockTests
         Assert.Equal("settb=1/25,setpts=N", Filters(Avc, mended));
     }
 
+    [Fact]
+    public void KeyFrames_OfGroupsOfTwoLengths_AreThoseOfEach()
+    {
+        var clock = new EncoderClock(Hevc, EncodingSamples.Timeline());
+        var (usual, shorter) = (Recipe(), Recipe());
+        shorter.Gop.DurationMs = 1000;
+        var frames = new FrameRange { From = 100, To = 175 };
+
+        Assert.Equal([0, 1.98], clock.KeyFrames(usual, frames));
+        Assert.Equal([0, 0.98, 1.98], clock.KeyFrames(shorter, frames));
+        Assert.Equal([0, 1.98], clock.KeyFrames(usual, frames));
+    }
+
     private static string Filters(VideoFormat format, Timeline video) => new EncoderClock(format, video).Filters(Recipe(), video.SourceTime(0));
 
     private static Recipe Recipe()

@@ -1,4 +1,6 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Chunks;
+using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using MediaRational = Rushes.Media.Timing.Rational;
@@ -57,6 +59,13 @@ internal static class EncodingSamples
         Frames = new FrameRange { From = from, To = to },
         Recipes = { recipes.Select(recipe => Resolve(recipe)) },
     };
+
+    /// <summary>What encodes the task, into /out.</summary>
+    public static IReadOnlyList<string> Command(ChunkTask task, Timeline video, string source = "/in.ts")
+    {
+        var format = VideoFormats.Of(task.Recipes[0]);
+        return new ChunkCommand(format, task, video, new EncoderClock(format, video)).Build(source, "/out", seek: true);
+    }
 
     public static Recipe Resolve(Recipe recipe)
     {

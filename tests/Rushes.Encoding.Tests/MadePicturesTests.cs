@@ -1,6 +1,5 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Chunks;
-using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Telecine;
 using Rushes.Media.Timelines;
@@ -93,7 +92,7 @@ public sealed class MadePicturesTests : IDisposable
     private static async Task<IReadOnlyList<(string Time, string Picture)>> FramesAsync(string source, VideoTrack track, Timeline video, int from, int to)
     {
         var task = Task(track, from, to);
-        var command = new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, video).Build(source, "/out", seek: true).ToList();
+        var command = EncodingSamples.Command(task, video, source).ToList();
         var filtered = command[..(command.IndexOf("-filter_complex") + 2)];
         var ffmpeg = await TestMedia.FfmpegAsync();
         string[] made = ["-fps_mode", "passthrough", "-f", "framemd5", "-"];

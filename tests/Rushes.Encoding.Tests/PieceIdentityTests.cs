@@ -74,6 +74,7 @@ public sealed class PieceIdentityTests
         var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59, IsSelfContained = digest.Length > 0 };
         task.Pieces.Clear();
         task.Pieces.Add(piece);
-        return new PieceIdentity(ffmpeg, VideoFormats.Of(task.Recipes[0]), EncodingSamples.Timeline()).Of(task, task.Recipes[0]);
+        var (format, video) = (VideoFormats.Of(task.Recipes[0]), EncodingSamples.Timeline());
+        return new PieceIdentity(ffmpeg, format, video, new EncoderClock(format, video)).Of(task, task.Recipes[0]);
     }
 }

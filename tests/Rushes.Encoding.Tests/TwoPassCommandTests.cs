@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Encoding.Chunks;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 
@@ -70,6 +69,6 @@ public sealed class TwoPassCommandTests
         var task = EncodingSamples.Task(0, 100, recipe);
         task.Pieces.Add(new Piece { Frames = task.Frames });
         change(task);
-        return string.Join(' ', new ChunkCommand(VideoFormats.Of(task.Recipes[0]), task, EncodingSamples.Timeline()).Build("/in.ts", "/out", seek: true));
+        return string.Join(' ', EncodingSamples.Command(task, EncodingSamples.Timeline()));
     }
 }

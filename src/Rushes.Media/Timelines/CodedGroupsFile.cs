@@ -22,19 +22,7 @@ internal static class CodedGroupsFile
     public static CodedGroups Read(Stream stream)
     {
         var message = TaggedMessage.Read(stream, "RCG1"u8, Wire.CodedGroups.Parser);
-        if (!message.Complete)
-        {
-            throw new MediaFormatException("groups: ends too early", TaggedMessage.MagicSize);
-        }
-
-        try
-        {
-            var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
-            return new CodedGroups(timeBase, Differences.Sum(message.Times), message.Digests.Memory);
-        }
-        catch (Exception refused) when (refused is ArgumentException or OverflowException)
-        {
-            throw new MediaFormatException($"groups: {refused.Message}", TaggedMessage.MagicSize, refused);
-        }
+        return TaggedMessage.Build("groups", message.Complete, () => new CodedGroups(
+            new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator), Differences.Sum(message.Times), message.Digests.Memory));
     }
 }

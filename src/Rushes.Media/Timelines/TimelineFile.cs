@@ -30,25 +30,18 @@ internal static class TimelineFile
     public static Timeline Read(Stream stream)
     {
         var message = TaggedMessage.Read(stream, "RTL1"u8, Wire.Timeline.Parser);
-        if (!message.Complete)
-        {
-            throw new MediaFormatException("timeline: ends too early", TaggedMessage.MagicSize);
-        }
+        return TaggedMessage.Build("timeline", message.Complete, () => Of(message));
+    }
 
-        try
-        {
-            var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
-            var (sourceTimes, seekPoints) = (Differences.Sum(message.SourceTimes), Differences.Sum(message.SeekPoints));
-            var shownTimes = message.ShownTimes.Count == 0 ? sourceTimes : Differences.Sum(message.ShownTimes);
-            var timeline = message.Pictures.Count == 0
-                ? Timeline.FromMended(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints)
-                : Timeline.FromSome(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints, Frames(message.Pictures));
-            return timeline.WithCuts(Frames(message.Cuts));
-        }
-        catch (Exception refused) when (refused is ArgumentException or OverflowException)
-        {
-            throw new MediaFormatException($"timeline: {refused.Message}", TaggedMessage.MagicSize, refused);
-        }
+    private static Timeline Of(Wire.Timeline message)
+    {
+        var timeBase = new Rational(message.TimeBaseNumerator, message.TimeBaseDenominator);
+        var (sourceTimes, seekPoints) = (Differences.Sum(message.SourceTimes), Differences.Sum(message.SeekPoints));
+        var shownTimes = message.ShownTimes.Count == 0 ? sourceTimes : Differences.Sum(message.ShownTimes);
+        var timeline = message.Pictures.Count == 0
+            ? Timeline.FromMended(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints)
+            : Timeline.FromSome(timeBase, sourceTimes, shownTimes, message.LastDuration, seekPoints, Frames(message.Pictures));
+        return timeline.WithCuts(Frames(message.Cuts));
     }
 
     private static int[] Frames(RepeatedField<long> differences) => Array.ConvertAll(Differences.Sum(differences), frame => checked((int)frame));

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Security.Cryptography;
 using Rushes.Tools.Execution;
 
 namespace Rushes.Tools.Locating;
@@ -38,29 +37,29 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
         var version = AskAsync(path, "-version", cancellationToken);
         var encoders = AskAsync(path, "-encoders", cancellationToken);
         var filters = AskAsync(path, "-filters", cancellationToken);
-        var digest = DigestAsync(path, cancellationToken);
+        var file = ExecutableFile.ReadAsync(path, cancellationToken);
         var (versionLines, encoderLines, filterLines) = (await version, await encoders, await filters);
-        return Describe("ffmpeg", path, versionLines, encoderLines, filterLines, await digest, !await UsesLibrariesAsync(path, cancellationToken));
+        return Describe("ffmpeg", path, versionLines, encoderLines, filterLines, await file);
     }
 
     private async Task<ToolInstallation?> AskFfprobeAsync(string path, CancellationToken cancellationToken)
     {
         var version = AskAsync(path, "-version", cancellationToken);
-        var digest = DigestAsync(path, cancellationToken);
-        return Describe("ffprobe", path, await version, [], [], await digest, isSelfContained: false);
+        var file = ExecutableFile.ReadAsync(path, cancellationToken);
+        return Describe("ffprobe", path, await version, [], [], await file);
     }
 
     private static ToolInstallation? Describe(
-        string name, string path, List<string> version, List<string> encoders, List<string> filters, string? digest, bool isSelfContained)
+        string name, string path, List<string> version, List<string> encoders, List<string> filters, ExecutableFile? file)
     {
-        if (digest is null || version.Count == 0 || !version[0].StartsWith($"{name} version ", StringComparison.Ordinal))
+        if (file is null || version.Count == 0 || !version[0].StartsWith($"{name} version ", StringComparison.Ordinal))
             return null;
-        return new(name, path, version[0].Split(' ')[2], digest)
+        return new(name, path, version[0].Split(' ')[2], file.Digest)
         {
             Encoders = Names(encoders),
             Filters = Names(filters),
             LibavutilMajor = LibavutilMajor(version),
-            IsSelfContained = isSelfContained,
+            IsSelfContained = !file.UsesLibraries,
         };
     }
 
@@ -86,52 +85,5 @@ internal sealed class ToolExamination(IToolRunner runner, KnownTools known)
         var line = lines.Find(line => line.StartsWith(Library, StringComparison.Ordinal));
         var major = line?[Library.Length..].Split('.')[0];
         return int.TryParse(major, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture, out var number) ? number : 0;
-    }
-
-    /// <summary>Whether the executable names a shared libavcodec, or is none that could: a script.</summary>
-    private static async Task<bool> UsesLibrariesAsync(string path, CancellationToken cancellationToken)
-    {
-        const int Window = 1 << 20;
-        byte[] elf = [0x7F, (byte)'E', (byte)'L', (byte)'F'], library = [.. "libavcodec.so"u8];
-        try
-        {
-            await using var file = File.OpenRead(path);
-            var buffer = new byte[Window + library.Length];
-            var kept = 0;
-            for (var first = true; ; first = false)
-            {
-                var read = await file.ReadAtLeastAsync(buffer.AsMemory(kept), Window, throwOnEndOfStream: false, cancellationToken);
-                var bytes = buffer.AsSpan(0, kept + read);
-                if (read == 0 || (first && !bytes.StartsWith(elf)))
-                {
-                    return first;
-                }
-
-                if (bytes.IndexOf(library) >= 0)
-                {
-                    return true;
-                }
-
-                kept = Math.Min(library.Length - 1, bytes.Length);
-                bytes[^kept..].CopyTo(buffer);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return true;
-        }
-    }
-
-    private static async Task<string?> DigestAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20, useAsync: true);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

@@ -71,16 +71,12 @@ internal static partial class EncodeApi
 
     private static IEnumerable<Failure> StepProblems(Recipe recipe, VideoTrack? track)
     {
-        if (recipe.Steps is { } steps && !Enum.IsDefined(steps.Deinterlacing))
+        foreach (var problem in Steps.Problems(recipe.Steps, "recipe.fields", In(recipe)))
         {
-            yield return Failure.Refusal("recipe.fields", $"Deinterlacing {(int)steps.Deinterlacing} is not known.", "Use frames or fields, or leave it out.", In(recipe));
+            yield return problem;
         }
 
-        if (recipe.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
-        {
-            yield return Failure.Refusal("recipe.fields", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.", In(recipe));
-        }
-        else if (track is not null && Steps.PicturesOf(recipe.Steps) is var wanted && wanted != track.Pictures)
+        if (track is not null && !Steps.ExcludeEachOther(recipe.Steps) && Steps.PicturesOf(recipe.Steps) is var wanted && wanted != track.Pictures)
         {
             yield return Failure.Refusal(
                 "recipe.timeline", $"The recipe needs a timeline with a picture of each {Unit(wanted)}, and the source has one with a picture of each {Unit(track.Pictures)}.",
@@ -118,7 +114,7 @@ internal static partial class EncodeApi
             yield return Failure.Refusal("recipe.name", $"The name '{name.Key}' is empty or used twice.", "Give each recipe a name of its own.", new Place { Rendition = name.Key });
         }
 
-        foreach (var recipe in request.Recipes.Where(recipe => recipe.Name.Length > 0 && !Name().IsMatch(recipe.Name)))
+        foreach (var recipe in request.Recipes.Where(recipe => recipe.Name.Length > 0 && !Recipe.CanBeNamed(recipe.Name)))
         {
             yield return Failure.Refusal("recipe.name", $"The name '{recipe.Name}' cannot be a file name everywhere.", "Use at most 64 lower-case letters, digits and hyphens.", In(recipe));
         }
@@ -143,9 +139,6 @@ internal static partial class EncodeApi
         TimelinePictures.Fields => "field",
         _ => "decoded frame",
     };
-
-    [GeneratedRegex("^[a-z0-9-]{1,64}$")]
-    private static partial Regex Name();
 
     [GeneratedRegex("^[A-Za-z0-9_-]*$")]
     private static partial Regex Word();

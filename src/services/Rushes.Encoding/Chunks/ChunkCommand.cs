@@ -16,10 +16,8 @@ namespace Rushes.Encoding.Chunks;
 /// so that the caller can prove the cut.
 /// </para>
 /// </summary>
-internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video)
+internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video, EncoderClock clock)
 {
-    private readonly EncoderClock _clock = new(format, video);
-
     private readonly IReadOnlyList<EncoderOutput> _outputs = EncoderOutputs.Of(format, task);
 
     /// <param name="source">Local path.</param>
@@ -30,7 +28,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         var command = new FFmpegCommand()
             .Global("-copyts")
             .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
-            .FilterGraph(new ChunkFilters(format, EncoderOutputs.Run(task, _outputs), video, _clock).Graph());
+            .FilterGraph(new ChunkFilters(format, task.With(_outputs.Select(output => output.Recipe)), video, clock).Graph());
         foreach (var (number, output) in _outputs.Index())
         {
             string[] options = [.. OutputOptions(output.Recipe, number, format.Options(output, ChunkFiles.Statistics(folder, output.Recipe, number)))];
@@ -76,7 +74,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
             .. encoder,
             .. KeyFrames(recipe),
             "-fps_mode", "passthrough",
-            "-enc_time_base", _clock.TimeBase(recipe),
+            "-enc_time_base", clock.TimeBase(recipe),
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact",
         ];
         if (recipe.Colour.ChromaLocation is { Length: > 0 } location)
@@ -91,7 +89,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     private string[] ProofOptions(string folder) =>
     [
         "-map", $"[{ChunkFilters.Proof}]", "-c:v", "wrapped_avframe", "-fps_mode", "passthrough",
-        "-enc_time_base", _clock.SourceTimeBase,
+        "-enc_time_base", clock.SourceTimeBase,
         "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames), "-stats_enc_pre_fmt", SourceFrames.Format,
     ];
 
@@ -100,7 +98,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         :
         [
             "-force_key_frames",
-            string.Join(',', _clock.KeyFrames(recipe, task.Frames).Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
+            string.Join(',', clock.KeyFrames(recipe, task.Frames).Select(seconds => seconds.ToString("F6", CultureInfo.InvariantCulture))),
         ];
 
     // Where every frame is a key frame, fragments of a second each are enough.

@@ -41,7 +41,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     /// <summary>The frames whose times are noted: all that are decoded, or the pictures of the chunk alone where those are made of them.</summary>
     public static (int From, int To) Proven(ChunkTask task, Timeline video) =>
-        ChunkPictures.AreMade(task, video) ? ((int)task.Frames.From, (int)task.Frames.To) : Decoded(task, video);
+        ChunkPictures.AreMade(task.Track) ? ((int)task.Frames.From, (int)task.Frames.To) : Decoded(task, video);
 
     /// <summary>
     /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes

@@ -19,15 +19,17 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         var media = await context.OpenAsync(task.Media, cancellationToken);
         var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
-        var encoder = new PieceEncoder(ffmpeg, format, media, video, context);
+        var clock = new EncoderClock(format, video);
+        var encoder = new PieceEncoder(ffmpeg, format, media, video, clock, context);
         PieceResults results = task.Measures
             ? new MeasuredPieces(format, context)
-            : new EncodedPieces(format, new PieceIdentity(ffmpeg, format, video), context);
+            : new EncodedPieces(format, new PieceIdentity(ffmpeg, format, video, clock), context);
         var result = new ChunkResult { Chunk = task.Chunk };
         foreach (var piece in task.Pieces)
         {
             var before = piece.Frames.From - task.Frames.From;
-            var missing = Of(task, piece, await results.FindAsync(Of(task, piece, task.Recipes), result, cancellationToken));
+            var one = task.Of(piece);
+            var missing = one.With(await results.FindAsync(one, result, cancellationToken));
             if (missing.Recipes.Count > 0)
             {
                 var failure = await encoder.EncodeAsync(missing, frames => context.Report(before + frames, Length(task.Frames)), cancellationToken);
@@ -43,17 +45,6 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         }
 
         return result;
-    }
-
-    /// <summary>A piece is worked on as if it were a chunk.</summary>
-    private static ChunkTask Of(ChunkTask task, Piece piece, IReadOnlyList<Recipe> recipes)
-    {
-        var one = new ChunkTask(task) { Frames = piece.Frames };
-        one.Pieces.Clear();
-        one.Pieces.Add(piece);
-        one.Recipes.Clear();
-        one.Recipes.AddRange(recipes);
-        return one;
     }
 
     private static long Length(FrameRange frames) => frames.To - frames.From;

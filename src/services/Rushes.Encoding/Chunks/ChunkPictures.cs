@@ -22,22 +22,18 @@ internal sealed class ChunkPictures(ChunkTask task, Timeline video, EncoderClock
     };
 
     /// <summary>Pictures are not simply the decoded frames.</summary>
-    public static bool AreMade(ChunkTask task, Timeline video) => task.Track.Pictures != TimelinePictures.Unspecified || !video.KeepsEveryPicture;
+    public static bool AreMade(VideoTrack track) => track.Pictures != TimelinePictures.Unspecified;
 
     /// <param name="decoded">Of the video, half-open.</param>
-    public IEnumerable<string> Filters((int From, int To) decoded)
-    {
-        var make = PictureFilter.For(task.Track.Pictures, task.Track.FieldOrder, task.Track.PixelFormat);
-        return AreMade(task, video)
-            ?
-            [
-                // Times of the timeline may lie between ticks of the source.
-                SetClock, Cut(decoded.From, decoded.To),
-                .. make.Length > 0 ? [make, SetClock] : Array.Empty<string>(),
-                video.KeepsEveryPicture ? Cut((int)task.Frames.From, (int)task.Frames.To) : Select(decoded.From),
-            ]
-            : [Cut(decoded.From, decoded.To)];
-    }
+    public IEnumerable<string> Filters((int From, int To) decoded) => AreMade(task.Track)
+        ?
+        [
+            // Times of the timeline may lie between ticks of the source.
+            SetClock, Cut(decoded.From, decoded.To),
+            PictureFilter.For(task.Track.Pictures, task.Track.FieldOrder, task.Track.PixelFormat), SetClock,
+            video.KeepsEveryPicture ? Cut((int)task.Frames.From, (int)task.Frames.To) : Select(decoded.From),
+        ]
+        : [Cut(decoded.From, decoded.To)];
 
     /// <summary>The pictures of a range of the video by their times; the last one of a source has no end.</summary>
     public string Cut(int from, int to) => string.Create(

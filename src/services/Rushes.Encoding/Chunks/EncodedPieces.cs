@@ -8,36 +8,40 @@ namespace Rushes.Encoding.Chunks;
 /// <summary>The media of each piece.</summary>
 internal sealed class EncodedPieces(VideoFormat format, PieceIdentity identities, FunctionContext context) : PieceResults
 {
-    public override async Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    // By the names of pieces: what was looked for is published as the same.
+    private readonly Dictionary<string, string?> _identities = [];
+
+    protected override async Task<bool> FindAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        List<Recipe> missing = [];
-        foreach (var recipe in task.Recipes)
+        if (await context.FindPieceAsync(NameOf(task, recipe), IdentityOf(task, recipe), cancellationToken) is not { } media)
         {
-            var identity = identities.Of(task, recipe);
-            if (await context.FindPieceAsync(NameOf(task, recipe), identity, cancellationToken) is { } media)
-            {
-                result.Pieces.Add(Encoded(task, recipe, identity, media));
-            }
-            else
-            {
-                missing.Add(recipe);
-            }
+            return false;
         }
 
-        return missing;
+        result.Pieces.Add(Encoded(task, recipe, media));
+        return true;
     }
 
-    public override async Task PublishAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    protected override async Task PublishAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        foreach (var recipe in task.Recipes)
-        {
-            var media = await context.PublishPieceAsync(NameOf(task, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
-            result.Pieces.Add(Encoded(task, recipe, identities.Of(task, recipe), media));
-        }
+        var media = await context.PublishPieceAsync(NameOf(task, recipe), ChunkFiles.Media(format, recipe), cancellationToken);
+        result.Pieces.Add(Encoded(task, recipe, media));
     }
 
     private string NameOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.{format.Container}";
 
-    private static EncodedPiece Encoded(ChunkTask task, Recipe recipe, string? identity, ObjectRef media) =>
-        new() { Rendition = recipe.Name, Media = media, Number = task.Pieces[0].Number, Identity = identity ?? "" };
+    private string? IdentityOf(ChunkTask task, Recipe recipe)
+    {
+        var name = NameOf(task, recipe);
+        if (!_identities.TryGetValue(name, out var identity))
+        {
+            identity = identities.Of(task, recipe);
+            _identities.Add(name, identity);
+        }
+
+        return identity;
+    }
+
+    private EncodedPiece Encoded(ChunkTask task, Recipe recipe, ObjectRef media) =>
+        new() { Rendition = recipe.Name, Media = media, Number = task.Pieces[0].Number, Identity = IdentityOf(task, recipe) ?? "" };
 }

@@ -7,12 +7,14 @@ namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// The times that an encoder sees. They spend its bits and force its key frames, and no more: the index takes times from the
-/// timeline. Most encoders know one frame rate only, and are given frame after frame at that rate.
+/// timeline. Most encoders know one frame rate only, and are given frame after frame at that rate. It looks at the whole film, so one serves
+/// all that is encoded of it at a time; not for several threads.
 /// </summary>
 internal sealed class EncoderClock
 {
     private readonly Timeline _video;
     private readonly bool _goesByTimes;
+    private readonly Dictionary<(long SegmentMs, long GopMs, bool ShotAligned), SegmentPlan> _plans = [];
 
     public EncoderClock(VideoFormat format, Timeline video)
     {
@@ -37,7 +39,10 @@ internal sealed class EncoderClock
     /// <summary>The filters that set it, at the end of all others.</summary>
     /// <param name="recipe">Of the rendition.</param>
     /// <param name="start">Of the chunk, source ticks.</param>
-    public string Filters(Recipe recipe, long start) => _goesByTimes ? From(start) : $"settb={TimeBase(recipe)},setpts=N";
+    // The last filter passes every frame on: it is there because encoders plan by the rate that FFmpeg takes from the filters, which is else that of the file.
+    public string Filters(Recipe recipe, long start) => _goesByTimes
+        ? From(start)
+        : $"settb={TimeBase(recipe)},setpts=N,fps={Text(recipe.FrameRate.Numerator, recipe.FrameRate.Denominator)}";
 
     /// <summary>
     /// When to force key frames, in seconds from the chunk's first frame. FFmpeg forces the first frame at or after each time
@@ -47,9 +52,8 @@ internal sealed class EncoderClock
     /// <param name="frames">Of the chunk.</param>
     public IEnumerable<double> KeyFrames(Recipe recipe, FrameRange frames)
     {
-        var plan = new SegmentPlan(_video, recipe.Chunking.SegmentMs, recipe.Gop.DurationMs, recipe.Chunking.ShotAligned);
         var start = (int)frames.From;
-        return plan.KeyFrames
+        return PlanOf(recipe).KeyFrames
             .Where(frame => frame >= start && frame < frames.To)
             .Select(frame => frame == start ? 0
                 : _goesByTimes ? Halfway(start, frame)
@@ -62,6 +66,18 @@ internal sealed class EncoderClock
     public double Seconds(Recipe recipe, FrameRange frames) => _goesByTimes
         ? (double)_video.Slice((int)frames.From, (int)frames.To).TotalDuration / _video.Timescale
         : (double)(frames.To - frames.From) * recipe.FrameRate.Denominator / recipe.FrameRate.Numerator;
+
+    private SegmentPlan PlanOf(Recipe recipe)
+    {
+        var key = (recipe.Chunking.SegmentMs, GopMs: recipe.Gop.DurationMs, recipe.Chunking.ShotAligned);
+        if (!_plans.TryGetValue(key, out var plan))
+        {
+            plan = new SegmentPlan(_video, key.SegmentMs, key.GopMs, key.ShotAligned);
+            _plans.Add(key, plan);
+        }
+
+        return plan;
+    }
 
     private double Halfway(int start, int frame)
     {

@@ -13,15 +13,6 @@ internal static class EncoderOutputs
         ? [.. task.Recipes.SelectMany(format.FirstPass)]
         : [.. task.Recipes.Select(recipe => ShareOf(task, recipe) is { } share ? SecondPass(recipe, share) : new EncoderOutput(recipe))];
 
-    /// <summary>The task as its run sees it: a recipe for each output.</summary>
-    public static ChunkTask Run(ChunkTask task, IReadOnlyList<EncoderOutput> outputs)
-    {
-        var run = new ChunkTask(task);
-        run.Recipes.Clear();
-        run.Recipes.AddRange(outputs.Select(output => output.Recipe));
-        return run;
-    }
-
     /// <summary>Null: the rendition is made in one pass.</summary>
     public static RunShare? ShareOf(ChunkTask task, Recipe recipe) =>
         task.Pieces.SelectMany(piece => piece.Shares).FirstOrDefault(share => share.Rendition == recipe.Name);

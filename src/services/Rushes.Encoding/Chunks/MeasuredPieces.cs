@@ -15,36 +15,26 @@ internal sealed class MeasuredPieces(VideoFormat format, FunctionContext context
 {
     private readonly PassStatistics _statistics = new(format, context);
 
-    public override async Task<IReadOnlyList<Recipe>> FindAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    protected override async Task<bool> FindAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        List<Recipe> missing = [];
-        foreach (var recipe in task.Recipes)
+        if (await context.FindPieceAsync(RecordOf(task, recipe), identity: null, cancellationToken) is not { } record)
         {
-            if (await context.FindPieceAsync(RecordOf(task, recipe), identity: null, cancellationToken) is { } record)
-            {
-                result.Measured.Add(await context.ReadAsync(record, MeasuredRun.Parser.ParseFrom, cancellationToken));
-            }
-            else
-            {
-                missing.Add(recipe);
-            }
+            return false;
         }
 
-        return missing;
+        result.Measured.Add(await context.ReadAsync(record, MeasuredRun.Parser.ParseFrom, cancellationToken));
+        return true;
     }
 
-    public override async Task PublishAsync(ChunkTask task, ChunkResult result, CancellationToken cancellationToken)
+    protected override async Task PublishAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
-        foreach (var recipe in task.Recipes)
-        {
-            var number = task.Pieces[0].Number;
-            var run = new MeasuredRun { Rendition = recipe.Name, Number = number, Bits = await BitsAsync(recipe, cancellationToken) };
-            run.Statistics.AddRange(await _statistics.PublishAsync(task, recipe, $"{recipe.Name}.{number}", cancellationToken));
-            var record = RecordOf(task, recipe);
-            await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, record), run.ToByteArray(), cancellationToken);
-            await context.PublishPieceAsync(record, record, cancellationToken);
-            result.Measured.Add(run);
-        }
+        var number = task.Pieces[0].Number;
+        var run = new MeasuredRun { Rendition = recipe.Name, Number = number, Bits = await BitsAsync(recipe, cancellationToken) };
+        run.Statistics.AddRange(await _statistics.PublishAsync(task, recipe, $"{recipe.Name}.{number}", cancellationToken));
+        var record = RecordOf(task, recipe);
+        await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, record), run.ToByteArray(), cancellationToken);
+        await context.PublishPieceAsync(record, record, cancellationToken);
+        result.Measured.Add(run);
     }
 
     private static string RecordOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.measured";

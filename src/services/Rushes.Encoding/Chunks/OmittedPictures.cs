@@ -2,7 +2,7 @@ using Rushes.Media.Timelines;
 
 namespace Rushes.Encoding.Chunks;
 
-/// <summary>Pictures that a timeline leaves out, at even distances: every fifth where telecine is undone, every second of a rate that is halved.</summary>
+/// <summary>Pictures that a timeline leaves out, at even distances: every fifth where telecine is undone.</summary>
 /// <param name="First">Its number.</param>
 /// <param name="Last">Its number.</param>
 /// <param name="Step">From one to the next; at least 1.</param>

@@ -14,8 +14,9 @@ namespace Rushes.Encoding.Chunks;
 /// <param name="format">Of all renditions.</param>
 /// <param name="media">Local path of the source.</param>
 /// <param name="video">All frames of the video.</param>
+/// <param name="clock">Of the video.</param>
 /// <param name="context">Of the attempt.</param>
-internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, string media, Timeline video, FunctionContext context)
+internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, string media, Timeline video, EncoderClock clock, FunctionContext context)
 {
     /// <summary>Null: the work folder holds a file for each rendition.</summary>
     /// <param name="task">Its frames are those to encode.</param>
@@ -38,7 +39,7 @@ internal sealed class PieceEncoder(ToolInstallation ffmpeg, VideoFormat format, 
     private async Task<Failure?> RunAsync(
         ChunkTask task, Timeline frames, Action<long> onFrames, bool seek, CancellationToken cancellationToken)
     {
-        var command = new ChunkCommand(format, task, video);
+        var command = new ChunkCommand(format, task, video, clock);
         var invocation = new ToolInvocation(ffmpeg.Path, command.Build(media, context.WorkFolder, seek))
         {
             Inputs = [media],

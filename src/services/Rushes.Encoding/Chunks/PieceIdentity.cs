@@ -17,7 +17,8 @@ namespace Rushes.Encoding.Chunks;
 /// <param name="ffmpeg">That would encode it.</param>
 /// <param name="format">Of the renditions.</param>
 /// <param name="video">All frames of the video.</param>
-internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video)
+/// <param name="clock">Of the video.</param>
+internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video, EncoderClock clock)
 {
     // Raised when the same command would be run another way.
     private const string Form = "rushes piece 1";
@@ -37,7 +38,7 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(piece.Digest.Span);
         hash.AppendData(Picture(task.Track).ToByteArray());
-        foreach (var text in (string[])[Form, ffmpeg.Digest, .. new ChunkCommand(format, alone, video).Build("source", "folder", seek: true)])
+        foreach (var text in (string[])[Form, ffmpeg.Digest, .. new ChunkCommand(format, alone, video, clock).Build("source", "folder", seek: true)])
         {
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
             hash.AppendData([0]);
@@ -59,11 +60,8 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         const string Nameless = "rendition";
         var piece = new Piece { Frames = task.Frames };
         piece.Shares.AddRange(task.Pieces[0].Shares.Where(share => share.Rendition == recipe.Name).Select(share => new RunShare(share) { Rendition = Nameless, Number = 0 }));
-        var alone = new ChunkTask(task) { Chunk = 0 };
-        alone.Pieces.Clear();
-        alone.Pieces.Add(piece);
-        alone.Recipes.Clear();
-        alone.Recipes.Add(new Recipe(recipe) { Name = Nameless });
+        var alone = task.Of(piece).With(new Recipe(recipe) { Name = Nameless });
+        alone.Chunk = 0;
         return alone;
     }
 

@@ -29,15 +29,13 @@ internal static class RenditionGroups
 
         // Heaviest first, each to the group that is lightest so far. A group's first rendition is then its heaviest, whose
         // frames are the progress that an encoder process reports.
-        foreach (var recipe in ofCodec.OrderByDescending(recipe => Weight(recipes[recipe])))
+        foreach (var recipe in ofCodec.OrderByDescending(recipe => recipes[recipe].Resolution.Pixels))
         {
             var lightest = Array.IndexOf(groups, groups.MinBy(group => group.Weight));
             groups[lightest].Group.Recipes.Add(recipe);
-            groups[lightest].Weight += Weight(recipes[recipe]);
+            groups[lightest].Weight += recipes[recipe].Resolution.Pixels;
         }
 
         return groups.Select(group => group.Group);
     }
-
-    private static long Weight(Recipe recipe) => (long)recipe.Resolution.Width * recipe.Resolution.Height;
 }

@@ -128,7 +128,7 @@ internal static class Splitter
         task.Recipes.AddRange(recipes);
         task.Pieces.AddRange(PiecesOf(plan, from, to));
         var format = VideoFormats.Of(recipes[0]);
-        var pixels = recipes.Sum(recipe => (long)recipe.Resolution.Width * recipe.Resolution.Height);
+        var pixels = recipes.Sum(recipe => recipe.Resolution.Pixels);
         return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {format.Name} {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
         {
             Codec = format.Name,

@@ -20,19 +20,14 @@ internal static class PrepareTitleApi
             yield return misplaced;
         }
 
-        foreach (var problem in LadderSet.Problems([request.Ladder, .. request.MoreLadders]))
+        foreach (var problem in LadderSet.Problems([.. request.Ladders]))
         {
             yield return problem;
         }
 
-        if (request.Steps is { } steps && !Enum.IsDefined(steps.Deinterlacing))
+        foreach (var problem in Steps.Problems(request.Steps, "request.steps"))
         {
-            yield return Failure.Refusal("request.steps", $"Deinterlacing {(int)steps.Deinterlacing} is not known.", "Use frames or fields, or leave it out.");
-        }
-
-        if (request.Steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
-        {
-            yield return Failure.Refusal("request.steps", "Inverse telecine and deinterlacing exclude each other.", "Choose one: what stays combed is deinterlaced anyway.");
+            yield return problem;
         }
 
         if (request.ChunkMs < 0)

@@ -5,9 +5,6 @@ namespace Rushes.Streaming.Ladders;
 /// <summary>The ladders of one title: one for each codec that its streams come in.</summary>
 public static class LadderSet
 {
-    /// <summary>Whether players are streamed the codec, so that its renditions may stand beside those of others.</summary>
-    public static bool IsStreamed(CodecFormat codec) => codec is CodecFormat.Avc or CodecFormat.Hevc or CodecFormat.Av1 or CodecFormat.Vp9;
-
     /// <summary>Every reason why these cannot be the ladders of one title.</summary>
     /// <param name="ladders">In the order of their codecs; null: one that a request left out.</param>
     public static IEnumerable<Failure> Problems(IReadOnlyList<Ladder?> ladders)
@@ -48,6 +45,9 @@ public static class LadderSet
             yield return Failure.Refusal("request.segments", "The ladders differ in the length of their segments.", "Give all the same: players change between them.");
         }
     }
+
+    /// <summary>Whether players are streamed the codec, so that its renditions may stand beside those of others.</summary>
+    private static bool IsStreamed(CodecFormat codec) => codec is CodecFormat.Avc or CodecFormat.Hevc or CodecFormat.Av1 or CodecFormat.Vp9;
 
     private static string Name(CodecFormat codec) => codec.ToString().ToLowerInvariant();
 }

@@ -39,7 +39,7 @@ internal static class RungReader
             return null;
         }
 
-        if (name.Length <= 64 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        if (Recipe.CanBeNamed(name))
         {
             return name;
         }

@@ -17,7 +17,7 @@ internal static class TitlePlanner
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
         List<Recipe> recipes = [];
-        foreach (var ladder in Ladders(request))
+        foreach (var ladder in request.Ladders)
         {
             switch (LadderPlanner.Plan(ladder, inspection.Video, request.Steps?.Crop))
             {
@@ -34,9 +34,6 @@ internal static class TitlePlanner
         return WithChunks(request, inspection.Video, recipes);
     }
 
-    /// <summary>Of low to high, the codecs in the order that they were asked for.</summary>
-    public static IEnumerable<Ladder> Ladders(PrepareTitleRequest request) => [request.Ladder, .. request.MoreLadders];
-
     /// <summary>One for each codec.</summary>
     public static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan) =>
         EncodeRequests(request, inspection, [.. plan.Recipes.GroupBy(recipe => recipe.Codec.Format)]);
@@ -51,7 +48,7 @@ internal static class TitlePlanner
                 EncoderSlots = Math.Max(1, Slots(request) / codecs.Count),
                 Recipes = { codec },
             },
-            codec.Key.ToString().ToLowerInvariant(), codec.Sum(Pixels)));
+            codec.Key.ToString().ToLowerInvariant(), codec.Sum(recipe => recipe.Resolution.Pixels)));
 
     private static Failure At(string sourceUri, Failure failure)
     {
@@ -76,8 +73,6 @@ internal static class TitlePlanner
         }));
         return plan;
     }
-
-    private static long Pixels(Recipe recipe) => (long)recipe.Resolution.Width * recipe.Resolution.Height;
 
     private static int Slots(PrepareTitleRequest request) => request.EncoderSlots > 0 ? request.EncoderSlots : UsualSlots;
 

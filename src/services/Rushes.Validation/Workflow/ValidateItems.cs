@@ -19,7 +19,7 @@ internal static class ValidateItems
     public static IEnumerable<MapItem<ChunkToDecode>> ToDecode(ValidateRequest request) =>
         from video in request.Videos
         where video.Recipe is not null
-        orderby Pixels(video) descending
+        orderby video.Recipe.Resolution.Pixels descending
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode
@@ -30,7 +30,7 @@ internal static class ValidateItems
                 Fingerprints = IsCompared(request, video),
                 Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
             },
-            $"decode {video.Rendition} chunk {chunk + 1}", Pixels(video))
+            $"decode {video.Rendition} chunk {chunk + 1}", video.Recipe.Resolution.Pixels)
         {
             Height = video.Recipe.Resolution.Height,
         };
@@ -39,8 +39,6 @@ internal static class ValidateItems
         from video in request.Videos
         where IsCompared(request, video)
         select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
-
-    private static long Pixels(VideoExpectation video) => (long)video.Recipe.Resolution.Width * video.Recipe.Resolution.Height;
 
     // Mapped tones depend on colours, which fingerprints do not have; and cells that a crop cuts are no means of what is left.
     private static bool IsCompared(ValidateRequest request, VideoExpectation video) =>

@@ -38,8 +38,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
     }
 
     // The encoder has no second pass in FFmpeg: the first one only measures.
-    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
-        [new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] })];
+    public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [new(EncoderOutput.AtQuality(recipe, MeasuringCrf, Presets, MeasuringPreset))];
 
     public override IEnumerable<string> Options(Recipe recipe) =>
     [

@@ -47,7 +47,7 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     // The encoder's own first pass leaves no bits to count, so there is a quick run beside it.
     public override IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) =>
     [
-        new(new Recipe(EncoderOutput.AtQuality(recipe, MeasuringCrf)) { Preset = Presets[Math.Max(MeasuringPreset, Array.IndexOf(Presets, recipe.Preset))] }),
+        new(EncoderOutput.AtQuality(recipe, MeasuringCrf, Presets, MeasuringPreset)),
         new(recipe, Pass: 1, HasMedia: false),
     ];
 

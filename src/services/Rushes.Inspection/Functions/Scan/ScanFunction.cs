@@ -75,6 +75,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
+        scanned.Findings.AddRange(StatedRate.Contradiction(probed.Video, timeline, cadence));
         return scanned;
     }
 
@@ -139,15 +140,11 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         return video;
     }
 
-    // A film may end within a cycle: its rate is what is meant, not what its frames happen to make.
+    // A film may end within a cycle, and ticks are round: its rate is what is meant, not what its frames happen to make, unless that is another.
     private static MediaRational Rate(VideoTrack video, Timeline timeline, Cadence? cadence)
     {
         var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
-        return video.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate ? average
-            : video.Pictures == TimelinePictures.Fields ? new MediaRational(rate.Numerator, rate.Denominator) * 2
-            : cadence is not { Repeats: > 0 } ? new MediaRational(rate.Numerator, rate.Denominator)
-            : cadence.VideoFrames == 0 ? new MediaRational(rate.Numerator, rate.Denominator) * new MediaRational(4, 5)
-            : average;
+        return StatedRate.Of(video, cadence) is { } stated && StatedRate.Agrees(stated, average) ? stated : average;
     }
 
     // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Media.Telecine;
+using Rushes.Media.Timelines;
+using MediaRational = Rushes.Media.Timing.Rational;
+
+namespace Rushes.Inspection.Functions.Scan;
+
+/// <summary>The frame rate that a file says it has, against the one that its frames have.</summary>
+internal static class StatedRate
+{
+    private const double Tolerance = 0.05;
+
+    /// <summary>Of fewer frames, the length of the last one decides.</summary>
+    private const int FramesThatTell = 10;
+
+    /// <summary>Of the pictures of the timeline; null: nothing is said, or nothing of a film that is partly video.</summary>
+    public static MediaRational? Of(VideoTrack video, Cadence? cadence) => video.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate ? null
+        : video.Pictures == TimelinePictures.Fields ? new MediaRational(rate.Numerator, rate.Denominator) * 2
+        : cadence is not { Repeats: > 0 } ? new MediaRational(rate.Numerator, rate.Denominator)
+        : cadence.VideoFrames == 0 ? new MediaRational(rate.Numerator, rate.Denominator) * new MediaRational(4, 5)
+        : null;
+
+    public static bool Agrees(MediaRational stated, MediaRational average)
+    {
+        var ratio = stated / average;
+        return Math.Abs(((double)ratio.Numerator / ratio.Denominator) - 1) <= Tolerance;
+    }
+
+    public static IEnumerable<Finding> Contradiction(VideoTrack video, Timeline timeline, Cadence? cadence)
+    {
+        var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
+        if (timeline.Count < FramesThatTell || Of(video, cadence) is not { } stated || Agrees(stated, average))
+        {
+            yield break;
+        }
+
+        var finding = new Finding
+        {
+            Code = "source.frame_rate",
+            Severity = Severity.Warning,
+            Frames = new FrameRange { From = 0, To = timeline.Count },
+            Remedy = "Nothing has to be done: frames are shown at their own times. Rewrap the source where another program trusts what it says.",
+        };
+        finding.Evidence["stated"] = Text(stated);
+        finding.Evidence["frames"] = Text(average);
+        yield return finding;
+    }
+
+    private static string Text(MediaRational rate) => string.Create(CultureInfo.InvariantCulture, $"{(double)rate.Numerator / rate.Denominator:0.###}");
+}
