@@ -19,18 +19,18 @@ public sealed class EncoderClockTests
     }
 
     [Fact]
-    public void Filters_OfASteadySource_GiveFrameAfterFrame() => Assert.Equal("settb=1/25,setpts=N", Filters(Avc, EncodingSamples.Timeline()));
+    public void Filters_OfASteadySource_GiveFrameAfterFrame() => Assert.Equal("settb=1/25,setpts=N,fps=25/1", Filters(Avc, EncodingSamples.Timeline()));
 
     [Fact]
     public void Filters_OfAnEncoderThatCounts_GiveFrameAfterFrame() =>
-        Assert.Equal("settb=1/25,setpts=N", Filters(Hevc, EncodingSamples.Timeline()));
+        Assert.Equal("settb=1/25,setpts=N,fps=25/1", Filters(Hevc, EncodingSamples.Timeline()));
 
     /// <summary>x264 gives a frame of one tick no bits, and shows the one before it again.</summary>
     [Fact]
     public void Filters_OfASourceThatRepeatsTimes_GiveFrameAfterFrame()
     {
         var mended = Timeline.FromMended(new MediaRational(1, 90_000), [0, 3600, 3600], [0, 3600, 5400], 3600, []);
-        Assert.Equal("settb=1/25,setpts=N", Filters(Avc, mended));
+        Assert.Equal("settb=1/25,setpts=N,fps=25/1", Filters(Avc, mended));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class TwoPassCommandTests
     public void Encode_Av1AtABitrate_ExpectsKeyFramesWhereTheyAre()
     {
         // A group is 50 frames, and a quarter more is allowed for.
-        Assert.Contains("-g 63 ", Build(CodecFormat.Av1, _ => { }), StringComparison.Ordinal);
+        Assert.Contains("-g 80 ", Build(CodecFormat.Av1, _ => { }), StringComparison.Ordinal);
         Assert.Contains("-g 99999 ", Build(CodecFormat.Av1, task => task.Measures = true), StringComparison.Ordinal);
     }
 
