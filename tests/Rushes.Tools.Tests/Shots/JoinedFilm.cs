@@ -1,94 +1,65 @@
-using System.Globalization;
+using Rushes.Media.Fingerprints;
 using Rushes.Media.Shots;
-using Rushes.Testing;
 
 namespace Rushes.Tools.Tests.Shots;
 
-/// <summary>A film that FFmpeg joins of stretches of real clips, with transitions that are known.</summary>
+/// <summary>Fingerprints of stretches of real clips, one shot each, joined with transitions that are known. A mean of a mixture is the mixture of the means.</summary>
 internal sealed class JoinedFilm
 {
-    private const int Rate = 25;
     private const int Shots = 6;
+    private const int Longest = 48;
 
-    /// <summary>Stretches of one shot each, in seconds: looked through by eye.</summary>
-    private static readonly (string File, double From, double To)[] Stretches =
-    [
-        ("a-content/bbb_1080p25_51_30s.ts", 0.2, 8.2), ("a-content/bbb_1080p25_51_30s.ts", 8.5, 12.8), ("a-content/bbb_1080p25_51_30s.ts", 16.3, 21.5),
-        ("a-content/tos_1080p24_hevc10_40s.mp4", 1, 3.6), ("a-content/tos_1080p24_hevc10_40s.mp4", 4.1, 18.5), ("a-content/tos_1080p24_hevc10_40s.mp4", 19.2, 23.5),
-        ("a-content/tos_1080p24_hevc10_40s.mp4", 24.2, 27), ("a-content/tos_1080p24_hevc10_40s.mp4", 30.2, 36.5), ("a-content/park_joy_720p24.mp4", 0, 10),
-        ("a-content/Seeking_30_480_1050.mp4", 0, 6), ("a-content/mediabunny_video.mp4", 0, 5), ("a-content/car-detection.mp4", 0, 30),
-        ("a-content/KristenAndSara_720p60.hevc", 0, 10), ("e-mezzanine/gopro_karma.mp4", 0, 12), ("e-mezzanine/gopro_max-heromode.mp4", 0, 10),
-    ];
-
-    private readonly List<string> _inputs = [];
-    private readonly List<string> _graph = [];
+    private readonly Random _random;
+    private readonly List<byte[]> _pictures = [];
     private readonly List<ShotTransition> _transitions = [];
-    private int _frames;
+
+    /// <param name="stretches">Pictures of shots, each of at least two transitions.</param>
+    /// <param name="seed">The same film for the same one.</param>
+    public JoinedFilm(IReadOnlyList<IReadOnlyList<byte[]>> stretches, int seed)
+    {
+        _random = new Random(seed);
+        var shots = stretches.OrderBy(_ => _random.Next()).Take(Shots).ToArray();
+        var (shot, at) = (shots[0], 0);
+        foreach (var next in shots.Skip(1))
+        {
+            var alone = _random.Next(20, Math.Max(21, Math.Min(120, shot.Count - at - Longest)));
+            _pictures.AddRange(Enumerable.Range(at, alone).Select(picture => Of(shot, picture)));
+            (shot, at) = (next, Join(shot, at + alone, next));
+        }
+
+        _pictures.AddRange(shot.Skip(at));
+    }
 
     public IReadOnlyList<ShotTransition> Transitions => _transitions;
 
-    /// <summary>Makes the film of a seed.</summary>
-    /// <param name="seed">The same film for the same one.</param>
-    public static JoinedFilm Plan(int seed)
+    public Stream Pictures() => new MemoryStream([.. _pictures.SelectMany(picture => picture)]);
+
+    /// <summary>Returns how many pictures of the next shot have been shown.</summary>
+    private int Join(IReadOnlyList<byte[]> shot, int at, IReadOnlyList<byte[]> next)
     {
-        var random = new Random(seed);
-        var film = new JoinedFilm();
-        var stretches = Stretches.OrderBy(_ => random.Next()).Take(Shots).ToArray();
-        film.Start(stretches[0], random);
-        for (var shot = 1; shot < Shots; shot++)
-        {
-            film.Add(shot, stretches[shot], (TransitionKind)random.Next(3), random);
-        }
-
-        return film;
-    }
-
-    public Task<string> MakeAsync(string path, CancellationToken cancellationToken) => TestMedia.MakeAsync(
-        path,
-        [.. _inputs, "-filter_complex", string.Join(';', _graph), "-map", $"[film{Shots - 1}]", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "18"], cancellationToken);
-
-    private void Start((string File, double From, double To) stretch, Random random)
-    {
-        _frames = Open(0, stretch, random, "film0", "");
-    }
-
-    private void Add(int shot, (string File, double From, double To) stretch, TransitionKind kind, Random random)
-    {
-        var length = random.Next(8, 40);
+        var (kind, length, first) = (_random.Next(3), _random.Next(8, Longest + 1), _pictures.Count);
         switch (kind)
         {
-            case TransitionKind.Cut:
-                _transitions.Add(new(kind, _frames, _frames));
-                _frames += Open(shot, stretch, random, $"shot{shot}", "");
-                _graph.Add($"[film{shot - 1}][shot{shot}]concat=n=2:v=1:a=0,settb=1/{Rate}[film{shot}]");
-                break;
-            case TransitionKind.Dissolve:
-                _transitions.Add(new(kind, _frames - length, _frames));
-                var added = Open(shot, stretch, random, $"shot{shot}", "");
-                _graph.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"[film{shot - 1}][shot{shot}]xfade=transition=fade:duration={length / (double)Rate}:offset={(_frames - length) / (double)Rate}[film{shot}]"));
-                _frames += added - length;
-                break;
+            case 0:
+                _transitions.Add(new(TransitionKind.Cut, first, first));
+                return 0;
+            case 1:
+                _pictures.AddRange(Enumerable.Range(0, length).Select(step => Mix(Of(shot, at + step), Of(next, step), (step + 1) / (length + 1.0))));
+                _transitions.Add(new(TransitionKind.Dissolve, first, first + length));
+                return length;
             default:
-                _transitions.Add(new(TransitionKind.FadeOut, _frames - length, _frames));
-                _transitions.Add(new(TransitionKind.FadeIn, _frames, _frames + length));
-                _graph.Add($"[film{shot - 1}]fade=out:{_frames - length}:{length}[dark{shot}]");
-                _frames += Open(shot, stretch, random, $"shot{shot}", $",fade=in:0:{length}");
-                _graph.Add($"[dark{shot}][shot{shot}]concat=n=2:v=1:a=0,settb=1/{Rate}[film{shot}]");
-                break;
+                var black = new byte[Fingerprint.Size];
+                _pictures.AddRange(Enumerable.Range(0, length).Select(step => Mix(Of(shot, at + step), black, (step + 1.0) / length)));
+                _transitions.Add(new(TransitionKind.FadeOut, first, first + length));
+                _pictures.AddRange(Enumerable.Repeat(black, _random.Next(12)));
+                _transitions.Add(new(TransitionKind.FadeIn, _pictures.Count, _pictures.Count + length));
+                _pictures.AddRange(Enumerable.Range(0, length).Select(step => Mix(black, Of(next, step), (step + 1.0) / length)));
+                return length;
         }
     }
 
-    // At least twice the longest transition, and what is left of the stretch at most.
-    private int Open(int input, (string File, double From, double To) stretch, Random random, string label, string filter)
-    {
-        const int Least = 2 * Rate;
-        var most = (int)((stretch.To - stretch.From) * Rate);
-        var frames = Math.Min(most, random.Next(Least + 40, Least + 120));
-        _inputs.AddRange(["-ss", stretch.From.ToString(CultureInfo.InvariantCulture), "-i", TestMedia.Shared(stretch.File)]);
-        _graph.Add(
-            $"[{input}:v]fps={Rate},scale=320:180,format=yuv420p,setsar=1,tpad=stop_mode=clone:stop=250,trim=end_frame={frames},setpts=PTS-STARTPTS,settb=1/{Rate}{filter}[{label}]");
-        return frames;
-    }
+    private static byte[] Of(IReadOnlyList<byte[]> shot, int picture) => shot[Math.Min(picture, shot.Count - 1)];
+
+    private static byte[] Mix(byte[] from, byte[] to, double part) =>
+        [.. from.Zip(to, (one, other) => (byte)Math.Clamp(Math.Round((one * (1 - part)) + (other * part)), 0, 255))];
 }
