@@ -73,7 +73,7 @@ internal static class ReportBuilder
         _ => string.Create(CultureInfo.InvariantCulture, $"{count}.0"),
     };
 
-    private static ReportFinding Finding(Finding finding) => new(
+    public static ReportFinding Finding(Finding finding) => new(
         finding.Code, Lower(finding.Severity), finding.Frames?.From, finding.Frames?.To, Sorted(finding.Evidence), finding.Remedy);
 
     public static ReportFailure Failure(Failure failure) => new(
@@ -86,7 +86,7 @@ internal static class ReportBuilder
             NullIfEmpty(place.Path), NullIfEmpty(place.Option), NullIfEmpty(place.Rendition),
             place.HasChunk ? place.Chunk : null, place.HasFrame ? place.Frame : null, place.HasLine ? place.Line : null);
 
-    private static ReportTool[] Tools(IEnumerable<ToolBuild> builds) =>
+    public static IReadOnlyList<ReportTool> Tools(IEnumerable<ToolBuild> builds) =>
         [.. builds.Distinct().OrderBy(build => build.Name, StringComparer.Ordinal).Select(build => new ReportTool(build.Name, build.Version, build.Digest))];
 
     private static SortedDictionary<string, string> Sorted(MapField<string, string> map) => new(map, StringComparer.Ordinal);
