@@ -13,6 +13,8 @@ namespace Rushes.Cli.Jobs;
 /// <summary>One measurement of two files: both are inspected, and the one is held against the other. Nothing of it is kept.</summary>
 internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IProgressView view, TimeProvider time, ILoggerFactory logging)
 {
+    private const int WorstPictures = 6;
+
     private readonly ConcurrentQueue<string> _runs = new();
 
     public async Task<QualityEnd> RunAsync(CancellationToken cancellationToken)
@@ -44,7 +46,13 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
     {
         var measuring = MeasureAsync(host, cancellationToken);
         await view.FollowAsync(async () => QualityProgress.Of(await WorksAsync(host, cancellationToken)), measuring);
-        return await measuring;
+        var end = await measuring;
+        if (end is QualityEnd.Measured measured && settings.HtmlPath is { } path)
+        {
+            await QualityPageFile.WriteAsync(path, measured, cancellationToken);
+        }
+
+        return end;
     }
 
     private async Task<QualityEnd> MeasureAsync(PlatformHost host, CancellationToken cancellationToken)
@@ -107,6 +115,7 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         Videos = { new MeasuredVideo { Name = Path.GetFileName(settings.EncodedPath), File = SourceOf(encoded) } },
         Model = settings.Model,
         Metrics = { settings.Metrics },
+        WorstPictures = settings.HtmlPath is null ? 0 : WorstPictures,
     };
 
     private static VideoSource SourceOf(InspectResponse inspection) => new()

@@ -3,6 +3,7 @@ using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
 using Rushes.Quality.Api;
 using Rushes.Quality.Functions.Align;
+using Rushes.Quality.Functions.Picture;
 using Rushes.Quality.Functions.Pool;
 using Rushes.Quality.Functions.Score;
 using Rushes.Quality.Workflow;
@@ -23,6 +24,7 @@ public static class QualityService
                 FunctionRegistration.Create(AlignFunction.Reference, Manifest("Align"), AlignFunction.RunAsync),
                 FunctionRegistration.Create(ScoreFunction.Reference, Manifest("Score"), new ScoreFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
                 FunctionRegistration.Create(PoolFunction.Reference, Manifest("Pool"), PoolFunction.RunAsync),
+                FunctionRegistration.Create(PictureFunction.Reference, Manifest("Picture"), new PictureFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
             ]);
     }
 

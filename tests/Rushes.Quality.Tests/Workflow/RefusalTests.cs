@@ -19,7 +19,7 @@ public sealed class RefusalTests : IAsyncDisposable
     [Theory]
     [InlineData("-t 4", "quality.length")]
     [InlineData("-r 50", "quality.rate")]
-    [InlineData("-vf setpts=PTS*24/25", "quality.rate")]
+    [InlineData("-vf setpts=PTS*24/25 -fps_mode passthrough", "quality.rate")]
     [InlineData("-vf crop=320:120", "quality.shape")]
     [InlineData("-vf crop=240:136,scale=320:180", "quality.crop")]
     [InlineData("-vf trim=start_frame=10,tpad=stop=10:stop_mode=clone,setpts=N/25/TB", "quality.frames_misplaced")]
@@ -42,6 +42,19 @@ public sealed class RefusalTests : IAsyncDisposable
         var other = await _film.MakeAsync("other.mp4", $"-f lavfi -i mandelbrot=size=320x180:rate=25 -t 6 -pix_fmt yuv420p {Codec} 28", Token);
 
         Assert.StartsWith("quality.", (await _film.RefusalsAsync(reference, other, Token))[0].Code, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measure_FramesRepeatedInTheMiddle_AreScoredAndNamed()
+    {
+        var reference = await _film.MakeAsync("film.mp4", $"{Film} {Codec} 12", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -filter_complex [0:v]loop=loop=7:size=1:start=59,trim=end_frame=67,setpts=N/25/TB[a];[0:v]trim=start_frame=67,setpts=N/25/TB[b];[a][b]concat {Codec} 28", Token);
+
+        var end = Assert.IsType<RunEnd<MeasureResponse>.Succeeded>(await _film.MeasureAsync(reference, encoded, Token));
+
+        Assert.All(end.Response.Findings, finding => Assert.InRange(finding.Frames.From, 55, 70));
+        Assert.NotEmpty(end.Response.Findings);
+        Assert.True(end.Response.Videos[0].Metrics[0].Least < 50);
     }
 
     [Fact]

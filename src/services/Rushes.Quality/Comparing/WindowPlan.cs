@@ -25,6 +25,7 @@ internal static class WindowPlan
             window.Frames ??= new FrameRange { From = chunk.FirstFrame };
             window.Frames.To = chunk.FirstFrame + chunk.Count;
             window.Chunks.Add(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size });
+            window.ChunkFrames.Add(chunk.Count);
             if (window.Frames.To - window.Frames.From >= length)
             {
                 yield return window;

@@ -31,18 +31,54 @@ internal static class MeasureItems
                 Metrics = { request.Metrics },
                 Reference = request.Reference,
                 Sampled = request.Sampling is not null,
+                Worst = request.WorstPictures,
             },
             $"pool {video.Name}", 1));
     }
 
+    public static IEnumerable<MapItem<FrameToShow>> ToShow(MeasureRequest request, IReadOnlyList<AlignedVideo> videos, IReadOnlyList<VideoQuality> pooled)
+    {
+        var files = request.Videos.ToDictionary(video => video.Name, video => video.File);
+        return
+            from quality in pooled
+            let video = videos.First(video => video.Name == quality.Name)
+            from worst in quality.Worst
+            select new MapItem<FrameToShow>(
+                new FrameToShow
+                {
+                    Reference = request.Reference,
+                    Steps = request.Steps,
+                    Frame = worst.Frame,
+                    Vmaf = worst.Vmaf,
+                    Comparison = video.Comparison,
+                    Video = video.Name,
+                    Window = video.Windows.Last(window => window.Frames.From <= worst.Frame),
+                    File = files[video.Name],
+                },
+                $"picture {video.Name} · frame {worst.Frame}", 1)
+            {
+                Height = Math.Min(video.Comparison.Size.Width, video.Comparison.Size.Height),
+            };
+    }
+
     public static StepOutcome<MeasureResponse> Answer(
-        IReadOnlyList<AlignedVideo> videos, IReadOnlyList<ScoredWindow> windows, IReadOnlyList<VideoQuality> pooled, IReadOnlyList<ToolBuild> tools) =>
-        new MeasureResponse
+        IReadOnlyList<AlignedVideo> videos, IReadOnlyList<ScoredWindow> windows, IReadOnlyList<VideoQuality> pooled, IReadOnlyList<ShownFrame> shown,
+        IReadOnlyList<ToolBuild> tools)
+    {
+        var response = new MeasureResponse
         {
             Videos = { pooled },
             Findings = { videos.SelectMany(video => video.Findings).Concat(windows.SelectMany(window => window.Findings)) },
             Tools = { tools },
         };
+        foreach (var video in response.Videos)
+        {
+            video.Worst.Clear();
+            video.Worst.AddRange(shown.Where(frame => frame.Video == video.Name).Select(frame => frame.Picture));
+        }
+
+        return response;
+    }
 
     private static MapItem<WindowToScore> ToScore(MeasureRequest request, FrameRange frames, (AlignedVideo Video, Window Window)[] videos)
     {

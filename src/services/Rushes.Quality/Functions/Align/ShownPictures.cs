@@ -8,6 +8,7 @@ namespace Rushes.Quality.Functions.Align;
 internal sealed class ShownPictures(string name, int frames, IReadOnlyList<PictureFault> faults)
 {
     private const int MostNamed = 10;
+    private const int LongestDamage = 50;
 
     /// <summary>Null: what it shows are the reference's frames, each at its place.</summary>
     public Failure? Refusal() =>
@@ -25,21 +26,24 @@ internal sealed class ShownPictures(string name, int frames, IReadOnlyList<Pictu
         from fault in kind.Take(MostNamed)
         select ToFinding(fault, kind.Count());
 
-    // Frames that are lost here and shown twice there, so that all later ones are in place again, are damage; their scores say so.
+    // Frames that are lost here and shown twice soon after, so that all later ones are in place again, are damage; their scores say so.
     private PictureFault? Misplaced()
     {
-        if (faults.FirstOrDefault(fault => fault.Kind == PictureFaultKind.Shifted) is { } shifted)
+        var most = Math.Min(LongestDamage, Math.Max(1, frames / 4));
+        var offset = 0;
+        PictureFault? since = null;
+        foreach (var fault in faults.Where(fault => fault.Kind is PictureFaultKind.Lost or PictureFaultKind.Doubled or PictureFaultKind.Shifted))
         {
-            return shifted;
+            if (fault.Kind == PictureFaultKind.Shifted || fault.From - since?.From >= most)
+            {
+                return since ?? fault;
+            }
+
+            offset += fault.Kind == PictureFaultKind.Lost ? fault.Offset : -fault.Offset;
+            since = offset == 0 ? null : since ?? fault;
         }
 
-        var net = faults.Sum(fault => fault.Kind switch
-        {
-            PictureFaultKind.Lost => Math.Abs(fault.Offset),
-            PictureFaultKind.Doubled => -Math.Abs(fault.Offset),
-            _ => 0,
-        });
-        return net == 0 ? null : faults.First(fault => fault.Kind is PictureFaultKind.Lost or PictureFaultKind.Doubled);
+        return frames - since?.From >= most ? since : null;
     }
 
     private int Frames(PictureFaultKind kind) => faults.Where(fault => fault.Kind == kind).Sum(fault => fault.To - fault.From);

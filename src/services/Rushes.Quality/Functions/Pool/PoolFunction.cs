@@ -48,6 +48,7 @@ internal static class PoolFunction
             Scores = await context.PublishAsync(ScoresName, cancellationToken),
         };
         new Pooling(film, Cuts(task), task.Video.Frames).Fill(quality);
+        quality.Worst.AddRange(WorstFrames.Of(film, task.Worst));
         return quality;
     }
 

@@ -1,3 +1,4 @@
+using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
 using Rushes.Tools.Commands;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Rushes.Contracts;
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
-using Rushes.Tools.Probing;
 
 namespace Rushes.Quality.Functions.Score;
 
@@ -41,35 +39,16 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         var videos = Enumerable.Range(0, encodes.Count);
         yield return $"[0:{reference.Track.StreamIndex}]{string.Join(',', cut.Filters())},split=2[proof][pictures]";
         yield return $"[proof]{cut.ProofFilter()}[{ReferenceProof}]";
-        yield return $"[pictures]{string.Join(',', [.. Prepared(), Count])},split={encodes.Count}{string.Concat(videos.Select(video => $"[picture{video}]"))}";
+        yield return $"[pictures]{string.Join(',', [.. reference.Prepared(task.Steps), Count])},split={encodes.Count}{string.Concat(videos.Select(video => $"[picture{video}]"))}";
         foreach (var video in videos)
         {
-            yield return $"[picture{video}]{Scaling(ComparisonOf(video), Matrix())}[reference{video}]";
+            yield return $"[picture{video}]{PictureScaling.Of(ComparisonOf(video), reference.Track)}[reference{video}]";
         }
     }
-
-    // As the encoder had it, but for the size.
-    private IEnumerable<string> Prepared()
-    {
-        if (task.Steps is { Deinterlacing: Deinterlacing.Frames })
-        {
-            yield return PictureFilter.Deinterlace(reference.Track.FieldOrder);
-            yield return $"settb={reference.Cut.TimeBase}";
-            yield return reference.Cut.CutRange();
-        }
-
-        if (task.Steps?.Crop is { } crop)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1");
-        }
-    }
-
-    // Red, green and blue have no matrix of their own.
-    private string Matrix() => RgbPixels.Has(reference.Track.PixelFormat) ? ":out_color_matrix=bt709:out_range=tv" : "";
 
     private IEnumerable<string> Encode(int video, EncodeInput encode, int input)
     {
-        var scaling = Scaling(ComparisonOf(video), "");
+        var scaling = PictureScaling.Of(ComparisonOf(video));
         switch (encode)
         {
             case EncodeInput.Media media:
@@ -100,10 +79,6 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         (0, 1) => "tpad=stop=1:stop_mode=clone,",
         _ => "tpad=start=1:start_mode=clone:stop=1:stop_mode=clone,",
     };
-
-    private static string Scaling(Comparison comparison, string conversion) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"scale={comparison.Size.Width}:{comparison.Size.Height}:flags=bicubic{conversion},format={comparison.PixelFormat}");
 
     private string Vmaf(int video)
     {

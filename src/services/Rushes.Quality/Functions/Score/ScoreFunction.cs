@@ -22,7 +22,7 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
         var video = await SourceTimeline.ReadAsync(task.Reference, context, cancellationToken);
         var span = FrameSpan.Of(task.Frames, video.Count);
         var media = await context.OpenAsync(task.Reference.Media, cancellationToken);
-        var reference = ReferenceInput.Of(media, task.Reference.Track, video, task.Steps, span);
+        var reference = ReferenceInput.Of(media, task.Reference.Track, video, task.Steps, span.First, span.End);
         var encodes = new List<EncodeInput>();
         foreach (var encode in task.Videos)
         {
