@@ -19,6 +19,8 @@ internal sealed class EncodeOptions
 
     public Option<bool> Sdr { get; } = new("--sdr") { Arity = ArgumentArity.Zero, Description = "Map the tones of HDR10 and HLG to BT.709" };
 
+    public Option<string> Quality { get; } = Value("--quality", "none|sampled|full", "Measure the renditions: some frames, or all (default: sampled)");
+
     public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
 
     public Option<string> Segments { get; } = Value("--segments", "ranges|files", "Segments as ranges of one file, or each as a file (default: ranges)");
@@ -34,11 +36,11 @@ internal sealed class EncodeOptions
     public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public IReadOnlyList<Option> NotInVersion { get; } =
-        [.. ((string[])["--quality", "--database", "--store"]).Select(Later)];
+        [.. ((string[])["--database", "--store"]).Select(Later)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, .. Steps.All, Sdr, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Class, Due, .. Steps.All, Sdr, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

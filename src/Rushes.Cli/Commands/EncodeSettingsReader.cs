@@ -41,6 +41,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             ColourHandling = parsed.GetValue(options.Sdr) ? ColourHandling.ToSdr : ColourHandling.Unspecified,
+            Quality = ReadQuality(EncodeOptions.Text(parsed, options.Quality) ?? "sampled"),
             Mp4 = parsed.GetValue(options.Mp4),
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Json = parsed.GetValue(options.Json),
@@ -88,6 +89,22 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
+    }
+
+    private TitleQuality ReadQuality(string value)
+    {
+        switch (value)
+        {
+            case "none":
+                return TitleQuality.Unspecified;
+            case "sampled":
+                return TitleQuality.Sampled;
+            case "full":
+                return TitleQuality.Full;
+            default:
+                _failures.Add(UsageFailure.Option("--quality", $"'{value}' is no measurement.", "Write none, sampled or full."));
+                return default;
+        }
     }
 
     private long ReadCache(string? value)

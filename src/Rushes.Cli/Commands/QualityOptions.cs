@@ -13,6 +13,8 @@ internal sealed class QualityOptions
 
     public Option<string> Metrics { get; } = EncodeOptions.Value("--metrics", "METRIC,…", "Besides VMAF: psnr, ssim, cambi, or none (default: psnr,ssim)");
 
+    public Option<string> Sample { get; } = EncodeOptions.Value("--sample", "PERCENT", "Measure so many of a hundred frames, and say how far the mean may be off (default: all)");
+
     public StepOptions Steps { get; } = new();
 
     public Option<string> Least { get; } = EncodeOptions.Value("--min", "N", "Exit 5 when the mean VMAF is below it");
@@ -29,7 +31,7 @@ internal sealed class QualityOptions
     {
         command.Arguments.Add(Reference);
         command.Arguments.Add(Encoded);
-        foreach (var option in (Option[])[Model, Metrics, .. Steps.All, Least, Html, Work, Json, Verbose])
+        foreach (var option in (Option[])[Model, Metrics, Sample, .. Steps.All, Least, Html, Work, Json, Verbose])
         {
             command.Options.Add(option);
         }

@@ -25,6 +25,7 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             Model = ReadModel(EncodeOptions.Text(parsed, options.Model)),
             Metrics = ReadMetrics(EncodeOptions.Text(parsed, options.Metrics) ?? "psnr,ssim"),
+            Share = ReadShare(EncodeOptions.Text(parsed, options.Sample)),
             Least = ReadLeast(EncodeOptions.Text(parsed, options.Least)),
             HtmlPath = ReadHtml(EncodeOptions.Text(parsed, options.Html)),
             Json = parsed.GetValue(options.Json),
@@ -108,6 +109,22 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
         }
 
         _failures.Add(UsageFailure.Option("--min", $"'{value}' is no VMAF.", "Write a number from 0 to 100."));
+        return null;
+    }
+
+    private double? ReadShare(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (double.TryParse(value.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100)
+        {
+            return percent / 100;
+        }
+
+        _failures.Add(UsageFailure.Option("--sample", $"'{value}' is no share of the frames.", "Write a percentage above 0, like 5."));
         return null;
     }
 

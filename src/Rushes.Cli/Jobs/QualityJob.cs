@@ -115,6 +115,7 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         Videos = { new MeasuredVideo { Name = Path.GetFileName(settings.EncodedPath), File = SourceOf(encoded) } },
         Model = settings.Model,
         Metrics = { settings.Metrics },
+        Sampling = settings.Share is { } share ? new Sampling { Share = share } : null,
         WorstPictures = settings.HtmlPath is null ? 0 : WorstPictures,
     };
 

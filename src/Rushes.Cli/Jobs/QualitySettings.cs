@@ -22,6 +22,9 @@ internal sealed record QualitySettings
     /// <summary>Besides VMAF.</summary>
     public required IReadOnlyList<QualityMetric> Metrics { get; init; }
 
+    /// <summary>Of the frames, 0 to 1; null: all are measured.</summary>
+    public required double? Share { get; init; }
+
     /// <summary>Mean VMAF below which the answer is no; null: none.</summary>
     public required double? Least { get; init; }
 

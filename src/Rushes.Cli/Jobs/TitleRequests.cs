@@ -19,6 +19,7 @@ internal static class TitleRequests
         Steps = settings.Steps,
         ColourHandling = settings.ColourHandling,
         SegmentFiles = settings.SegmentFiles,
+        Quality = settings.Quality,
     };
 
     public static Priority Priority(EncodeSettings settings) => new()

@@ -39,7 +39,11 @@ internal static class QualityAnswers
     public static ReportVmaf Report(VideoQuality video)
     {
         var vmaf = video.Metrics.First(metric => metric.Name == Vmaf);
-        return new ReportVmaf(Round(vmaf.Mean), Round(vmaf.HarmonicMean), Round(vmaf.P1), Round(vmaf.P5), Round(vmaf.WorstShot));
+        return new ReportVmaf(Round(vmaf.Mean), Round(vmaf.HarmonicMean), Round(vmaf.P1), Round(vmaf.P5), Round(vmaf.WorstShot), vmaf.Error > 0 ? Round(vmaf.Error) : null)
+        {
+            Model = video.Model,
+            Measured = video.Measured,
+        };
     }
 
     private static AnswerFile File(InspectResponse inspection) => new(

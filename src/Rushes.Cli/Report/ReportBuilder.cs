@@ -17,7 +17,8 @@ internal static class ReportBuilder
             Source = Source(response.Inspection),
 
             // A picture that is not streamed is in a file of its own, together with the sound.
-            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks.GetValueOrDefault(("video", CodecOf(video), video.Name)) ?? Movie(response.Package, video)))],
+            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(
+                video, tracks.GetValueOrDefault(("video", CodecOf(video), video.Name)) ?? Movie(response.Package, video), QualityOf(video, response)))],
             Audio = [.. response.Audio.Where(audio => tracks.ContainsKey(("audio", audio.Codec, audio.Name))).Select(audio => Audio(audio, tracks[("audio", audio.Codec, audio.Name)]))],
             Findings = [.. response.Findings.Select(Finding)],
             Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
@@ -45,9 +46,15 @@ internal static class ReportBuilder
         inspection.Video.Frames,
         new ReportDuration(inspection.Video.Duration?.Numerator ?? 0, inspection.Video.Duration?.Denominator ?? 1));
 
-    private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track) => new(
+    private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track, VideoQuality? quality) => new(
         video.Name, track.Codec, video.Recipe.Resolution.Width, video.Recipe.Resolution.Height, video.Frames,
-        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
+        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks)
+    {
+        Vmaf = quality is null ? null : QualityAnswers.Report(quality),
+    };
+
+    private static VideoQuality? QualityOf(EncodedVideo video, PrepareTitleResponse response) =>
+        response.Quality.FirstOrDefault(quality => quality.Codec == video.Recipe.Codec.Format && quality.Quality.Name == video.Name)?.Quality;
 
     private static string CodecOf(EncodedVideo video) => video.Recipe.Codec.Format.ToString().ToLowerInvariant();
 

@@ -63,5 +63,5 @@ public sealed class PictureRefusalsTests
     private static EncodePicture Encode(int width, int height) =>
         new(new Resolution { Width = width, Height = height }, new Rational { Numerator = 1, Denominator = 1 }, 8, "");
 
-    private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode) => [.. PictureRefusals.Of("encode", reference, steps, encode)];
+    private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode) => [.. PictureRefusals.Of(new MeasuredVideo { Name = "encode", File = new VideoSource() }, reference, steps, encode)];
 }

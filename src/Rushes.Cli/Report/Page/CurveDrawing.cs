@@ -39,7 +39,7 @@ internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds,
         for (var tick = 0; tick <= 4; tick++)
         {
             var anchor = tick switch { 0 => "start", 4 => "end", _ => "middle" };
-            svg.Append(Invariant($"<text x=\"{X(tick / 4.0):F1}\" y=\"{height + 16}\" text-anchor=\"{anchor}\">{Time(seconds * tick / 4)}</text>"));
+            svg.Append(Invariant($"<text x=\"{X(tick / 4.0):F1}\" y=\"{height + 16}\" text-anchor=\"{anchor}\">{Time(seconds * tick / 4, seconds)}</text>"));
         }
 
         return svg.Append("</svg>").ToString();
@@ -48,7 +48,7 @@ internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds,
 
         double X(double at) => Left + (at * (Width - Left));
 
-        double Y(double value) => 4 + ((height - 8) * (high - value) / (high - low));
+        double Y(double value) => 12 + ((height - 16) * (high - value) / (high - low));
     }
 
     // VMAF is drawn whole: a curve that fills the page whatever its range says nothing of how good it is.
@@ -75,9 +75,9 @@ internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds,
         }
     }
 
-    private static string Time(double seconds) => seconds < 10
+    private static string Time(double seconds, double all) => all < 60
         ? Invariant($"{seconds:0.0} s")
-        : seconds < 3600 ? TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture)
+        : all < 3600 ? TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture)
         : Invariant($"{(int)(seconds / 3600)}:{TimeSpan.FromSeconds(seconds):mm\\:ss}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

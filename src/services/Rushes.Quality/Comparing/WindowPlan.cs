@@ -22,7 +22,12 @@ internal static class WindowPlan
         var window = new Window();
         foreach (var chunk in index.Chunks)
         {
-            window.Frames ??= new FrameRange { From = chunk.FirstFrame };
+            if (window.Frames is null)
+            {
+                window.Frames = new FrameRange { From = chunk.FirstFrame };
+                window.FirstOfChunk = chunk.FirstFrame;
+            }
+
             window.Frames.To = chunk.FirstFrame + chunk.Count;
             window.Chunks.Add(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size });
             window.ChunkFrames.Add(chunk.Count);
@@ -50,6 +55,26 @@ internal static class WindowPlan
             var to = encode.Count - from < length * 3 / 2 ? encode.Count : KeyFrameNear(encode, from + length, from);
             yield return new Window { Frames = new FrameRange { From = from, To = to } };
             from = to;
+        }
+    }
+
+    /// <summary>Runs of a sample, out of chunks: each in one of them.</summary>
+    public static IEnumerable<Window> Of(FrameIndex index, IEnumerable<FrameRange> runs)
+    {
+        foreach (var run in runs)
+        {
+            var chunk = index.Chunks[index.ChunkOf((int)run.From)];
+            // One that reaches over the end is moved back; a chunk may be shorter.
+            var from = Math.Max(chunk.FirstFrame, Math.Min(run.From, chunk.FirstFrame + chunk.Count - (run.To - run.From)));
+            var to = Math.Min(from + (run.To - run.From), chunk.FirstFrame + chunk.Count);
+            yield return new Window
+            {
+                Frames = new FrameRange { From = from, To = to },
+                Chunks = { new ObjectRef { Uri = chunk.Uri, Size = chunk.Size } },
+                ChunkFrames = { chunk.Count },
+                IsPart = true,
+                FirstOfChunk = chunk.FirstFrame,
+            };
         }
     }
 

@@ -84,7 +84,7 @@ internal static class MeasureItems
     {
         var size = videos[0].Video.Comparison.Size;
         var pixels = (long)size.Width * size.Height;
-        var files = request.Videos.ToDictionary(video => video.Name, video => video.File);
+        var files = request.Videos.ToDictionary(video => video.Name);
         return new MapItem<WindowToScore>(
             new WindowToScore
             {
@@ -96,7 +96,8 @@ internal static class MeasureItems
                 {
                     videos.Select(pair => new WindowOfVideo
                     {
-                        Name = pair.Video.Name, Comparison = pair.Video.Comparison, Chunks = { pair.Window.Chunks }, File = files[pair.Video.Name],
+                        Name = pair.Video.Name, Comparison = pair.Video.Comparison, Chunks = { pair.Window.Chunks }, File = files[pair.Video.Name].File,
+                        Index = pair.Window.IsPart ? files[pair.Video.Name].Encoded.Index : null,
                     }),
                 },
             },

@@ -27,8 +27,8 @@ internal static class AlignFunction
         };
         Failure?[] refusals =
         [
-            .. PictureRefusals.Of(name, task.Reference.Track, task.Steps, picture),
-            task.Video.File is { } file ? await PlanAsync(file, reference, aligned, context, cancellationToken) : await PlanAsync(task.Video.Encoded, reference, aligned, context, cancellationToken),
+            .. PictureRefusals.Of(task.Video, task.Reference.Track, task.Steps, picture),
+            task.Video.File is { } file ? await PlanAsync(task, file, reference, aligned, context, cancellationToken) : await PlanAsync(task, task.Video.Encoded, reference, aligned, context, cancellationToken),
         ];
         if (Array.FindAll(refusals, refusal => refusal is not null) is { Length: > 0 } found)
         {
@@ -40,18 +40,18 @@ internal static class AlignFunction
     }
 
     private static async Task<Failure?> PlanAsync(
-        VideoSource file, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
+        VideoToAlign task, VideoSource file, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
     {
         var encode = await SourceTimeline.ReadAsync(file, context, cancellationToken);
-        aligned.Windows.AddRange(WindowPlan.Of(encode));
+        aligned.Windows.AddRange(task.Sampling is { } sampling ? SamplePlan.Runs(encode.Count, sampling.Share).Select(run => new Window { Frames = run }) : WindowPlan.Of(encode));
         return new TimeRefusals(aligned.Name, reference, encode).Find();
     }
 
     private static async Task<Failure?> PlanAsync(
-        EncodedVideo encoded, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
+        VideoToAlign task, EncodedVideo encoded, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
     {
         var index = await context.ReadAsync(encoded.Index, FrameIndex.ReadFrom, cancellationToken);
-        aligned.Windows.AddRange(WindowPlan.Of(index));
+        aligned.Windows.AddRange(task.Sampling is { } sampling && SamplePlan.Runs(index.Count, sampling.Share).ToArray() is { Length: > 1 } runs ? WindowPlan.Of(index, runs) : WindowPlan.Of(index));
         return index.Count == reference.Count ? null : PictureRefusals.Refusal(
             aligned.Name, "quality.length", string.Create(CultureInfo.InvariantCulture, $"The encode has {index.Count} frames, the reference {reference.Count}."),
             "Give the range of the reference that was encoded.");

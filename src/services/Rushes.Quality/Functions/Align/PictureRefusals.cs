@@ -11,8 +11,23 @@ internal static class PictureRefusals
     // Ladders round widths to even numbers, and cut an odd line or column off.
     private const int RoundingSamples = 2;
 
-    public static IEnumerable<Failure> Of(string name, VideoTrack reference, Steps? steps, EncodePicture encode) =>
-        [.. Shape(name, reference, steps, encode), .. Light(name, reference, encode)];
+    // libvmaf takes none that are smaller.
+    private const int LeastSamples = 33;
+
+    /// <param name="video">A recipe of ours has the shape that it was to have.</param>
+    public static IEnumerable<Failure> Of(MeasuredVideo video, VideoTrack reference, Steps? steps, EncodePicture encode) =>
+        [.. Size(video.Name, reference, steps), .. video.File is null ? [] : Shape(video.Name, reference, steps, encode), .. Light(video.Name, reference, encode)];
+
+    private static IEnumerable<Failure> Size(string name, VideoTrack reference, Steps? steps)
+    {
+        var size = ReferencePicture.SizeOf(reference, steps);
+        if (Math.Min(size.Width, size.Height) < LeastSamples)
+        {
+            yield return Refusal(
+                name, "quality.too_small", $"The reference's picture of {Text(size)} is too small: VMAF takes none below {LeastSamples} samples either way.",
+                "Compare larger pictures.", ("reference", Text(size)));
+        }
+    }
 
     private static IEnumerable<Failure> Shape(string name, VideoTrack reference, Steps? steps, EncodePicture encode)
     {

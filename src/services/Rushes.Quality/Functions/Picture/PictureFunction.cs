@@ -48,7 +48,7 @@ internal sealed class PictureFunction(ToolInstallation ffmpeg)
 
         async Task<(PictureCommand Command, string Encode)> OfChunkAsync()
         {
-            var first = task.Window.Frames.From;
+            var first = task.Window.FirstOfChunk;
             var chunk = task.Window.Chunks.Zip(task.Window.ChunkFrames).Select(pair =>
             {
                 var found = (Chunk: pair.First, First: first, Count: pair.Second);

@@ -30,6 +30,7 @@ internal sealed class Pooling(FilmScores film, IReadOnlyList<long> cuts, long fr
             Least = pooled.Least,
             Greatest = pooled.Greatest,
             WorstShot = moreIsWorse ? means.Max() : means.Min(),
+            Error = SamplingError.Of(film, metric, frames),
         };
     }
 

@@ -18,6 +18,14 @@ internal abstract record EncodeInput
         public override IReadOnlyList<string> Paths => Files;
     }
 
+    /// <summary>A part of a chunk, which holds the frames of the window and others around them.</summary>
+    /// <param name="Path">Of a file.</param>
+    /// <param name="Skipped">Frames before those of the window.</param>
+    public sealed record Part(string Path, int Skipped) : EncodeInput
+    {
+        public override IReadOnlyList<string> Paths => [Path];
+    }
+
     /// <param name="Path">Of a media file.</param>
     /// <param name="Stream">Of its picture.</param>
     /// <param name="Cut">The frames of the window, and those beside.</param>

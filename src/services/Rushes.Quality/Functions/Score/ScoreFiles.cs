@@ -11,5 +11,7 @@ internal static class ScoreFiles
 
     public static string Frames(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.frames");
 
+    public static string Part(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.part");
+
     public static string Scores(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.rqs");
 }

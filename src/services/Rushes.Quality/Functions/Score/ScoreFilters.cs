@@ -64,8 +64,13 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
 
                 yield return $"{string.Concat(Enumerable.Range(0, chunks.Files.Count).Select(number => $"[chunk{video}-{number}]"))}{Joined(chunks.Files.Count)}{Beside()}{Count}[encode{video}]";
                 break;
+            case EncodeInput.Part part:
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"[{input}:v:0]trim=start_frame={part.Skipped}:end_frame={part.Skipped + span.To - span.From},{Count},{scaling},{Beside()}{Count}[encode{video}]");
+                break;
             default:
-                throw new InvalidOperationException("There is no third kind of input.");
+                throw new InvalidOperationException("There is no fourth kind of input.");
         }
     }
 

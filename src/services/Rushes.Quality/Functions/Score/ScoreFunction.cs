@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Media.Indexing;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 using Rushes.Quality.Comparing;
@@ -24,9 +25,9 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
         var media = await context.OpenAsync(task.Reference.Media, cancellationToken);
         var reference = ReferenceInput.Of(media, task.Reference.Track, video, task.Steps, span.First, span.End);
         var encodes = new List<EncodeInput>();
-        foreach (var encode in task.Videos)
+        foreach (var (number, encode) in task.Videos.Index())
         {
-            encodes.Add(await OpenAsync(encode, span, context, cancellationToken));
+            encodes.Add(await OpenAsync(encode, number, span, context, cancellationToken));
         }
 
         var command = new ScoreCommand(task, reference, encodes, span);
@@ -55,13 +56,21 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
         return await PublishAsync(task, span, result, context, cancellationToken);
     }
 
-    private static async Task<EncodeInput> OpenAsync(WindowOfVideo video, FrameSpan span, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<EncodeInput> OpenAsync(WindowOfVideo video, int number, FrameSpan span, FunctionContext context, CancellationToken cancellationToken)
     {
         if (video.File is { } file)
         {
             var timeline = await SourceTimeline.ReadAsync(file, context, cancellationToken);
             var path = await context.OpenAsync(file.Media, cancellationToken);
             return new EncodeInput.Media(path, file.Track.StreamIndex, new PictureCut(file.Track, timeline, span.First, span.End));
+        }
+
+        if (video.Index is not null)
+        {
+            var index = await context.ReadAsync(video.Index, FrameIndex.ReadFrom, cancellationToken);
+            var part = Path.Combine(context.WorkFolder, ScoreFiles.Part(number));
+            return new EncodeInput.Part(
+                part, await ChunkPart.WriteAsync(index, await context.OpenAsync(video.Chunks[0], cancellationToken), span.From, span.To, part, cancellationToken));
         }
 
         List<string> chunks = [];

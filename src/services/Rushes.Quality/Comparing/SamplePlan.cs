@@ -1,0 +1,45 @@
+using Rushes.Contracts;
+
+namespace Rushes.Quality.Comparing;
+
+/// <summary>
+/// Which frames of a film stand for all of them: a short run in each of equal parts, at a place drawn once for all. Runs that lay evenly
+/// would meet the same kind of frame each time, since encoders repeat a pattern.
+/// </summary>
+internal static class SamplePlan
+{
+    private const int FewestRuns = 2;
+    private const int RunLength = 4;
+    private const int ShortRunLength = 2;
+
+    /// <param name="frames">Of the film.</param>
+    /// <param name="share">Of them, 0 to 1.</param>
+    /// <returns>In order, apart from each other; all of the film where a sample would be most of it.</returns>
+    public static IEnumerable<FrameRange> Runs(int frames, double share)
+    {
+        var wanted = share * frames;
+        var length = wanted < FewestRuns * RunLength ? ShortRunLength : RunLength;
+        var runs = Math.Max(FewestRuns, (int)(wanted / length));
+        if (runs * (long)length * 2 > frames)
+        {
+            return [new FrameRange { From = 0, To = frames }];
+        }
+
+        return Enumerable.Range(0, runs).Select(run => Run(run, (long)frames * run / runs, (long)frames * (run + 1) / runs, length));
+    }
+
+    private static FrameRange Run(int number, long from, long to, int length)
+    {
+        var start = from + (long)(Drawn((ulong)number) % (ulong)(to - from - length + 1));
+        return new FrameRange { From = start, To = start + length };
+    }
+
+    // SplitMix64: the same places in every film of the length, on every machine.
+    private static ulong Drawn(ulong number)
+    {
+        var mixed = (number + 1) * 0x9E37_79B9_7F4A_7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
+        return mixed ^ (mixed >> 31);
+    }
+}
