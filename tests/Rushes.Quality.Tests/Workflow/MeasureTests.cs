@@ -33,6 +33,39 @@ public sealed class MeasureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Measure_Sample_HasTheScoresOfTheWholeAtItsFrames()
+    {
+        var reference = await _film.MakeAsync("film.mkv", Film, Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -vf scale=128:72 -c:v libx264 -preset veryfast -crf 33 -g 48 -bf 2", Token);
+
+        var whole = await _film.QualityAsync(reference, encoded, Token);
+        var sampled = await _film.QualityAsync(reference, encoded, Token, request => request.Sampling = new Sampling { Share = 0.05 });
+
+        Assert.True(sampled.Sampled);
+        Assert.Equal((Frames, 54), (sampled.Frames, sampled.Measured));
+        var all = (await FramesAsync(whole)).ToDictionary();
+        Assert.All(await FramesAsync(sampled), frame => Assert.Equal(all[frame.Key], frame.Value));
+        var (mean, vmaf) = (whole.Metrics[0].Mean, sampled.Metrics[0]);
+        Assert.InRange(vmaf.Error, 0.01, 10);
+        Assert.InRange(mean, vmaf.Mean - vmaf.Error, vmaf.Mean + vmaf.Error);
+    }
+
+    [Fact]
+    public async Task Measure_WorstFrames_AreThereToLookAt()
+    {
+        var reference = await _film.MakeAsync("film.mp4", "-f lavfi -i testsrc2=size=192x108:rate=25:duration=4 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -crf 12", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -vf gblur=sigma=3:enable='between(n,70,72)' -c:v libx264 -preset ultrafast -crf 20", Token);
+
+        var quality = await _film.QualityAsync(reference, encoded, Token, request => request.WorstPictures = 2);
+
+        Assert.Equal(2, quality.Worst.Count);
+        Assert.InRange(quality.Worst[0].Frame, 70, 72);
+        Assert.True(Math.Abs(quality.Worst[0].Frame - quality.Worst[1].Frame) > 24);
+        var jpeg = await File.ReadAllBytesAsync(new Uri(quality.Worst[0].Picture.Uri).LocalPath, Token);
+        Assert.Equal([0xFF, 0xD8], jpeg[..2]);
+    }
+
+    [Fact]
     public async Task Measure_Cropped_HoldsWhatIsLeftOfTheReferenceAgainstIt()
     {
         var reference = await _film.MakeAsync("film.mp4", "-f lavfi -i testsrc2=size=192x108:rate=25:duration=2 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -crf 12", Token);
@@ -103,10 +136,12 @@ public sealed class MeasureTests : IAsyncDisposable
         Assert.NotEqual(usual.Metrics[0].Mean, other.Metrics[0].Mean, 0.5);
     }
 
-    private static async Task<IReadOnlyList<float>> ScoresAsync(VideoQuality quality)
+    private static async Task<IReadOnlyList<float>> ScoresAsync(VideoQuality quality) => [.. (await FramesAsync(quality)).Select(frame => frame.Value)];
+
+    private static async Task<IReadOnlyList<KeyValuePair<int, float>>> FramesAsync(VideoQuality quality)
     {
         await using var stream = File.OpenRead(new Uri(quality.Scores.Uri).LocalPath);
         var metrics = FrameScores.ReadHeader(stream);
-        return [.. FrameScores.ReadFrames(stream, metrics.Count).Select(frame => frame.Scores[0])];
+        return [.. FrameScores.ReadFrames(stream, metrics.Count).Select(frame => KeyValuePair.Create(frame.Frame, frame.Scores[0]))];
     }
 }

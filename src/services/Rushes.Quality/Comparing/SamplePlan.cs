@@ -8,30 +8,27 @@ namespace Rushes.Quality.Comparing;
 /// </summary>
 internal static class SamplePlan
 {
-    private const int FewestRuns = 2;
-    private const int RunLength = 4;
-    private const int ShortRunLength = 2;
+    /// <summary>Of fewer no error can be told that says anything.</summary>
+    private const int FewestRuns = 3;
+
+    /// <summary>Frames beside each other are much alike: more places tell more than longer runs.</summary>
+    private const int RunLength = 2;
 
     /// <param name="frames">Of the film.</param>
     /// <param name="share">Of them, 0 to 1.</param>
     /// <returns>In order, apart from each other; all of the film where a sample would be most of it.</returns>
     public static IEnumerable<FrameRange> Runs(int frames, double share)
     {
-        var wanted = share * frames;
-        var length = wanted < FewestRuns * RunLength ? ShortRunLength : RunLength;
-        var runs = Math.Max(FewestRuns, (int)(wanted / length));
-        if (runs * (long)length * 2 > frames)
-        {
-            return [new FrameRange { From = 0, To = frames }];
-        }
-
-        return Enumerable.Range(0, runs).Select(run => Run(run, (long)frames * run / runs, (long)frames * (run + 1) / runs, length));
+        var runs = Math.Max(FewestRuns, (int)(share * frames / RunLength));
+        return runs * (long)RunLength * 2 > frames
+            ? [new FrameRange { From = 0, To = frames }]
+            : Enumerable.Range(0, runs).Select(run => Run(run, (long)frames * run / runs, (long)frames * (run + 1) / runs));
     }
 
-    private static FrameRange Run(int number, long from, long to, int length)
+    private static FrameRange Run(int number, long from, long to)
     {
-        var start = from + (long)(Drawn((ulong)number) % (ulong)(to - from - length + 1));
-        return new FrameRange { From = start, To = start + length };
+        var start = from + (long)(Drawn((ulong)number) % (ulong)(to - from - RunLength + 1));
+        return new FrameRange { From = start, To = start + RunLength };
     }
 
     // SplitMix64: the same places in every film of the length, on every machine.

@@ -13,9 +13,9 @@ internal static class MeasuringShare
     // At the reference's size.
     private const double Score = 27;
 
-    // Up to a run of four frames, and there: two groups of pictures of the reference, one of the encode.
-    private const double ReferenceDecode = 53;
-    private const double EncodeDecode = 25;
+    // Of a run of two frames, for each: two groups of pictures of the reference, one of the encode.
+    private const double ReferenceDecode = 106;
+    private const double EncodeDecode = 50;
 
     public static double Of(VideoTrack reference, IReadOnlyList<EncodedVideo> videos)
     {
