@@ -12,6 +12,9 @@ public static class Methods
     public static readonly Method<ValidateRequest, ValidateResponse> Validate =
         new("rushes.v1.Validation/Validate", ValidateRequest.Parser, ValidateResponse.Parser);
 
+    public static readonly Method<MeasureRequest, MeasureResponse> Measure =
+        new("rushes.v1.Quality/Measure", MeasureRequest.Parser, MeasureResponse.Parser);
+
     public static readonly Method<EncodeAudioRequest, EncodeAudioResponse> EncodeAudio =
         new("rushes.v1.Audio/EncodeAudio", EncodeAudioRequest.Parser, EncodeAudioResponse.Parser);
 

@@ -1,5 +1,5 @@
-using Rushes.Encoding.Chunks;
 using Rushes.Media.Timelines;
+using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Tests;
 

@@ -17,18 +17,11 @@ internal sealed class EncodeOptions
 
     public Option<string> Due { get; } = Value("--due", "TIME", "When it is due: RFC 3339, or a distance like +2h");
 
-    public Option<string> Deinterlace { get; } = new("--deinterlace")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        HelpName = "frames|fields",
-        Description = "Make a whole picture of each frame, or of each field: twice the rate (alone: frames)",
-    };
-
-    public Option<bool> Ivtc { get; } = new("--ivtc") { Arity = ArgumentArity.Zero, Description = "Undo 3:2 telecine: 29.97 interlaced becomes the film's 23.976" };
-
-    public Option<string> Crop { get; } = Value("--crop", "W:H:X:Y", "Keep that rectangle of the upright picture, in the source's pixels");
+    public StepOptions Steps { get; } = new();
 
     public Option<bool> Sdr { get; } = new("--sdr") { Arity = ArgumentArity.Zero, Description = "Map the tones of HDR10 and HLG to BT.709" };
+
+    public Option<string> Quality { get; } = Value("--quality", "none|sampled|full", "Measure the renditions: some frames, or all (default: sampled)");
 
     public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
 
@@ -45,11 +38,11 @@ internal sealed class EncodeOptions
     public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
 
     public IReadOnlyList<Option> NotInVersion { get; } =
-        [.. ((string[])["--quality", "--database", "--store"]).Select(Later)];
+        [.. ((string[])["--database", "--store"]).Select(Later)];
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, Deinterlace, Ivtc, Crop, Sdr, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

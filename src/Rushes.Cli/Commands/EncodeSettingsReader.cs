@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
@@ -41,8 +40,9 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             DueText = EncodeOptions.Text(parsed, options.Due) ?? "",
             Server = EncodeOptions.Text(parsed, options.Server) is { } server ? ServerOption.Read(server, _failures) : null,
             Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
-            Steps = ReadSteps(parsed),
+            Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             ColourHandling = parsed.GetValue(options.Sdr) ? ColourHandling.ToSdr : ColourHandling.Unspecified,
+            Quality = ReadQuality(EncodeOptions.Text(parsed, options.Quality) ?? "sampled"),
             Mp4 = parsed.GetValue(options.Mp4),
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
             Json = parsed.GetValue(options.Json),
@@ -92,56 +92,20 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
     }
 
-    private Steps? ReadSteps(ParseResult parsed)
+    private TitleQuality ReadQuality(string value)
     {
-        var steps = new Steps
+        switch (value)
         {
-            Deinterlacing = ReadDeinterlacing(parsed),
-            InverseTelecine = parsed.GetValue(options.Ivtc),
-            Crop = ReadCrop(EncodeOptions.Text(parsed, options.Crop)),
-        };
-        if (steps is { InverseTelecine: true, Deinterlacing: not Deinterlacing.Unspecified })
-        {
-            _failures.Add(UsageFailure.Option("--ivtc", "--ivtc and --deinterlace exclude each other.", "Choose one: what stays combed after --ivtc is deinterlaced anyway."));
+            case "none":
+                return TitleQuality.Unspecified;
+            case "sampled":
+                return TitleQuality.Sampled;
+            case "full":
+                return TitleQuality.Full;
+            default:
+                _failures.Add(UsageFailure.Option("--quality", $"'{value}' is no measurement.", "Write none, sampled or full."));
+                return default;
         }
-
-        return steps.Equals(new Steps()) ? null : steps;
-    }
-
-    private Deinterlacing ReadDeinterlacing(ParseResult parsed)
-    {
-        if (parsed.GetResult(options.Deinterlace) is null)
-        {
-            return Deinterlacing.Unspecified;
-        }
-
-        switch (EncodeOptions.Text(parsed, options.Deinterlace))
-        {
-            case null or "frames":
-                return Deinterlacing.Frames;
-            case "fields":
-                return Deinterlacing.Fields;
-            case var other:
-                _failures.Add(UsageFailure.Option("--deinterlace", $"'{other}' is neither frames nor fields.", "Write frames or fields behind it; before an INPUT, one of them has to be written."));
-                return Deinterlacing.Unspecified;
-        }
-    }
-
-    private Rectangle? ReadCrop(string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        int[] sides = [.. value.Split(':').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : -1)];
-        if (sides is [> 0, > 0, >= 0, >= 0])
-        {
-            return new Rectangle { Width = sides[0], Height = sides[1], Left = sides[2], Top = sides[3] };
-        }
-
-        _failures.Add(UsageFailure.Option("--crop", $"'{value}' is no rectangle.", "Write width, height, left and top in pixels, like 1920:800:0:140."));
-        return null;
     }
 
     private long ReadCache(string? value)

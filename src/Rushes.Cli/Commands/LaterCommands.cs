@@ -8,7 +8,7 @@ internal static class LaterCommands
 {
     private static readonly string[] Names =
     [
-        "inspect", "quality", "ladder", "proxy", "mount",
+        "inspect", "ladder", "proxy", "mount",
     ];
 
     public static IEnumerable<Command> Create(Surroundings surroundings) => Names.Select(name =>

@@ -44,6 +44,7 @@ internal static class RushesCommand
         root.Subcommands.Add(ServeCommand.Create(surroundings));
         root.Subcommands.Add(WorkerCommand.Create(surroundings));
         root.Subcommands.Add(ValidateCommand.Create(surroundings));
+        root.Subcommands.Add(QualityCommand.Create(surroundings));
         root.Subcommands.Add(VerifyCommand.Create(surroundings));
         root.Subcommands.Add(IndexCommand.Create(surroundings));
         root.Subcommands.Add(DoctorCommand.Create(surroundings));

@@ -3,6 +3,7 @@ using Rushes.Encoding;
 using Rushes.Inspection;
 using Rushes.Packaging;
 using Rushes.Platform.Services;
+using Rushes.Quality;
 using Rushes.Streaming;
 using Rushes.Tools.Locating;
 using Rushes.Validation;
@@ -23,6 +24,16 @@ internal static class ServiceCatalog
         return [PackagingService.Create(tools.Ffmpeg ?? throw new ArgumentException("FFmpeg must have been found.", nameof(tools)), intoFolders: true)];
     }
 
+    /// <summary>Those that <c>rushes quality</c> asks.</summary>
+    /// <param name="tools">Complete.</param>
+    public static IReadOnlyList<Service> ForQuality(LocatedTools tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return tools is { Ffmpeg: { } ffmpeg, Ffprobe: { } ffprobe }
+            ? [InspectionService.Create(ffmpeg, ffprobe), QualityService.Create(ffmpeg)]
+            : throw new ArgumentException("FFmpeg and ffprobe must have been found.", nameof(tools));
+    }
+
     /// <param name="tools">Complete.</param>
     /// <param name="intoFolders">Requests may name folders of this machine to write to: only where they all come from its user.</param>
     public static IReadOnlyList<Service> Create(LocatedTools tools, bool intoFolders = false)
@@ -38,6 +49,7 @@ internal static class ServiceCatalog
             InspectionService.Create(ffmpeg, ffprobe),
             EncodingService.Create(ffmpeg),
             ValidationService.Create(ffmpeg),
+            QualityService.Create(ffmpeg),
             AudioService.Create(ffmpeg),
             PackagingService.Create(ffmpeg, intoFolders),
             StreamingService.Create(intoFolders),

@@ -31,6 +31,9 @@ internal sealed record EncodeSettings
     /// <summary>The due date as given: a distance from now is the same request tomorrow.</summary>
     public required string DueText { get; init; }
 
+    /// <summary>Whether, and how much, renditions are measured.</summary>
+    public TitleQuality Quality { get; init; }
+
     /// <summary>A progressive file of each rendition, too.</summary>
     public bool Mp4 { get; init; }
 

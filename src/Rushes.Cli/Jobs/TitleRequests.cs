@@ -20,6 +20,7 @@ internal static class TitleRequests
         ColourHandling = settings.ColourHandling,
         SegmentFiles = settings.SegmentFiles,
         ShotAligned = settings.ShotAligned,
+        Quality = settings.Quality,
     };
 
     public static Priority Priority(EncodeSettings settings) => new()

@@ -17,7 +17,8 @@ internal static class ReportBuilder
             Source = Source(response.Inspection),
 
             // A picture that is not streamed is in a file of its own, together with the sound.
-            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(video, tracks.GetValueOrDefault(("video", CodecOf(video), video.Name)) ?? Movie(response.Package, video)))],
+            Renditions = [.. response.Encoding.Videos.Select(video => Rendition(
+                video, tracks.GetValueOrDefault(("video", CodecOf(video), video.Name)) ?? Movie(response.Package, video), QualityOf(video, response)))],
             Audio = [.. response.Audio.Where(audio => tracks.ContainsKey(("audio", audio.Codec, audio.Name))).Select(audio => Audio(audio, tracks[("audio", audio.Codec, audio.Name)]))],
             Findings = [.. response.Findings.Select(Finding)],
             Tools = Tools([.. response.Inspection.Tools, .. response.Encoding.Tools]),
@@ -45,9 +46,15 @@ internal static class ReportBuilder
         inspection.Video.Frames,
         new ReportDuration(inspection.Video.Duration?.Numerator ?? 0, inspection.Video.Duration?.Denominator ?? 1));
 
-    private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track) => new(
+    private static ReportRendition Rendition(EncodedVideo video, PackagedTrack track, VideoQuality? quality) => new(
         video.Name, track.Codec, video.Recipe.Resolution.Width, video.Recipe.Resolution.Height, video.Frames,
-        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks);
+        track.Bytes, track.BitrateAverage, track.BitratePeak, track.Path, video.Chunks)
+    {
+        Vmaf = quality is null ? null : QualityAnswers.Report(quality),
+    };
+
+    private static VideoQuality? QualityOf(EncodedVideo video, PrepareTitleResponse response) =>
+        response.Quality.FirstOrDefault(quality => quality.Codec == video.Recipe.Codec.Format && quality.Quality.Name == video.Name)?.Quality;
 
     private static string CodecOf(EncodedVideo video) => video.Recipe.Codec.Format.ToString().ToLowerInvariant();
 
@@ -73,7 +80,7 @@ internal static class ReportBuilder
         _ => string.Create(CultureInfo.InvariantCulture, $"{count}.0"),
     };
 
-    private static ReportFinding Finding(Finding finding) => new(
+    public static ReportFinding Finding(Finding finding) => new(
         finding.Code, Lower(finding.Severity), finding.Frames?.From, finding.Frames?.To, Sorted(finding.Evidence), finding.Remedy);
 
     public static ReportFailure Failure(Failure failure) => new(
@@ -86,7 +93,7 @@ internal static class ReportBuilder
             NullIfEmpty(place.Path), NullIfEmpty(place.Option), NullIfEmpty(place.Rendition),
             place.HasChunk ? place.Chunk : null, place.HasFrame ? place.Frame : null, place.HasLine ? place.Line : null);
 
-    private static ReportTool[] Tools(IEnumerable<ToolBuild> builds) =>
+    public static IReadOnlyList<ReportTool> Tools(IEnumerable<ToolBuild> builds) =>
         [.. builds.Distinct().OrderBy(build => build.Name, StringComparer.Ordinal).Select(build => new ReportTool(build.Name, build.Version, build.Digest))];
 
     private static SortedDictionary<string, string> Sorted(MapField<string, string> map) => new(map, StringComparer.Ordinal);

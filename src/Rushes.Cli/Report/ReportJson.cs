@@ -14,6 +14,7 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(IndexAnswer))]
 [JsonSerializable(typeof(ValidateAnswer))]
+[JsonSerializable(typeof(QualityAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JobReportWriting.Write(report);
@@ -25,6 +26,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
     public static string Write(IndexAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.IndexAnswer);
 
     public static string Write(ValidateAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.ValidateAnswer);
+
+    public static string Write(QualityAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.QualityAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

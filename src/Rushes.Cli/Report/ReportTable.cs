@@ -10,7 +10,8 @@ internal static class ReportTable
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumn("rendition");
-        foreach (var heading in (string[])["resolution", "average", "peak", "size", "frames"])
+        var isMeasured = report.Renditions.Any(rendition => rendition.Vmaf is not null);
+        foreach (var heading in (string[])["resolution", "average", "peak", "size", "frames", .. isMeasured ? ["VMAF"] : Array.Empty<string>()])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
@@ -19,15 +20,20 @@ internal static class ReportTable
         foreach (var rendition in report.Renditions)
         {
             table.AddRow(
+            [
                 Markup.Escape(isOfOneCodec ? rendition.Name : $"{rendition.Codec} {rendition.Name}"), $"{rendition.Width}x{rendition.Height}", Quantities.Bitrate(rendition.BitrateAverage),
-                Quantities.Bitrate(rendition.BitratePeak), Quantities.Size(rendition.Bytes), rendition.Frames.ToString(CultureInfo.InvariantCulture));
+                Quantities.Bitrate(rendition.BitratePeak), Quantities.Size(rendition.Bytes), rendition.Frames.ToString(CultureInfo.InvariantCulture),
+                .. isMeasured ? [Vmaf(rendition.Vmaf)] : Array.Empty<string>(),
+            ]);
         }
 
         foreach (var audio in report.Audio)
         {
             table.AddRow(
+            [
                 Markup.Escape(audio.Name), $"{audio.SampleRate} Hz", Quantities.Bitrate(audio.BitrateAverage),
-                Quantities.Bitrate(audio.BitratePeak), Quantities.Size(audio.Bytes), "");
+                Quantities.Bitrate(audio.BitratePeak), Quantities.Size(audio.Bytes), "", .. isMeasured ? [""] : Array.Empty<string>(),
+            ]);
         }
 
         console.Write(table);
@@ -35,6 +41,13 @@ internal static class ReportTable
         WriteTime(report, console);
         WriteFiles(report, folder, console);
     }
+
+    private static string Vmaf(ReportVmaf? vmaf) => vmaf switch
+    {
+        null => "",
+        { Error: { } error } => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0} ± {error:0.0}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0}"),
+    };
 
     private static void WriteFindings(JobReport report, IAnsiConsole console)
     {

@@ -13,12 +13,14 @@ internal static class Phases
 
     private const string Package = "package";
 
-    private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", Package, Fetch];
+    private const string Quality = "quality";
 
-    /// <summary>In order; transfers only where there are some, and of a job that only packages nothing else.</summary>
+    private static readonly IReadOnlyList<string> InOrder = [Upload, "inspect", "encode", "audio", "validate", Quality, Package, Fetch];
+
+    /// <summary>In order; transfers and measurements only where there are some, and of a job that only packages nothing else.</summary>
     public static IEnumerable<string> Shown(IReadOnlyList<WorkSnapshot> works) => PackageItems.AreAll(works)
         ? [Package]
-        : InOrder.Where(phase => !IsTransfer(phase) || works.Any(work => work.Workflow == phase));
+        : InOrder.Where(phase => !(IsTransfer(phase) || phase == Quality) || works.Any(work => Of(work) == phase));
 
     public static bool IsTransfer(string phase) => phase is Upload or Fetch;
 
@@ -30,6 +32,7 @@ internal static class Phases
         "encoding" when work.Node != "validate" => "encode",
         "audio" => "audio",
         "validation" => "validate",
+        Quality => Quality,
         "packaging" => Package,
         Upload => Upload,
         Fetch => Fetch,

@@ -4,20 +4,21 @@ using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Commands;
+using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Chunks;
 
 /// <summary>
 /// The command that decodes one chunk once and encodes it for several renditions. Pure.
 /// <para>
-/// Frames are chosen by their decoded time, never by count or by seeking exactly: the demuxer seeks to a key frame well
-/// before the chunk, and <c>trim</c> takes the frames from the first time to the last. One decoder thread, because
-/// concealment of damaged frames depends on the number. One more output passes the frames of the cut on and notes their times,
-/// so that the caller can prove the cut.
+/// Frames are chosen as <see cref="PictureCut"/> says. One decoder thread, because concealment of damaged frames depends on the number.
+/// One more output passes the frames of the cut on and notes their times, so that the caller can prove the cut.
 /// </para>
 /// </summary>
 internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline video, EncoderClock clock)
 {
+    private readonly PictureCut _cut = ChunkFilters.CutOf(task, video);
+
     private readonly IReadOnlyList<EncoderOutput> _outputs = EncoderOutputs.Of(format, task);
 
     /// <param name="source">Local path.</param>
@@ -27,7 +28,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
     {
         var command = new FFmpegCommand()
             .Global("-copyts")
-            .Input(source, [.. seek ? SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
+            .Input(source, [.. seek ? _cut.SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
             .FilterGraph(new ChunkFilters(format, task.With(_outputs.Select(output => output.Recipe)), video, clock).Graph());
         foreach (var (number, output) in _outputs.Index())
         {
@@ -37,34 +38,8 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
                 : command.Discard(options);
         }
 
-        return command.Discard(ProofOptions(folder)).ReportProgress().Arguments;
+        return command.Discard([.. _cut.ProofOptions(ChunkFilters.Proof, Path.Combine(folder, ChunkFiles.Frames))]).ReportProgress().Arguments;
     }
-
-    // The key frame before the last one at or before the chunk: with one key only, some decoders lack a reference
-    // (open GOPs, field pairs). Rounded down, because rounding up would land one key later.
-    private string[] SeekOptions()
-    {
-        var points = video.SeekPoints;
-        var first = video.SourceTime(ChunkFilters.Decoded(task, video).From);
-        var after = 0;
-        while (after < points.Count && points[after] <= first)
-        {
-            after++;
-        }
-
-        if (after < 2 || NeedsItsStart(task.Track))
-        {
-            return [];
-        }
-
-        var timeBase = video.SourceTimeBase;
-        var microseconds = (Int128)points[after - 2] * timeBase.Numerator * 1_000_000;
-        var floor = microseconds >= 0 ? microseconds / timeBase.Denominator : (microseconds - timeBase.Denominator + 1) / timeBase.Denominator;
-        return ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", string.Create(CultureInfo.InvariantCulture, $"{floor}us")];
-    }
-
-    // x264 coded 4:4:4 wrongly before its build 151, and decoders know it by a message in the first access unit alone.
-    public static bool NeedsItsStart(VideoTrack track) => track.Codec == "h264" && track.PixelFormat.Contains("444", StringComparison.Ordinal);
 
     private List<string> OutputOptions(Recipe recipe, int output, IEnumerable<string> encoder)
     {
@@ -84,14 +59,6 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
 
         return options;
     }
-
-    // No pixel is touched: frames are passed on as they are, and their times noted.
-    private string[] ProofOptions(string folder) =>
-    [
-        "-map", $"[{ChunkFilters.Proof}]", "-c:v", "wrapped_avframe", "-fps_mode", "passthrough",
-        "-enc_time_base", clock.SourceTimeBase,
-        "-stats_enc_pre", Path.Combine(folder, ChunkFiles.Frames), "-stats_enc_pre_fmt", SourceFrames.Format,
-    ];
 
     private string[] KeyFrames(Recipe recipe) => format.IsIntra
         ? []

@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Chunks;
 

@@ -4,6 +4,7 @@ using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
+using Rushes.Tools.Cutting;
 using Rushes.Tools.Probing;
 
 namespace Rushes.Encoding.Chunks;
@@ -21,27 +22,13 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     /// <summary>Frames that a filter sees beyond each end of the chunk, so that it makes there what it makes inside.</summary>
     private const int Roll = 2;
 
-    private readonly ChunkPictures _pictures = new(task, video, clock);
+    private readonly PictureCut _cut = CutOf(task, video);
 
     /// <summary>As many as any recipe needs.</summary>
-    public static int LongestRoll(VideoTrack track) => Math.Max(ChunkPictures.Roll(track), Roll);
+    public static int LongestRoll(VideoTrack track) => Math.Max(PictureCut.Roll(track), Roll);
 
-    /// <summary>The frames that are decoded, of the video, half-open: those of the chunk, and what filters need beyond.</summary>
-    public static (int From, int To) Decoded(ChunkTask task, Timeline video)
-    {
-        var roll = Math.Max(ChunkPictures.Roll(task.Track), Rolls(task) ? Roll : 0);
-        var from = Math.Max(0, (int)task.Frames.From - roll);
-        while (!video.CanStartAt(from))
-        {
-            from--;
-        }
-
-        return (from, Math.Min(video.Count, (int)task.Frames.To + roll));
-    }
-
-    /// <summary>The frames whose times are noted: all that are decoded, or the pictures of the chunk alone where those are made of them.</summary>
-    public static (int From, int To) Proven(ChunkTask task, Timeline video) =>
-        ChunkPictures.AreMade(task.Track) ? ((int)task.Frames.From, (int)task.Frames.To) : Decoded(task, video);
+    /// <summary>The frames of the chunk, and what filters need beyond.</summary>
+    public static PictureCut CutOf(ChunkTask task, Timeline video) => new(task.Track, video, (int)task.Frames.From, (int)task.Frames.To, Rolls(task) ? Roll : 0);
 
     /// <summary>
     /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes
@@ -55,9 +42,9 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     public string Graph()
     {
-        var cut = $"[0:{task.Track.StreamIndex}]{string.Join(',', _pictures.Filters(Decoded(task, video)))}";
+        var cut = $"[0:{task.Track.StreamIndex}]{string.Join(',', _cut.Filters())}";
         var outputs = Enumerable.Range(0, task.Recipes.Count);
-        var split = $",split={task.Recipes.Count + 1}[cut]{string.Concat(outputs.Select(output => $"[cut{output}]"))};[cut]{EncoderClock.From(video.SourceTime(Proven(task, video).From))}[{Proof}]";
+        var split = $",split={task.Recipes.Count + 1}[cut]{string.Concat(outputs.Select(output => $"[cut{output}]"))};[cut]{_cut.ProofFilter()}[{Proof}]";
         var made = outputs.Select(output => $"[cut{output}]{string.Join(',', Rendition(task.Recipes[output]))}[out{output}]");
         return string.Join(';', made.Prepend(cut + split));
     }
@@ -68,13 +55,13 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private IEnumerable<string> Rendition(Recipe recipe) =>
     [
-        .. Deinterlace(recipe), .. Rolls(task) ? [_pictures.Cut((int)task.Frames.From, (int)task.Frames.To)] : Array.Empty<string>(),
+        .. Deinterlace(recipe), .. Rolls(task) ? [_cut.CutRange()] : Array.Empty<string>(),
         .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), clock.Filters(recipe, ChunkStart),
     ];
 
     // The filter itself doubles the clock.
     private IEnumerable<string> Deinterlace(Recipe recipe) => Deinterlaces(recipe)
-        ? [PictureFilter.Deinterlace(task.Track.FieldOrder), $"settb={clock.SourceTimeBase}"]
+        ? [PictureFilter.Deinterlace(task.Track.FieldOrder), $"settb={_cut.TimeBase}"]
         : [];
 
     private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Media.Timelines;
+using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Chunks;
 
@@ -26,22 +27,16 @@ internal sealed class EncoderClock
     }
 
     /// <summary>Seconds of a tick of the source, as FFmpeg takes it.</summary>
-    public string SourceTimeBase => Text(_video.SourceTimeBase.Numerator, _video.SourceTimeBase.Denominator);
+    private string SourceTimeBase => PictureCut.TimeBaseOf(_video);
 
     public string TimeBase(Recipe recipe) => _goesByTimes ? SourceTimeBase : Text(recipe.FrameRate.Denominator, recipe.FrameRate.Numerator);
-
-    /// <summary>The filter that counts times from a start, in the source's ticks.</summary>
-    /// <param name="start">Source ticks.</param>
-    // An encoder wants times that rise; where the source repeats one, the next tick will do. The maximum is in this order because
-    // there is no previous time at first, and NaN loses as the second one only when it is asked first.
-    public static string From(long start) => string.Create(CultureInfo.InvariantCulture, $"setpts=max(PREV_OUTPTS+1\\,PTS-({start}))");
 
     /// <summary>The filters that set it, at the end of all others.</summary>
     /// <param name="recipe">Of the rendition.</param>
     /// <param name="start">Of the chunk, source ticks.</param>
     // The last filter passes every frame on: it is there because encoders plan by the rate that FFmpeg takes from the filters, which is else that of the file.
     public string Filters(Recipe recipe, long start) => _goesByTimes
-        ? From(start)
+        ? PictureCut.CountFrom(start)
         : $"settb={TimeBase(recipe)},setpts=N,fps={Text(recipe.FrameRate.Numerator, recipe.FrameRate.Denominator)}";
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
+using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Chunks;
 
@@ -17,9 +18,9 @@ internal static class FrameFailure
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<Failure?> FindAsync(ChunkTask task, Timeline video, string folder, CancellationToken cancellationToken)
     {
-        var (from, to) = ChunkFilters.Proven(task, video);
-        return await SourceFrames.CompareAsync(Path.Combine(folder, ChunkFiles.Frames), video.Slice(from, to), cancellationToken) is { } difference
-            ? Describe(task, from, difference)
+        var cut = ChunkFilters.CutOf(task, video);
+        return await cut.FindDifferenceAsync(Path.Combine(folder, ChunkFiles.Frames), cancellationToken) is { } difference
+            ? Describe(task, cut.Proven.From, difference)
             : null;
     }
 

@@ -50,7 +50,7 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
             hash.AppendData(statistics.File.Digest.Span);
         }
 
-        AppendTimes(hash, ChunkFilters.Decoded(alone, video));
+        AppendTimes(hash, ChunkFilters.CutOf(alone, video).Decoded);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Encoding.Chunks;
 using Rushes.Media.Timelines;
 using Rushes.Platform.Workflows;
+using Rushes.Tools.Cutting;
 using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Encoding.Workflow;
@@ -22,7 +23,7 @@ internal static class PieceDigests
 
         await using var stream = await context.Store.OpenReadAsync(source.Groups.Uri, cancellationToken);
         var groups = CodedGroups.ReadFrom(stream);
-        var fromItsStart = ChunkCommand.NeedsItsStart(source.Track);
+        var fromItsStart = PictureCut.NeedsItsStart(source.Track);
         var roll = ChunkFilters.LongestRoll(source.Track);
         int[] starts = [.. plan.PieceStarts.Select(start => (int)start), video.Count];
         return [.. starts.Zip(starts.Skip(1)).Select(piece => Digest(piece.First, piece.Second))];

@@ -30,6 +30,11 @@ internal static class PrepareTitleApi
             yield return problem;
         }
 
+        if (!Enum.IsDefined(request.Quality))
+        {
+            yield return Failure.Refusal("request.quality", $"Quality {(int)request.Quality} is not known.", "Ask for sampled or full, or leave it out.");
+        }
+
         if (request.ChunkMs < 0)
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");

@@ -30,17 +30,18 @@ internal static class Packages
     }
 
     public static StepOutcome<PrepareTitleResponse> Respond(
-        InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio, PackageResponse package)
+        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio,
+        IReadOnlyList<MeasureResponse> quality, PackageResponse package)
     {
         var encoding = new EncodeResponse
         {
             Videos = { encodings.SelectMany(codec => codec.Videos) },
             Tools = { encodings.SelectMany(codec => codec.Tools).Distinct() },
         };
-        var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package };
+        var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package, Quality = { TitleQualities.Measured(encodings, quality) } };
         response.Audio.AddRange(Heard(audio));
         response.Findings.AddRange(
-            [.. inspection.Findings, .. encodings.SelectMany(codec => codec.Findings), .. audio.SelectMany(track => track.Findings)]);
+            [.. inspection.Findings, .. encodings.SelectMany(codec => codec.Findings), .. audio.SelectMany(track => track.Findings), .. TitleQualities.Findings(request, inspection, quality)]);
         return response;
     }
 

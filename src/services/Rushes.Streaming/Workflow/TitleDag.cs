@@ -5,7 +5,8 @@ namespace Rushes.Streaming.Workflow;
 
 /// <summary>
 /// <code>
-/// inspect ──► plan ──► encode (map: codecs) ─┬─► package ──► respond
+/// inspect ──► plan ──► encode (map: codecs) ─┬─► quality (map: codecs) ─┬─► respond
+///    │                                       ├─► package ───────────────┘
 ///    └────────────► audio (map: tracks) ─────┘
 /// </code>
 /// Every box but plan and respond is a call of another service.
@@ -13,7 +14,7 @@ namespace Rushes.Streaming.Workflow;
 internal static class TitleDag
 {
     public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
-        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 2, PrepareTitleRequest.Parser, dag =>
+        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 3, PrepareTitleRequest.Parser, dag =>
         {
             var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, TitlePlanner.InspectRequest);
             var plan = dag.Inline(
@@ -23,11 +24,16 @@ internal static class TitleDag
                 "encode", dag.Request.And(inspection).And(plan), Methods.Encode,
                 from => TitlePlanner.EncodeRequests(from.First.First, from.First.Second, from.Second));
             var audio = dag.MapCall("audio", inspection, Methods.EncodeAudio, AudioTracks.Requests);
+            var quality = dag.MapCall(
+                "quality", dag.Request.And(inspection).And(encoding), Methods.Measure,
+                from => TitleQualities.Requests(from.First.First, from.First.Second, from.Second));
             var package = dag.Call(
                 "package", dag.Request.And(inspection).And(encoding).And(audio), Methods.Package,
                 from => Packages.Request(from.First.First.First, from.First.First.Second, from.First.Second, from.Second));
             return dag.Inline(
-                "respond", inspection.And(encoding).And(audio).And(package), PrepareTitleResponse.Parser,
-                (from, _, _) => Task.FromResult(Packages.Respond(from.First.First.First, from.First.First.Second, from.First.Second, from.Second)));
+                "respond", dag.Request.And(inspection).And(encoding).And(audio).And(quality).And(package), PrepareTitleResponse.Parser,
+                (from, _, _) => Task.FromResult(Packages.Respond(
+                    from.First.First.First.First.First, from.First.First.First.First.Second, from.First.First.First.Second, from.First.First.Second, from.First.Second,
+                    from.Second)));
         });
 }

@@ -1,6 +1,6 @@
 using Rushes.Media.Timelines;
 
-namespace Rushes.Encoding.Chunks;
+namespace Rushes.Tools.Cutting;
 
 /// <summary>Pictures that a timeline leaves out, at even distances: every fifth where telecine is undone.</summary>
 /// <param name="First">Its number.</param>

@@ -1,19 +1,20 @@
 using System.Globalization;
 using Rushes.Media.Timelines;
 
-namespace Rushes.Encoding.Chunks;
+namespace Rushes.Tools.Cutting;
 
 /// <summary>
-/// Which source frames were cut out for the encoders, as FFmpeg's <c>-stats_enc_pre</c> writes it of an output that only passes them on: a
+/// Which source frames were cut out, as FFmpeg's <c>-stats_enc_pre</c> writes it of an output that only passes them on: a
 /// line for each frame with its number and its time from the start of the cut, in the source's ticks.
 /// </summary>
-internal static class SourceFrames
+public static class SourceFrames
 {
     public const string Format = "{n} {pts}";
 
     /// <summary>The first frame that is not the one the timeline wants; null when all are.</summary>
     public static async Task<FrameDifference?> CompareAsync(string path, Timeline cut, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(cut);
         var frame = 0;
         var previous = long.MinValue;
         await foreach (var line in File.ReadLinesAsync(path, cancellationToken))
@@ -49,4 +50,4 @@ internal static class SourceFrames
 /// <param name="Frame">Of the cut, from 0.</param>
 /// <param name="Expected">Source ticks from the cut's start; null when it should have ended.</param>
 /// <param name="Actual">The same; null when no further frame came.</param>
-internal sealed record FrameDifference(int Frame, long? Expected, long? Actual);
+public sealed record FrameDifference(int Frame, long? Expected, long? Actual);

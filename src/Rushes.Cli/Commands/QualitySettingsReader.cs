@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.Globalization;
+using Rushes.Cli.Hosting;
+using Rushes.Cli.Jobs;
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Commands;
+
+/// <summary>Checks everything that a command line says about a measurement, and reports all that is wrong with it at once.</summary>
+internal sealed class QualitySettingsReader(QualityOptions options, Surroundings surroundings)
+{
+    private readonly List<Failure> _failures = [];
+
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <returns>Usable only when there are no <see cref="Failures"/>.</returns>
+    public QualitySettings Read(ParseResult parsed)
+    {
+        _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
+        return new QualitySettings
+        {
+            ReferencePath = ReadFile(parsed, options.Reference),
+            EncodedPath = ReadFile(parsed, options.Encoded),
+            WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
+            Steps = new StepsReader(options.Steps, _failures).Read(parsed),
+            Model = ReadModel(EncodeOptions.Text(parsed, options.Model)),
+            Metrics = ReadMetrics(EncodeOptions.Text(parsed, options.Metrics) ?? "psnr,ssim"),
+            Share = ReadShare(EncodeOptions.Text(parsed, options.Sample)),
+            Least = ReadLeast(EncodeOptions.Text(parsed, options.Least)),
+            HtmlPath = ReadHtml(EncodeOptions.Text(parsed, options.Html)),
+            Json = parsed.GetValue(options.Json),
+            Verbose = parsed.GetValue(options.Verbose),
+        };
+    }
+
+    private string ReadFile(ParseResult parsed, Argument<string> argument)
+    {
+        var given = parsed.GetResult(argument) is { Tokens: [var token, ..] } ? token.Value : "";
+        if (given.StartsWith('-'))
+        {
+            _failures.Add(UsageFailure.Syntax($"Unrecognized option '{given}'."));
+            return "";
+        }
+
+        if (given.Length == 0)
+        {
+            _failures.Add(UsageFailure.Option(argument.Name, $"No {argument.Name} is named.", "Write: rushes quality REFERENCE ENCODED"));
+            return "";
+        }
+
+        var path = surroundings.Absolute(given);
+        if (InputFile.FindObstacle(path) is { } obstacle)
+        {
+            _failures.Add(obstacle);
+        }
+
+        return path;
+    }
+
+    private VmafModel ReadModel(string? value)
+    {
+        switch (value)
+        {
+            case null:
+                return VmafModel.Unspecified;
+            case "default":
+                return VmafModel.Default;
+            case "phone":
+                return VmafModel.Phone;
+            case "4k":
+                return VmafModel.FourK;
+            case "neg":
+                return VmafModel.Neg;
+            default:
+                _failures.Add(UsageFailure.Option("--model", $"There is no model '{value}'.", "Write default, phone, 4k or neg."));
+                return VmafModel.Unspecified;
+        }
+    }
+
+    private IReadOnlyList<QualityMetric> ReadMetrics(string value)
+    {
+        var names = value == "none" ? [] : value.Split(',');
+        foreach (var name in names.Where(name => MetricOf(name) is null))
+        {
+            _failures.Add(UsageFailure.Option("--metrics", $"There is no metric '{name}'.", "Write psnr, ssim and cambi with commas between, or none; VMAF is always measured."));
+        }
+
+        return [.. names.Select(MetricOf).OfType<QualityMetric>().Distinct()];
+    }
+
+    private static QualityMetric? MetricOf(string name) => name switch
+    {
+        "psnr" => QualityMetric.Psnr,
+        "ssim" => QualityMetric.Ssim,
+        "cambi" => QualityMetric.Cambi,
+        _ => null,
+    };
+
+    private double? ReadLeast(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var least) && least <= 100)
+        {
+            return least;
+        }
+
+        _failures.Add(UsageFailure.Option("--min", $"'{value}' is no VMAF.", "Write a number from 0 to 100."));
+        return null;
+    }
+
+    private double? ReadShare(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (double.TryParse(value.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100)
+        {
+            return percent / 100;
+        }
+
+        _failures.Add(UsageFailure.Option("--sample", $"'{value}' is no share of the frames.", "Write a percentage above 0, like 5."));
+        return null;
+    }
+
+    private string? ReadHtml(string? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var path = value.Length > 0 ? surroundings.Absolute(value) : "";
+        if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            _failures.Add(UsageFailure.Option("--html", $"No page can be written to '{value}'.", "Name a file in a folder that is there."));
+        }
+
+        return path;
+    }
+}

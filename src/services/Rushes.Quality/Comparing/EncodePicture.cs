@@ -1,0 +1,25 @@
+using Rushes.Contracts;
+
+namespace Rushes.Quality.Comparing;
+
+/// <summary>The picture of an encode, wherever it lies.</summary>
+/// <param name="Size">Samples, upright.</param>
+/// <param name="PixelAspect">Of a sample.</param>
+/// <param name="Bits">Of a sample.</param>
+/// <param name="Transfer">FFmpeg's name; empty: not signalled.</param>
+internal sealed record EncodePicture(Resolution Size, Rational PixelAspect, int Bits, string Transfer)
+{
+    private const int UsualBits = 8;
+
+    private static readonly Rational Square = new() { Numerator = 1, Denominator = 1 };
+
+    public static EncodePicture Of(MeasuredVideo video) => video.File is { } file ? Of(file.Track) : Of(video.Encoded.Recipe);
+
+    private static EncodePicture Of(VideoTrack track) => new(track.Upright, AspectOf(track), Math.Max(UsualBits, track.BitDepth), track.Colour?.Transfer ?? "");
+
+    private static EncodePicture Of(Recipe recipe) =>
+        new(recipe.Resolution, recipe.PixelAspect ?? Square, Math.Max(UsualBits, recipe.Codec?.Bits ?? 0), recipe.Colour.Transfer);
+
+    /// <summary>Not signalled, or nonsense: samples are square.</summary>
+    public static Rational AspectOf(VideoTrack track) => track.PixelAspect is { Numerator: > 0, Denominator: > 0 } aspect ? aspect : Square;
+}

@@ -1,0 +1,114 @@
+using Rushes.Contracts;
+using Rushes.Media.Indexing;
+using Rushes.Media.Timelines;
+using Rushes.Quality.Workflow;
+
+namespace Rushes.Quality.Comparing;
+
+/// <summary>
+/// Stretches of the film that are scored each by a process of its own: long enough that what is decoded before them costs little, short
+/// enough that there are many. They are cut where the encode can be decoded from.
+/// </summary>
+internal static class WindowPlan
+{
+    private const int ShortestWanted = 480;
+    private const int LongestWanted = 1440;
+    private const int Wanted = 16;
+
+    /// <summary>Of an index: whole chunks, short ones together.</summary>
+    public static IEnumerable<Window> Of(FrameIndex index)
+    {
+        var length = Length(index.Count);
+        var window = new Window();
+        foreach (var chunk in index.Chunks)
+        {
+            if (window.Frames is null)
+            {
+                window.Frames = new FrameRange { From = chunk.FirstFrame };
+                window.FirstOfChunk = chunk.FirstFrame;
+            }
+
+            window.Frames.To = chunk.FirstFrame + chunk.Count;
+            window.Chunks.Add(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size });
+            window.ChunkFrames.Add(chunk.Count);
+            if (window.Frames.To - window.Frames.From >= length)
+            {
+                yield return window;
+                window = new Window();
+            }
+        }
+
+        if (window.Chunks.Count > 0)
+        {
+            yield return window;
+        }
+    }
+
+    /// <summary>Of a file: from one of its key frames up to another.</summary>
+    public static IEnumerable<Window> Of(Timeline encode)
+    {
+        var length = Length(encode.Count);
+        var from = 0;
+        while (from < encode.Count)
+        {
+            // A rest that is shorter than half a window belongs to the one before.
+            var to = encode.Count - from < length * 3 / 2 ? encode.Count : KeyFrameNear(encode, from + length, from);
+            yield return new Window { Frames = new FrameRange { From = from, To = to } };
+            from = to;
+        }
+    }
+
+    /// <summary>Runs of a sample, out of chunks: each in one of them.</summary>
+    public static IEnumerable<Window> Of(FrameIndex index, IEnumerable<FrameRange> runs)
+    {
+        foreach (var run in runs)
+        {
+            var chunk = index.Chunks[index.ChunkOf((int)run.From)];
+            // One that reaches over the end is moved back; a chunk may be shorter.
+            var from = Math.Max(chunk.FirstFrame, Math.Min(run.From, chunk.FirstFrame + chunk.Count - (run.To - run.From)));
+            var to = Math.Min(from + (run.To - run.From), chunk.FirstFrame + chunk.Count);
+            yield return new Window
+            {
+                Frames = new FrameRange { From = from, To = to },
+                Chunks = { new ObjectRef { Uri = chunk.Uri, Size = chunk.Size } },
+                ChunkFrames = { chunk.Count },
+                IsPart = true,
+                FirstOfChunk = chunk.FirstFrame,
+            };
+        }
+    }
+
+    private static int Length(int frames) => Math.Clamp(frames / Wanted, ShortestWanted, LongestWanted);
+
+    private static int KeyFrameNear(Timeline encode, int frame, int after)
+    {
+        var keys = encode.SeekPoints;
+        var (low, high) = (0, keys.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = keys[middle] <= encode.SourceTime(frame) ? (middle + 1, high) : (low, middle);
+        }
+
+        var start = low > 0 ? FrameAt(encode, keys[low - 1]) : 0;
+        start = start > after + (ShortestWanted / 2) ? start : frame;
+        while (!encode.CanStartAt(start))
+        {
+            start--;
+        }
+
+        return start > after ? start : encode.Count;
+    }
+
+    private static int FrameAt(Timeline timeline, long sourceTime)
+    {
+        var (low, high) = (0, timeline.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = timeline.SourceTime(middle) < sourceTime ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,63 @@
+using Rushes.Contracts;
+using Rushes.Platform.Workflows;
+using Rushes.Tools.Probing;
+
+namespace Rushes.Streaming.Workflow;
+
+/// <summary>Has the renditions measured, as far as they can be and as much as was asked for.</summary>
+internal static class TitleQualities
+{
+    // libvmaf takes no smaller pictures.
+    private const int LeastSamples = 33;
+
+    public static IEnumerable<MapItem<MeasureRequest>> Requests(PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings) =>
+        request.Quality == TitleQuality.Unspecified || Obstacle(request, inspection) is not null
+            ? []
+            : encodings.Select(encoding => Request(request, inspection, encoding));
+
+    /// <summary>In the order of the encodings, as the calls were.</summary>
+    public static IEnumerable<RenditionQuality> Measured(IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<MeasureResponse> measured) =>
+        from pair in encodings.Zip(measured)
+        let codec = pair.First.Videos[0].Recipe.Codec.Format
+        from video in pair.Second.Videos
+        select new RenditionQuality { Codec = codec, Quality = video };
+
+    /// <summary>What was not measured is said, and not left out silently.</summary>
+    public static IEnumerable<Finding> Findings(PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<MeasureResponse> measured)
+    {
+        if (request.Quality != TitleQuality.Unspecified && Obstacle(request, inspection) is { } obstacle)
+        {
+            yield return new Finding { Code = "quality.not_measured", Severity = Severity.Info, Evidence = { ["why"] = obstacle }, Remedy = "Look at the renditions; no score can be had." };
+        }
+
+        foreach (var finding in measured.SelectMany(response => response.Findings))
+        {
+            yield return finding;
+        }
+    }
+
+    private static string? Obstacle(PrepareTitleRequest request, InspectResponse inspection)
+    {
+        var (width, height) = request.Steps?.Crop is { } crop ? (crop.Width, crop.Height) : (inspection.Video.Upright.Width, inspection.Video.Upright.Height);
+        return Math.Min(width, height) < LeastSamples ? "the picture is too small"
+            : request.ColourHandling == ColourHandling.ToSdr && HighDynamicRange.Has(inspection.Video.Colour?.Transfer) ? "tones were mapped, and no model compares the two"
+            : null;
+    }
+
+    private static MapItem<MeasureRequest> Request(PrepareTitleRequest request, InspectResponse inspection, EncodeResponse encoding)
+    {
+        var measure = new MeasureRequest
+        {
+            Reference = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
+            Steps = request.Steps,
+            Videos = { encoding.Videos.Select(video => new MeasuredVideo { Name = video.Name, Encoded = video }) },
+            Metrics = { QualityMetric.Psnr },
+        };
+        if (request.Quality == TitleQuality.Sampled)
+        {
+            measure.Sampling = new Sampling { Share = MeasuringShare.Of(inspection.Video, encoding.Videos) };
+        }
+
+        return new MapItem<MeasureRequest>(measure, $"quality {encoding.Videos[0].Recipe.Codec.Format.ToString().ToLowerInvariant()}", 1);
+    }
+}

@@ -1,0 +1,67 @@
+using Rushes.Contracts;
+using Rushes.Quality.Comparing;
+using Rushes.Quality.Functions.Align;
+
+namespace Rushes.Quality.Tests.Align;
+
+public sealed class PictureRefusalsTests
+{
+    [Theory]
+    [InlineData(1920, 1080)]
+    [InlineData(640, 360)]
+    [InlineData(426, 240)]
+    [InlineData(256, 144)]
+    public void Of_SmallerPicturesOfTheSameShape_FindsNothing(int width, int height) => Assert.Empty(Of(QualitySamples.Track(), null, Encode(width, height)));
+
+    [Theory]
+    [InlineData(1920, 800)]
+    [InlineData(640, 480)]
+    public void Of_AnotherShape_AsksForTheCrop(int width, int height)
+    {
+        var failure = Assert.Single(Of(QualitySamples.Track(), null, Encode(width, height)));
+
+        Assert.Equal("quality.shape", failure.Code);
+        Assert.Contains("--crop", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_CroppedReference_HasTheShapeOfTheCrop()
+    {
+        var steps = new Steps { Crop = new Rectangle { Width = 1920, Height = 800, Top = 140 } };
+
+        Assert.Empty(Of(QualitySamples.Track(), steps, Encode(1280, 534)));
+    }
+
+    [Fact]
+    public void Of_CropBeyondThePicture_IsAWrongCommand()
+    {
+        var steps = new Steps { Crop = new Rectangle { Width = 1920, Height = 800, Top = 300 } };
+
+        Assert.Equal(("quality.crop", FailureCategory.Configuration), Of(QualitySamples.Track(), steps, Encode(1920, 800)).Select(failure => (failure.Code, failure.Category)).Single());
+    }
+
+    [Fact]
+    public void Of_AnamorphicReference_ComparesWhatIsShown()
+    {
+        var track = QualitySamples.Track(720, 576);
+        track.PixelAspect = new Rational { Numerator = 64, Denominator = 45 };
+
+        Assert.Empty(Of(track, null, Encode(1024, 576)));
+        Assert.NotEmpty(Of(track, null, Encode(720, 576)));
+    }
+
+    [Theory]
+    [InlineData("smpte2084", "bt709", true)]
+    [InlineData("arib-std-b67", "smpte2084", true)]
+    [InlineData("smpte2084", "smpte2084", false)]
+    [InlineData("bt709", "smpte170m", false)]
+    [InlineData("smpte2084", "", false)]
+    public void Of_LightOfAnotherTransfer_IsNotCompared(string reference, string encode, bool refused) => Assert.Equal(
+        refused ? ["quality.transfer"] : [],
+        Of(QualitySamples.Track(transfer: reference), null, Encode(1920, 1080) with { Transfer = encode }).Select(failure => failure.Code));
+
+    private static EncodePicture Encode(int width, int height) =>
+        new(new Resolution { Width = width, Height = height }, new Rational { Numerator = 1, Denominator = 1 }, 8, "");
+
+    private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode) => [.. PictureRefusals.Of(new MeasuredVideo { Name = "encode", File = new VideoSource() }, reference, steps, encode)];
+}

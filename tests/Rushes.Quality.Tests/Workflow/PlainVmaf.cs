@@ -1,0 +1,27 @@
+using System.Globalization;
+using Rushes.Quality.Functions.Score;
+using Rushes.Testing;
+
+namespace Rushes.Quality.Tests.Workflow;
+
+/// <summary>What one process of FFmpeg and libvmaf says of whole files: the judge.</summary>
+internal static class PlainVmaf
+{
+    private static readonly string[] Columns = ["vmaf", "psnr_y", "float_ssim"];
+
+    /// <param name="folder">Takes the log.</param>
+    /// <param name="prepare">Filters on the reference.</param>
+    /// <param name="scale">Filters on the encode.</param>
+    public static async Task<IReadOnlyList<float[]>> ScoreAsync(
+        string folder, string reference, string encoded, string prepare, string scale, CancellationToken cancellationToken)
+    {
+        var ffmpeg = await TestMedia.FfmpegAsync();
+        var graph = string.Create(
+            CultureInfo.InvariantCulture,
+            $"[0:v]{scale},settb=1/25,setpts=N[e];[1:v]{prepare},settb=1/25,setpts=N[r];[e][r]libvmaf=feature=name=psnr|name=float_ssim:log_fmt=csv:log_path=plain.csv");
+        var result = await TestMedia.Runner.RunAsync(
+            new(ffmpeg.Path, ["-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex", graph, "-f", "null", "-"]) { WorkingDirectory = folder }, cancellationToken);
+        Assert.True(result.Succeeded, result.ErrorTail);
+        return await VmafLog.ReadAsync(Path.Combine(folder, "plain.csv"), Columns, cancellationToken);
+    }
+}
