@@ -23,7 +23,7 @@ public sealed class ExpressTitleTests : IDisposable
     [Fact]
     public async Task Express_WhileBulkIsEncoded_IsDoneFirstAndChangesNoByteOfIt()
     {
-        var bulk = await MakeAsync("bulk.mp4", seconds: 20, seed: 1);
+        var bulk = await MakeAsync("bulk.mp4", seconds: 30, seed: 1);
         var express = await MakeAsync("express.mp4", seconds: 2, seed: 2);
         var undisturbed = await RunAloneAsync(bulk);
         var events = new Events();
@@ -79,7 +79,7 @@ public sealed class ExpressTitleTests : IDisposable
                     SegmentMs = 2000,
                     Rungs = { new Rung { Name = "360p", Height = 360, Preset = "medium", Rate = new RateControl { Crf = 23, Maxrate = 2_000_000, Buffer = 4_000_000 } } },
                 },
-                ChunkMs = 10_000,
+                ChunkMs = 15_000,
                 EncoderSlots = 2,
                 Express = @class == PriorityClass.Express,
             },
