@@ -32,7 +32,7 @@ internal sealed record EncodeSettings
     public required string DueText { get; init; }
 
     /// <summary>Whether, and how much, renditions are measured.</summary>
-    public TitleQuality Quality { get; init; }
+    public TitleQuality Quality { get; init; } = TitleQuality.Sampled;
 
     /// <summary>A progressive file of each rendition, too.</summary>
     public bool Mp4 { get; init; }

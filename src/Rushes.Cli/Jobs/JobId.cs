@@ -47,7 +47,7 @@ internal static class JobId
         settings.Class.ToString(), settings.DueText, settings.OutputPath,
         .. settings.Steps is { } steps ? [steps.ToString()] : Array.Empty<string>(),
         .. settings.ColourHandling == ColourHandling.ToSdr ? ["sdr"] : Array.Empty<string>(),
-        .. settings.Quality == TitleQuality.Unspecified ? Array.Empty<string>() : [$"quality {settings.Quality}"],
+        .. settings.Quality == TitleQuality.Sampled ? Array.Empty<string>() : [$"quality {settings.Quality}"],
         .. settings.Mp4 ? ["mp4"] : Array.Empty<string>(), .. settings.SegmentFiles ? ["segment files"] : Array.Empty<string>(),
         .. settings.ShotAligned ? ["shot aligned"] : Array.Empty<string>(),
         .. settings.Server is { } server ? [server.AbsoluteUri] : Array.Empty<string>(),

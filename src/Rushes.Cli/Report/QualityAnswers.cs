@@ -30,10 +30,18 @@ internal static class QualityAnswers
             Vmaf = Report(video),
             Metrics = metrics,
             Shots = [.. video.Shots.Select(shot => Shot(shot, video.Metrics))],
-            Findings = [.. measured.Reference.Findings.Concat(measured.Encoded.Findings).Concat(measured.Response.Findings).Select(ReportBuilder.Finding)],
+            Findings = [.. Findings(measured).Select(ReportBuilder.Finding)],
             Tools = ReportBuilder.Tools([.. measured.Reference.Tools, .. measured.Response.Tools]),
             Time = time,
         };
+    }
+
+    // A decoder that starts in the middle complains of what it lacks there. Whether a file is damaged, its whole decode has told; then windows say where.
+    private static IEnumerable<Finding> Findings(QualityEnd.Measured measured)
+    {
+        Finding[] inspected = [.. measured.Reference.Findings, .. measured.Encoded.Findings];
+        var isDamaged = Array.Exists(inspected, finding => finding.Code == "source.decode_errors");
+        return inspected.Concat(measured.Response.Findings.Where(finding => isDamaged || finding.Code != "quality.decode_errors"));
     }
 
     public static ReportVmaf Report(VideoQuality video)

@@ -17,14 +17,14 @@ public sealed class CommandLineTests : IDisposable
 
         var run = await ProgramRun.StartAsync(
             _folder, "encode", "absent.mov", "--ladder", "bad.yaml", "--chunk", "soon", "--class", "first", "--due", "never",
-            "--codecs", "hevc,divx", "--quality", "full", "--server", "nowhere", "--speed");
+            "--codecs", "hevc,divx", "--quality", "best", "--server", "nowhere", "--speed");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
         string[] expected =
         [
             "absent.mov", "bad.yaml:2", "bad.yaml:4", "bad.yaml:5", "'soon'", "'first'", "'never'",
-            "The codec 'divx' is not known", "--quality: not in this version", "'nowhere' is no address", "'--speed'", "--out",
+            "The codec 'divx' is not known", "'best' is no measurement", "'nowhere' is no address", "'--speed'", "--out",
         ];
         Assert.All(expected, part => Assert.Contains(part, run.Error, StringComparison.Ordinal));
     }

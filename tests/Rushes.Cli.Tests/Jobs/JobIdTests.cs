@@ -33,6 +33,8 @@ public sealed class JobIdTests : IDisposable
             JobId.Of("/film.mov", 1_000, Modified, settings with { ChunkMs = 30_000 }),
             JobId.Of("/film.mov", 1_000, Modified, settings with { Class = PriorityClass.Express }),
             JobId.Of("/film.mov", 1_000, Modified, settings with { DueText = "+2h" }),
+            JobId.Of("/film.mov", 1_000, Modified, settings with { Quality = TitleQuality.Unspecified }),
+            JobId.Of("/film.mov", 1_000, Modified, settings with { Quality = TitleQuality.Full }),
             JobId.Of("/film.mov", 1_000, Modified, settings with { Server = new Uri("http://one:1") }),
             JobId.Of("/film.mov", 1_000, Modified, settings with { Server = new Uri("http://two:1") }),
         ];

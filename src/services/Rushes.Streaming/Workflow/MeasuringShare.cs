@@ -10,18 +10,22 @@ internal static class MeasuringShare
 {
     private const double OfTheEncode = 0.1;
 
-    // At the reference's size.
-    private const double Score = 27;
+    // At the reference's size; of a run of two frames the two beside it are scored as well.
+    private const double Score = 54;
 
     // Of a run of two frames, for each: two groups of pictures of the reference, one of the encode.
     private const double ReferenceDecode = 106;
     private const double EncodeDecode = 50;
 
+    // Nanoseconds of a process and of each libvmaf in it, half of them for each frame.
+    private const double Start = 50e6;
+    private const double StartOfVideo = 25e6;
+
     public static double Of(VideoTrack reference, IReadOnlyList<EncodedVideo> videos)
     {
         var whole = Pixels(reference.Upright);
         var encoding = videos.Sum(video => Encode(video.Recipe.Codec.Format) * Pixels(video.Recipe.Resolution));
-        var measuring = (ReferenceDecode * whole) + videos.Sum(video => (Score * whole) + (EncodeDecode * Pixels(video.Recipe.Resolution)));
+        var measuring = Start + (ReferenceDecode * whole) + videos.Sum(video => StartOfVideo + (Score * whole) + (EncodeDecode * Pixels(video.Recipe.Resolution)));
         return Math.Min(1, OfTheEncode * encoding / measuring);
     }
 

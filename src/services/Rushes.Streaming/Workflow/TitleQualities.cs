@@ -30,7 +30,9 @@ internal static class TitleQualities
             yield return new Finding { Code = "quality.not_measured", Severity = Severity.Info, Evidence = { ["why"] = obstacle }, Remedy = "Look at the renditions; no score can be had." };
         }
 
-        foreach (var finding in measured.SelectMany(response => response.Findings))
+        // A decoder that starts in the middle complains of what it lacks there; whether the source is damaged, its whole decode has told.
+        var isDamaged = inspection.Findings.Any(finding => finding.Code == "source.decode_errors");
+        foreach (var finding in measured.SelectMany(response => response.Findings).Where(finding => isDamaged || finding.Code != "quality.decode_errors"))
         {
             yield return finding;
         }
