@@ -47,11 +47,9 @@ internal static class PoolFunction
             Sampled = task.Sampled,
             Scores = await context.PublishAsync(ScoresName, cancellationToken),
         };
-        new Pooling(film, Cuts(task), task.Video.Frames).Fill(quality);
+        var timeline = await SourceTimeline.ReadAsync(task.Reference, context, cancellationToken);
+        new Pooling(film, [0, .. timeline.Cuts], task.Video.Frames).Fill(quality);
         quality.Worst.AddRange(WorstFrames.Of(film, task.Worst));
         return quality;
     }
-
-    // Shots are found by the inspection; where it has found none, the film is one.
-    private static long[] Cuts(VideoToPool task) => [0];
 }
