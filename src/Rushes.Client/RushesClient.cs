@@ -24,6 +24,9 @@ public sealed class RushesClient(RpcChannel channel)
     public Task<ValidateResponse> ValidateAsync(ValidateRequest request, ServiceCallOptions? options = null, CancellationToken cancellationToken = default) =>
         CallAsync(Methods.Validate, request, options, cancellationToken);
 
+    public Task<MeasureResponse> MeasureAsync(MeasureRequest request, ServiceCallOptions? options = null, CancellationToken cancellationToken = default) =>
+        CallAsync(Methods.Measure, request, options, cancellationToken);
+
     public Task<EncodeAudioResponse> EncodeAudioAsync(EncodeAudioRequest request, ServiceCallOptions? options = null, CancellationToken cancellationToken = default) =>
         CallAsync(Methods.EncodeAudio, request, options, cancellationToken);
 
