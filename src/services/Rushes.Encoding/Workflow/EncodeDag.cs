@@ -18,24 +18,17 @@ namespace Rushes.Encoding.Workflow;
 /// </summary>
 internal static class EncodeDag
 {
-    /// <summary>
-    /// Pixels of a second or two of work. Neighbours that are no more than that together share a lease, for a lease and a process on its way cost
-    /// a tenth of a second. Which do changes no byte.
-    /// </summary>
-    private const long CollatedWeight = 24_000_000;
-
     public static readonly Dag<EncodeRequest, EncodeResponse> Definition =
         Dag.Define<EncodeRequest, EncodeResponse>("encoding.encode", version: 3, EncodeRequest.Parser, dag =>
         {
             FunctionReference<ChunkTask, ChunkResult>[] encoders = [.. VideoFormats.All.Select(format => format.Function)];
             var split = dag.Inline("split", dag.Request, SplitPlan.Parser, Splitter.SplitAsync);
-            var measured = dag.Map("measure", dag.Request.And(split), encoders, from => Splitter.MeasureTasks(from.First, from.Second), CollatedWeight);
+            var measured = dag.Map("measure", dag.Request.And(split), encoders, from => Splitter.MeasureTasks(from.First, from.Second));
             var shares = dag.Inline<((EncodeRequest, SplitPlan), IReadOnlyList<ChunkResult>), RunShares>(
                 "share", dag.Request.And(split).And(measured), RunShares.Parser,
                 (from, context, cancellationToken) => ShareStep.ShareAsync(from.Item1.Item1, from.Item1.Item2, from.Item2, context, cancellationToken));
             var chunks = dag.Map(
-                "encode", dag.Request.And(split).And(shares), encoders, from => Splitter.Tasks(from.First.First, from.First.Second, from.Second),
-                CollatedWeight);
+                "encode", dag.Request.And(split).And(shares), encoders, from => Splitter.Tasks(from.First.First, from.First.Second, from.Second));
             var assembled = dag.Function(
                 "assemble", dag.Request.And(split).And(chunks), AssembleFunction.Reference,
                 from => Splitter.AssembleTask(from.First.First, from.First.Second, from.Second));
