@@ -20,18 +20,27 @@ internal static class ToolProcesses
         }
     }
 
-    /// <summary>Command lines that name the folder; zombies have none.</summary>
+    /// <summary>Command lines that name the folder; zombies have none, and a sandbox that never came to be is not counted.</summary>
     public static IReadOnlyList<string> Naming(string folder) =>
         [.. Directory.EnumerateDirectories("/proc")
             .Where(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId)
-            .Select(CommandLine)
+            .Where(path => !IsUnborn(path))
+            .Select(path => Read(Path.Combine(path, "cmdline")).Replace('\0', ' '))
             .Where(line => line.Contains(folder, StringComparison.Ordinal))];
 
-    private static string CommandLine(string process)
+    /// <summary>
+    /// Bubblewrap's inner process waits for the outer one's leave to go on before it asks to die with it. Of an outer one that
+    /// dies in between, it waits for ever: it runs nothing, and no one but its user can end it (docs/sandbox.md).
+    /// </summary>
+    private static bool IsUnborn(string process) =>
+        Read(Path.Combine(process, "comm")).TrimEnd() == "bwrap"
+        && Read(Path.Combine(process, "task", Path.GetFileName(process), "children")).Length == 0;
+
+    private static string Read(string path)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+            return File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
