@@ -1,6 +1,9 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Api;
 using Rushes.Inspection.Functions.Digest;
+using Rushes.Inspection.Functions.Judge;
+using Rushes.Inspection.Functions.Listen;
+using Rushes.Inspection.Functions.Measure;
 using Rushes.Inspection.Functions.Probe;
 using Rushes.Inspection.Functions.Scan;
 using Rushes.Inspection.Workflow;
@@ -10,7 +13,7 @@ using Rushes.Tools.Locating;
 
 namespace Rushes.Inspection;
 
-/// <summary>VIS: what a mezzanine is. A first piece: its tracks, the exact time of every frame, its digest, first findings.</summary>
+/// <summary>VIS: what a mezzanine is, frame by frame, and what is wrong with it.</summary>
 public static class InspectionService
 {
     public static Service Create(ToolInstallation ffmpeg, ToolInstallation ffprobe)
@@ -23,6 +26,9 @@ public static class InspectionService
             [
                 FunctionRegistration.Create(ProbeFunction.Reference, Manifest("Probe"), new ProbeFunction(ffprobe).RunAsync, ffprobe.ToBuild()),
                 FunctionRegistration.Create(ScanFunction.Reference, Manifest("Scan"), new ScanFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                FunctionRegistration.Create(MeasureFunction.Reference, Manifest("Measure"), new MeasureFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                FunctionRegistration.Create(ListenFunction.Reference, Manifest("Listen"), new ListenFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                FunctionRegistration.Create(JudgeFunction.Reference, Manifest("Judge"), JudgeFunction.RunAsync),
                 FunctionRegistration.Create(DigestFunction.Reference, Manifest("Digest"), DigestFunction.RunAsync),
             ]);
     }

@@ -17,7 +17,23 @@ internal static class InspectApi
         {
             yield return Failure.Refusal("request.pictures", $"Timelines of kind {(int)request.Pictures} are not known.", "Leave it out: a picture of each decoded frame.");
         }
+
+        if (!Enum.IsDefined(request.Phase))
+        {
+            yield return Failure.Refusal("request.phase", $"The phase {(int)request.Phase} is not known.", "Leave it out: everything is looked at.");
+        }
+
+        if (request.LeaveOut.Any(check => check == InspectionCheck.Unspecified || !Enum.IsDefined(check)))
+        {
+            yield return Failure.Refusal("request.leave_out", "A check to be left out is not known.", "Name audio or cadence, or nothing.");
+        }
     }
 
-    public static SourceFile Convert(InspectRequest request) => new() { Media = new ObjectRef { Uri = request.SourceUri }, Pictures = request.Pictures };
+    public static SourceFile Convert(InspectRequest request) => new()
+    {
+        Media = new ObjectRef { Uri = request.SourceUri },
+        Pictures = request.Pictures,
+        Phase = request.Phase == InspectionPhase.Unspecified ? InspectionPhase.Full : request.Phase,
+        LeaveOut = { request.LeaveOut },
+    };
 }

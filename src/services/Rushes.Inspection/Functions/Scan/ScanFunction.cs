@@ -66,7 +66,8 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             : probed.Video.Pictures == TimelinePictures.Fields ? FieldTimeline.Of(every)
             : every;
         await using var pictures = await PicturesAsync(timeline, cadence, context, cancellationToken);
-        timeline = timeline.WithCuts(ShotSearch.Starts(ShotSearch.Find(pictures)).Skip(1));
+        var transitions = ShotSearch.Find(pictures);
+        timeline = timeline.WithCuts(ShotSearch.Starts(transitions).Skip(1));
         var scanned = new Scanned
         {
             Video = Complete(probed.Video, frames, timeline, cadence),
@@ -74,6 +75,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, context, cancellationToken),
             Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
+        scanned.Shots.AddRange(FilmShots.Of(transitions, timeline.Count));
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         scanned.Findings.AddRange(StatedRate.Contradiction(probed.Video, timeline, cadence));
         return scanned;

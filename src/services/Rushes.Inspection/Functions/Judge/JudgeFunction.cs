@@ -1,0 +1,97 @@
+using Rushes.Contracts;
+using Rushes.Inspection.Pictures;
+using Rushes.Inspection.Timing;
+using Rushes.Inspection.Workflow;
+using Rushes.Media.Fingerprints;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Functions;
+using Rushes.Platform.Workflows;
+
+namespace Rushes.Inspection.Functions.Judge;
+
+/// <summary>Finds faults in what was measured and heard. No media is read.</summary>
+internal static class JudgeFunction
+{
+    public static readonly FunctionReference<ToJudge, Judged> Reference = new("inspection.judge", ToJudge.Parser, Judged.Parser);
+
+    public static async Task<StepOutcome<Judged>> RunAsync(ToJudge task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var timeline = await context.ReadAsync(task.Scanned.Timeline, Timeline.ReadFrom, cancellationToken);
+        var judged = new Judged();
+        List<Finding> findings = [.. TimeGaps.Find(timeline), .. SoundFindings(task, timeline)];
+        if (task.Measured.Count > 0)
+        {
+            await using var stream = await context.OpenStreamAsync(task.Scanned.Fingerprints, cancellationToken);
+            var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken);
+            var film = await ReadFilmAsync(task, pictures, context, cancellationToken);
+            findings.AddRange(await BlackSearch.FindAsync(film, pictures, cancellationToken));
+            findings.AddRange(Judge(film, task, judged));
+        }
+
+        judged.Findings.AddRange(findings.OrderBy(finding => finding.Frames.From).ThenBy(finding => finding.Code, StringComparer.Ordinal));
+        return judged;
+    }
+
+    private static List<Finding> Judge(Film film, ToJudge task, Judged judged)
+    {
+        var areas = BorderSearch.Areas(film);
+        judged.ActiveAreas.AddRange(areas);
+        List<Finding> findings = [.. StillSearch.Find(film), .. BorderSearch.Find(film, areas), .. LevelSearch.Find(film)];
+        if (task.WithoutCadence)
+        {
+            return findings;
+        }
+
+        var repeats = RepeatSearch.Repeats(film);
+        judged.Picture = PictureReports.Of(film, repeats);
+        findings.AddRange([.. RepeatSearch.Find(film, repeats), .. JumpSearch.Find(film, repeats), .. RhythmSearch.OfRepeats(film, repeats), .. RhythmSearch.OfBlends(film, repeats)]);
+        if (film.Video.Pictures == TimelinePictures.Unspecified)
+        {
+            var telecined = RhythmSearch.Telecined(film);
+            findings.AddRange([.. RhythmSearch.OfFields(film, telecined), .. FieldSearch.Find(film, telecined)]);
+        }
+
+        return findings;
+    }
+
+    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var measures = new FilmMeasures((int)task.Scanned.Video.Frames);
+        foreach (var measured in task.Measured)
+        {
+            measures.Add((int)measured.Frames.From, await context.ReadAsync(measured.Measures, stream => PictureMeasures.Parser.ParseFrom(stream), cancellationToken));
+        }
+
+        var brightest = new byte[measures.Count];
+        for (var frame = 0; frame < brightest.Length; frame++)
+        {
+            brightest[frame] = Brightest((await pictures.ReadAsync(frame, cancellationToken)).Span);
+        }
+
+        return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))]);
+    }
+
+    private static byte Brightest(ReadOnlySpan<byte> cells)
+    {
+        byte brightest = 0;
+        foreach (var cell in cells)
+        {
+            brightest = Math.Max(brightest, cell);
+        }
+
+        return brightest;
+    }
+
+    private static IEnumerable<Finding> SoundFindings(ToJudge task, Timeline timeline)
+    {
+        var clock = new FilmClock(timeline);
+        var heard = task.Heard.SelectMany(heard => heard.Findings).Select(sound =>
+        {
+            var frames = clock.Frames(sound.From, sound.To);
+            var finding = sound.Finding.Clone();
+            finding.Frames = new FrameRange { From = frames.From, To = frames.To };
+            return finding;
+        });
+        return heard.Concat(SoundLength.Find(task.Scanned.Video, [.. task.Heard.Select(heard => heard.Report)]));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Inspection.Pictures;
+using Rushes.Media.Fingerprints;
+using Rushes.Tools.Commands;
+using Rushes.Tools.Cutting;
+using Rushes.Tools.Probing;
+
+namespace Rushes.Inspection.Functions.Measure;
+
+/// <summary>
+/// The command that measures some of the pictures, in one decode for all measures. Pure.
+/// <para>Every frame: fields (<c>idet</c>), black borders (<c>cropdetect</c>), how it differs from the one before, and how much of edges it
+/// has. Some frames: levels (<c>signalstats</c>, which takes longer than the decode) and a small picture in colour.</para>
+/// </summary>
+/// <param name="track">Of the source.</param>
+/// <param name="cut">Which pictures.</param>
+/// <param name="media">Local path.</param>
+/// <param name="folder">Gets <see cref="MeasureFiles"/>.</param>
+internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string media, string folder)
+{
+    private const string Means = "flags=area+accurate_rnd+bitexact";
+
+    private static readonly string Cells = $"scale={Fingerprint.Columns}:{Fingerprint.Rows}:{Means},format=gray";
+
+    /// <param name="seek">False: from the start of the source.</param>
+    public IReadOnlyList<string> Build(bool seek) => new FFmpegCommand()
+        .Global("-copyts")
+        .Input(media, seek ? [.. cut.SeekOptions(), "-threads", "1"] : ["-threads", "1"])
+        .FilterGraph(Graph())
+        .Discard([.. cut.ProofOptions("proof", Path.Combine(folder, MeasureFiles.Times))])
+        // Not by nullsink: FFmpeg 7.0 fails at the end of a graph that has some.
+        .Discard(Passed("fields"))
+        .Discard(Passed("leveled"))
+        .Output(Path.Combine(folder, MeasureFiles.Differences), Raw("differences"))
+        .Output(Path.Combine(folder, MeasureFiles.Edges), Raw("edges"))
+        .Output(Path.Combine(folder, MeasureFiles.Colours), Raw("colours"))
+        .ReportProgress().Arguments;
+
+    private string Graph()
+    {
+        string[] pictures = [.. cut.Filters(), .. RgbPixels.Has(track.PixelFormat) ? [$"scale={Means}:out_color_matrix=bt709:out_range=tv", "format=yuv444p"] : Array.Empty<string>()];
+        return string.Join(
+            ';',
+            $"[0:{track.StreamIndex}]{string.Join(',', pictures)},split=5[frames][each][moving][edged][some]",
+            $"[frames]{cut.ProofFilter()}[proof]",
+            // Blocks of two luma samples: no border is that thin, and none must be odd.
+            $"[each]idet,cropdetect=round=2:skip=0:reset=1,metadata=print:file={MeasureFiles.Frames}[fields]",
+            // Four times the difference: half a level of noise can be told from one.
+            $"[moving]extractplanes=y,tblend=all_mode=difference,lut=c0=min(4*val\\,maxval),{Cells}[differences]",
+            $"[edged]scale='min(320,iw)':'min(180,ih)':{Means},format=gray,sobel,{Cells}[edges]",
+            string.Create(CultureInfo.InvariantCulture, $"[some]select=not(mod(n+{cut.Proven.From}\\,{FilmMeasures.SampleDistance})),split[levels][small]"),
+            $"[levels]signalstats=stat=brng,metadata=print:file={MeasureFiles.Levels}[leveled]",
+            string.Create(CultureInfo.InvariantCulture, $"[small]scale={ColourBars.Columns}:{ColourBars.Rows}:{Means}:out_range=tv,format=yuv444p[colours]"));
+    }
+
+    private static string[] Raw(string pad) => [.. Counted(pad), "-f", "rawvideo"];
+
+    private static string[] Passed(string pad) => [.. Counted(pad), "-c:v", "wrapped_avframe"];
+
+    // Pictures are counted, not timed: without setts a time that does not rise would lose one.
+    private static string[] Counted(string pad) => ["-map", $"[{pad}]", "-fps_mode", "passthrough", "-enc_time_base", "filter", "-bsf:v", "setts=ts=N"];
+}

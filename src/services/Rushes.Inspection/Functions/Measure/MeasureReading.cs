@@ -1,0 +1,178 @@
+using System.Globalization;
+using Google.Protobuf;
+using Rushes.Inspection.Pictures;
+using Rushes.Inspection.Workflow;
+using Rushes.Media.Fingerprints;
+
+namespace Rushes.Inspection.Functions.Measure;
+
+/// <summary>Reads what FFmpeg has left of a range of pictures.</summary>
+/// <param name="folder">With <see cref="MeasureFiles"/>.</param>
+/// <param name="first">Number of the first picture that was measured.</param>
+/// <param name="from">The first that is wanted.</param>
+/// <param name="to">Behind the last.</param>
+internal sealed class MeasureReading(string folder, int first, int from, int to)
+{
+    private const int EdgeSteps = 16;
+
+    private int Count => to - from;
+
+    /// <exception cref="InvalidDataException">There are not as many values as pictures.</exception>
+    public async Task<PictureMeasures> ReadAsync(CancellationToken cancellationToken)
+    {
+        var measures = new PictureMeasures();
+        await ReadFramesAsync(measures, cancellationToken);
+        await ReadDifferencesAsync(measures, cancellationToken);
+        await ReadEdgesAsync(measures, cancellationToken);
+        await ReadSamplesAsync(measures, cancellationToken);
+        return measures;
+    }
+
+    private async Task ReadFramesAsync(PictureMeasures measures, CancellationToken cancellationToken)
+    {
+        var fields = new byte[Count];
+        var frame = first;
+        await foreach (var values in MetadataText.ReadAsync(PathOf(MeasureFiles.Frames), cancellationToken))
+        {
+            if (frame >= from && frame < to)
+            {
+                fields[frame - from] = (byte)FieldsOf(values.Text("idet.single.current_frame"));
+                measures.Left.Add(Coordinate(values, "x1"));
+                measures.Top.Add(Coordinate(values, "y1"));
+                measures.Right.Add(Coordinate(values, "x2"));
+                measures.Bottom.Add(Coordinate(values, "y2"));
+            }
+
+            frame++;
+        }
+
+        if (measures.Left.Count != Count)
+        {
+            throw new InvalidDataException($"FFmpeg described {frame - first} frames where {Count} from {from - first} on were wanted.");
+        }
+
+        measures.Fields = ByteString.CopyFrom(fields);
+    }
+
+    private static FieldOrder FieldsOf(string value) => value switch
+    {
+        "progressive" => FieldOrder.Progressive,
+        "tff" => FieldOrder.TopFirst,
+        "bff" => FieldOrder.BottomFirst,
+        _ => FieldOrder.Undetermined,
+    };
+
+    private static int Coordinate(IReadOnlyDictionary<string, string> values, string name) =>
+        int.TryParse(values.Text($"cropdetect.{name}"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
+
+    // The first picture of a cut has none before it: there is one picture less.
+    private async Task ReadDifferencesAsync(PictureMeasures measures, CancellationToken cancellationToken)
+    {
+        var (largest, mean) = (new byte[Count], new byte[Count]);
+        var frame = first + 1;
+        await foreach (var cells in CellsAsync(MeasureFiles.Differences, Fingerprint.Size, cancellationToken))
+        {
+            if (frame >= from && frame < to)
+            {
+                (largest[frame - from], mean[frame - from]) = LargestAndMean(cells);
+            }
+
+            frame++;
+        }
+
+        measures.LargestDifferences = ByteString.CopyFrom(largest);
+        measures.MeanDifferences = ByteString.CopyFrom(mean);
+    }
+
+    private async Task ReadEdgesAsync(PictureMeasures measures, CancellationToken cancellationToken)
+    {
+        var frame = first;
+        await foreach (var cells in CellsAsync(MeasureFiles.Edges, Fingerprint.Size, cancellationToken))
+        {
+            if (frame >= from && frame < to)
+            {
+                measures.Edges.Add((uint)(Sum(cells) * EdgeSteps / Fingerprint.Size));
+            }
+
+            frame++;
+        }
+    }
+
+    private async Task ReadSamplesAsync(PictureMeasures measures, CancellationToken cancellationToken)
+    {
+        var bars = new List<bool>();
+        await foreach (var picture in CellsAsync(MeasureFiles.Colours, ColourBars.Size, cancellationToken))
+        {
+            bars.Add(ColourBars.AreIn(picture.Span));
+        }
+
+        // The first sample at or behind the first picture.
+        var frame = (first + FilmMeasures.SampleDistance - 1) / FilmMeasures.SampleDistance * FilmMeasures.SampleDistance;
+        var number = 0;
+        await foreach (var values in MetadataText.ReadAsync(PathOf(MeasureFiles.Levels), cancellationToken))
+        {
+            if (frame >= from && frame < to && number < bars.Count)
+            {
+                measures.Samples.Add(SampleOf(values, frame, bars[number]));
+            }
+
+            frame += FilmMeasures.SampleDistance;
+            number++;
+        }
+    }
+
+    private static PictureSample SampleOf(IReadOnlyDictionary<string, string> values, int frame, bool bars)
+    {
+        var depth = values.Number("signalstats.YBITDEPTH");
+        var most = Math.Pow(2, double.IsNaN(depth) ? 8 : depth) - 1;
+        return new PictureSample
+        {
+            Frame = frame,
+            Least = Level("YMIN"),
+            Low = Level("YLOW"),
+            Mean = Level("YAVG"),
+            High = Level("YHIGH"),
+            Most = Level("YMAX"),
+            OutOfRange = (float)values.Number("signalstats.BRNG"),
+            Bars = bars,
+        };
+
+        float Level(string name) => (float)(values.Number($"signalstats.{name}") / most);
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<byte>> CellsAsync(
+        string name, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(PathOf(name));
+        var picture = new byte[size];
+        while (await file.ReadAtLeastAsync(picture, size, throwOnEndOfStream: false, cancellationToken) == size)
+        {
+            yield return picture;
+        }
+    }
+
+    private static (byte Largest, byte Mean) LargestAndMean(ReadOnlyMemory<byte> cells)
+    {
+        byte largest = 0;
+        foreach (var cell in cells.Span)
+        {
+            largest = Math.Max(largest, cell);
+        }
+
+        // Rounded up: nothing at all is another thing than little.
+        return (largest, (byte)((Sum(cells) + Fingerprint.Size - 1) / Fingerprint.Size));
+    }
+
+    private static int Sum(ReadOnlyMemory<byte> cells)
+    {
+        var sum = 0;
+        foreach (var cell in cells.Span)
+        {
+            sum += cell;
+        }
+
+        return sum;
+    }
+
+    private string PathOf(string name) => Path.Combine(folder, name);
+}

@@ -1,0 +1,43 @@
+using Rushes.Contracts;
+using Rushes.Media.Fingerprints;
+
+namespace Rushes.Inspection.Pictures;
+
+/// <summary>Black pictures: those between two pictures of the same place are missing ones.</summary>
+internal static class BlackSearch
+{
+    private const double ShortestSeconds = 0.5;
+
+    /// <summary>Mean difference of two pictures of one place, levels.</summary>
+    private const float SamePlace = 12;
+
+    public static async Task<IReadOnlyList<Finding>> FindAsync(Film film, FingerprintReader pictures, CancellationToken cancellationToken)
+    {
+        List<Finding> findings = [];
+        foreach (var run in FrameRun.Where(film.Count, film.IsBlack))
+        {
+            if (run.Length == film.Count)
+            {
+                findings.Add(Found.Of(Severity.Warning, "picture.all_black", run, "Compare with the delivery's original: there is no picture in it."));
+            }
+            else if (run.Length < film.Frames(ShortestSeconds) && run.From > 0 && run.To < film.Count && await IsDropoutAsync(run, pictures, cancellationToken))
+            {
+                findings.Add(Found.Of(
+                    Severity.Warning, "picture.dropout", run, "Compare with the delivery's original: pictures of a shot are missing here.", ("frames", Found.Text(run.Length))));
+            }
+            else if (run.Length >= film.Frames(ShortestSeconds))
+            {
+                findings.Add(Found.Of(Severity.Info, "picture.black", run, "Nothing, where black is meant to be here.", ("seconds", film.Seconds(run.Length))));
+            }
+        }
+
+        return findings;
+    }
+
+    private static async Task<bool> IsDropoutAsync(FrameRun run, FingerprintReader pictures, CancellationToken cancellationToken)
+    {
+        var before = (await pictures.ReadAsync(run.From - 1, cancellationToken)).ToArray();
+        var after = await pictures.ReadAsync(run.To, cancellationToken);
+        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace;
+    }
+}

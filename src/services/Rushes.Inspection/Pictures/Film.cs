@@ -1,0 +1,28 @@
+using Rushes.Contracts;
+
+namespace Rushes.Inspection.Pictures;
+
+/// <summary>All that detectors look at.</summary>
+/// <param name="Video">The track.</param>
+/// <param name="Measures">Of every frame.</param>
+/// <param name="Brightest">Of every frame the brightest cell of its fingerprint: 0 black, 255 white.</param>
+/// <param name="Shots">The whole film, in order.</param>
+internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brightest, IReadOnlyList<FrameRun> Shots)
+{
+    /// <summary>Of a wholly black picture, even where it is noisy.</summary>
+    private const int Black = 14;
+
+    public int Count => Measures.Count;
+
+    /// <summary>How many frames so much time takes; at least 1.</summary>
+    public int Frames(double seconds) => Math.Max(
+        1, Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (int)Math.Round(seconds * rate.Numerator / rate.Denominator) : (int)(seconds * 25));
+
+    public string Seconds(int frames) =>
+        Found.Text(Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (double)frames * rate.Denominator / rate.Numerator : frames / 25.0);
+
+    public bool IsBlack(int frame) => Measures.Areas[frame].IsEmpty && Brightest[frame] <= Black;
+
+    /// <summary>It shows what the frame before shows, but for what coding makes of it.</summary>
+    public bool IsStill(int frame) => frame > 0 && Measures.LargestDifferences[frame] <= 6 && Measures.MeanDifferences[frame] <= 2;
+}

@@ -1,0 +1,58 @@
+using Rushes.Inspection.Workflow;
+
+namespace Rushes.Inspection.Pictures;
+
+/// <summary>What was measured of every frame of a film; 13 bytes of memory a frame.</summary>
+internal sealed class FilmMeasures
+{
+    /// <summary>Frames from one sample of levels to the next; samples lie at its multiples.</summary>
+    public const int SampleDistance = 12;
+
+    private readonly FieldOrder[] _fields;
+    private readonly byte[] _largest;
+    private readonly byte[] _mean;
+    private readonly ushort[] _edges;
+    private readonly FrameArea[] _areas;
+    private readonly List<PictureSample> _samples = [];
+
+    public FilmMeasures(int frames)
+    {
+        (_fields, _edges, _areas) = (new FieldOrder[frames], new ushort[frames], new FrameArea[frames]);
+        (_largest, _mean) = (new byte[frames], new byte[frames]);
+    }
+
+    public int Count => _fields.Length;
+
+    public ReadOnlySpan<FieldOrder> Fields => _fields;
+
+    /// <summary>From the frame before, of the cell that changed most: quarters of a level of 255.</summary>
+    public ReadOnlySpan<byte> LargestDifferences => _largest;
+
+    /// <summary>The same, the mean of all cells, rounded up.</summary>
+    public ReadOnlySpan<byte> MeanDifferences => _mean;
+
+    /// <summary>How much of edges there is at a width of 320: 16ths of a level.</summary>
+    public ReadOnlySpan<ushort> Edges => _edges;
+
+    public ReadOnlySpan<FrameArea> Areas => _areas;
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<PictureSample> Samples => _samples;
+
+    /// <param name="from">Number of the first frame of the measures.</param>
+    /// <param name="measures">Those behind all that were added.</param>
+    public void Add(int from, PictureMeasures measures)
+    {
+        for (var at = 0; at < measures.Fields.Length; at++)
+        {
+            _fields[from + at] = (FieldOrder)measures.Fields[at];
+            _areas[from + at] = new FrameArea(
+                (ushort)measures.Left[at], (ushort)measures.Top[at], (ushort)(measures.Right[at] + 1), (ushort)(measures.Bottom[at] + 1));
+            _edges[from + at] = (ushort)Math.Min(ushort.MaxValue, measures.Edges[at]);
+        }
+
+        measures.LargestDifferences.CopyTo(_largest, from);
+        measures.MeanDifferences.CopyTo(_mean, from);
+        _samples.AddRange(measures.Samples);
+    }
+}
