@@ -31,7 +31,7 @@ internal sealed class RushesProgram(string workFolder)
     /// <summary>The same by a command that runs it in its own process.</summary>
     public Process StartBy(IReadOnlyList<string> before, params string[] arguments)
     {
-        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "rushes.dll"), .. arguments, .. MeasuresUnasked(arguments) ? ["--quality", "none"] : Array.Empty<string>()];
+        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "rushes.dll"), .. arguments, .. Unasked(arguments, "--quality", "none"), .. Unasked(arguments, "--inspect", "artefacts")];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in command[1..])
         {
@@ -48,7 +48,7 @@ internal sealed class RushesProgram(string workFolder)
     }
 
     // Hundreds of encodes are about something else, and each would take a second or two more.
-    private static bool MeasuresUnasked(string[] arguments) => arguments is ["encode", ..] && !arguments.Contains("--quality");
+    private static string[] Unasked(string[] arguments, string option, string value) => arguments is ["encode", ..] && !arguments.Contains(option) ? [option, value] : [];
 
     public static async Task<ProgramEnd> EndAsync(Process process, CancellationToken cancellationToken)
     {

@@ -21,6 +21,8 @@ internal sealed class EncodeOptions
 
     public Option<bool> Sdr { get; } = new("--sdr") { Arity = ArgumentArity.Zero, Description = "Map the tones of HDR10 and HLG to BT.709" };
 
+    public Option<string> Inspect { get; } = Value("--inspect", "full|artefacts", "How closely the source is looked at before (default: full; of --class express: artefacts)");
+
     public Option<string> Quality { get; } = Value("--quality", "none|sampled|full", "Measure the renditions: some frames, or all (default: sampled)");
 
     public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
@@ -42,7 +44,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Inspect, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

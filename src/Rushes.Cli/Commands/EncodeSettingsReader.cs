@@ -42,6 +42,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Token = _remote ? ServerOption.ReadToken(surroundings, _failures) : null,
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             ColourHandling = parsed.GetValue(options.Sdr) ? ColourHandling.ToSdr : ColourHandling.Unspecified,
+            Inspection = ReadInspection(EncodeOptions.Text(parsed, options.Inspect)),
             Quality = ReadQuality(EncodeOptions.Text(parsed, options.Quality) ?? "sampled"),
             Mp4 = parsed.GetValue(options.Mp4),
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),
@@ -90,6 +91,22 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
 
         return Path.TrimEndingDirectorySeparator(surroundings.Absolute(output));
+    }
+
+    private InspectionPhase ReadInspection(string? value)
+    {
+        switch (value)
+        {
+            case null:
+                return InspectionPhase.Unspecified;
+            case "full":
+                return InspectionPhase.Full;
+            case "artefacts":
+                return InspectionPhase.Artefacts;
+            default:
+                _failures.Add(UsageFailure.Option("--inspect", $"'{value}' is no inspection.", "Write full or artefacts."));
+                return default;
+        }
     }
 
     private TitleQuality ReadQuality(string value)

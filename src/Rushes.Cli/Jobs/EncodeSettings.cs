@@ -31,6 +31,9 @@ internal sealed record EncodeSettings
     /// <summary>The due date as given: a distance from now is the same request tomorrow.</summary>
     public required string DueText { get; init; }
 
+    /// <summary>How closely the source is looked at; unspecified: by the class.</summary>
+    public InspectionPhase Inspection { get; init; }
+
     /// <summary>Whether, and how much, renditions are measured.</summary>
     public TitleQuality Quality { get; init; } = TitleQuality.Sampled;
 

@@ -21,6 +21,7 @@ internal static class TitleRequests
         SegmentFiles = settings.SegmentFiles,
         ShotAligned = settings.ShotAligned,
         Quality = settings.Quality,
+        Inspection = settings.Inspection,
     };
 
     public static Priority Priority(EncodeSettings settings) => new()

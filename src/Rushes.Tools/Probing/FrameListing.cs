@@ -42,6 +42,7 @@ internal sealed class FrameListing(Action<long>? onProgress)
             RepeatedTimes = _repeated,
             DecodeErrors = log.Errors,
             DecodeErrorCount = log.ErrorCount,
+            DamagedTimes = log.DamagedTimes,
             FormatChanges = log.FormatChanges,
         };
     }

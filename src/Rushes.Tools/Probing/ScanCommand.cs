@@ -11,8 +11,9 @@ internal static class ScanCommand
     internal static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures) => Frames(path, streamIndex, pictures, []);
 
     /// <inheritdoc cref="Frames(string, int, ScanPictures?)"/>
+    /// <remarks><c>-debug_ts</c> says of each frame when it is decoded, so that complaints have a place.</remarks>
     internal static IReadOnlyList<string> FramesOnOneThread(string path, int streamIndex, ScanPictures? pictures) =>
-        Frames(path, streamIndex, pictures, ["-threads", "1"]);
+        ["-debug_ts", .. Frames(path, streamIndex, pictures, ["-threads", "1"])];
 
     private static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures, IReadOnlyList<string> options) =>
     [

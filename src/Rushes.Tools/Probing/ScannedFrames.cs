@@ -28,6 +28,9 @@ public sealed record ScannedFrames(
     /// <summary>How often it complained in all.</summary>
     public long DecodeErrorCount { get; init; }
 
+    /// <summary>Times of the frames at which it complained, as <see cref="Times"/> has them; the first many.</summary>
+    public IReadOnlyList<long> DamagedTimes { get; init; } = [];
+
     /// <summary>Digests of what is coded; null: none were wanted, or they would not tell.</summary>
     public CodedGroups? Groups { get; init; }
 

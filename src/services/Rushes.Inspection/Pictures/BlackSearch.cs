@@ -18,7 +18,7 @@ internal static class BlackSearch
         {
             if (run.Length == film.Count)
             {
-                findings.Add(Found.Of(Severity.Warning, "picture.all_black", run, "Compare with the delivery's original: there is no picture in it."));
+                findings.Add(Found.Of(Severity.Error, "picture.all_black", run, "Compare with the delivery's original: there is no picture in it."));
             }
             else if (run.Length < film.Frames(ShortestSeconds) && run.From > 0 && run.To < film.Count && await IsDropoutAsync(run, pictures, cancellationToken))
             {

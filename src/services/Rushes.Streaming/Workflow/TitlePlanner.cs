@@ -11,11 +11,21 @@ internal static class TitlePlanner
     /// <summary>Of a fleet, when the caller does not know it.</summary>
     private const int UsualSlots = 16;
 
-    public static InspectRequest InspectRequest(PrepareTitleRequest request) =>
-        new() { SourceUri = request.SourceUri, Pictures = Steps.PicturesOf(request.Steps) };
+    public static InspectRequest InspectRequest(PrepareTitleRequest request) => new()
+    {
+        SourceUri = request.SourceUri,
+        Pictures = Steps.PicturesOf(request.Steps),
+        Phase = request is { Inspection: InspectionPhase.Unspecified, Express: true } ? InspectionPhase.Artefacts : request.Inspection,
+    };
 
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
+        var errors = inspection.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => At(request.SourceUri, Refusal(finding))).ToList();
+        if (errors.Count > 0)
+        {
+            return new FailureList { Failures = { errors } };
+        }
+
         List<Recipe> recipes = [];
         foreach (var ladder in request.Ladders)
         {
@@ -49,6 +59,20 @@ internal static class TitlePlanner
                 Recipes = { codec },
             },
             codec.Key.ToString().ToLowerInvariant(), codec.Sum(recipe => recipe.Resolution.Pixels)));
+
+    private static Failure Refusal(Finding finding)
+    {
+        var frames = finding.Frames is { } range ? $", frames {range.From} to {range.To - 1}" : "";
+        var failure = new Failure
+        {
+            Code = finding.Code,
+            Category = FailureCategory.Input,
+            Message = $"The inspection found {finding.Code}{frames}.",
+            Remedy = $"{finding.Remedy} To encode it as it is, say --inspect artefacts.",
+        };
+        failure.Details.Add(finding.Evidence);
+        return failure;
+    }
 
     private static Failure At(string sourceUri, Failure failure)
     {

@@ -46,8 +46,9 @@ internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string me
             $"[frames]{cut.ProofFilter()}[proof]",
             // Blocks of two luma samples: no border is that thin, and none must be odd.
             $"[each]idet,cropdetect=round=2:skip=0:reset=1,metadata=print:file={MeasureFiles.Frames}[fields]",
+            // The first one against itself: of a single frame there would be no difference, and FFmpeg fails where an output gets nothing.
             // Four times the difference: half a level of noise can be told from one.
-            $"[moving]extractplanes=y,tblend=all_mode=difference,lut=c0=min(4*val\\,maxval),{Cells}[differences]",
+            $"[moving]extractplanes=y,tpad=start=1:start_mode=clone,tblend=all_mode=difference,lut=c0=min(4*val\\,maxval),{Cells}[differences]",
             $"[edged]scale='min(320,iw)':'min(180,ih)':{Means},format=gray,sobel,{Cells}[edges]",
             string.Create(CultureInfo.InvariantCulture, $"[some]select=not(mod(n+{cut.Proven.From}\\,{FilmMeasures.SampleDistance})),split[levels][small]"),
             $"[levels]signalstats=stat=brng,metadata=print:file={MeasureFiles.Levels}[leveled]",

@@ -65,11 +65,10 @@ internal sealed class MeasureReading(string folder, int first, int from, int to)
     private static int Coordinate(IReadOnlyDictionary<string, string> values, string name) =>
         int.TryParse(values.Text($"cropdetect.{name}"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    // The first picture of a cut has none before it: there is one picture less.
     private async Task ReadDifferencesAsync(PictureMeasures measures, CancellationToken cancellationToken)
     {
         var (largest, mean) = (new byte[Count], new byte[Count]);
-        var frame = first + 1;
+        var frame = first;
         await foreach (var cells in CellsAsync(MeasureFiles.Differences, Fingerprint.Size, cancellationToken))
         {
             if (frame >= from && frame < to)

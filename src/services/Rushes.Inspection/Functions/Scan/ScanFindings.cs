@@ -12,13 +12,6 @@ internal static class ScanFindings
 
     public static IEnumerable<Finding> Of(VideoTrack video, ScannedFrames frames, Cadence? cadence)
     {
-        if (frames.DecodeErrorCount > 0)
-        {
-            yield return Warn(
-                frames, "source.decode_errors", "Compare with the delivery's original; damaged frames are encoded as the decoder conceals them.",
-                ("count", Text(frames.DecodeErrorCount)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
-        }
-
         if (cadence is { Repeats: > 0 })
         {
             yield return Find(

@@ -76,6 +76,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
         };
         scanned.Shots.AddRange(FilmShots.Of(transitions, timeline.Count));
+        scanned.Findings.AddRange(DamagedPictures.Find(frames, timeline));
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         scanned.Findings.AddRange(StatedRate.Contradiction(probed.Video, timeline, cadence));
         return scanned;

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Rushes.Contracts;
+using Rushes.Inspection.Pictures;
+using Rushes.Media.Timelines;
+using Rushes.Tools.Probing;
+
+namespace Rushes.Inspection.Functions.Scan;
+
+/// <summary>Where the decoder complained: from that frame on to the next key frame, up to where others are predicted from it.</summary>
+internal static class DamagedPictures
+{
+    private const int MostFindings = 20;
+
+    private const string Remedy = "Compare with the delivery's original; damaged frames are encoded as the decoder conceals them.";
+
+    public static IEnumerable<Finding> Find(ScannedFrames frames, Timeline timeline)
+    {
+        if (frames.DecodeErrorCount == 0)
+        {
+            return [];
+        }
+
+        var runs = Runs(frames.DamagedTimes, timeline);
+        var whole = new FrameRun(0, timeline.Count);
+        return runs.Count == 0 ? [Of(frames, whole)]
+            : runs.Count <= MostFindings ? runs.Select(run => Of(frames, run))
+            : [.. runs.Take(MostFindings).Select(run => Of(frames, run)), Of(frames, new FrameRun(runs[MostFindings].From, runs[^1].To))];
+    }
+
+    private static List<FrameRun> Runs(IReadOnlyList<long> times, Timeline timeline)
+    {
+        List<FrameRun> runs = [];
+        foreach (var time in times.Order())
+        {
+            var from = FirstAtOrAfter(timeline, time);
+            if (from == timeline.Count || (runs.Count > 0 && from < runs[^1].To))
+            {
+                continue;
+            }
+
+            var key = timeline.SeekPoints.FirstOrDefault(point => point > time, long.MaxValue);
+            runs.Add(new(from, Math.Max(from + 1, FirstAtOrAfter(timeline, key))));
+        }
+
+        return runs;
+    }
+
+    private static int FirstAtOrAfter(Timeline timeline, long time)
+    {
+        var (low, high) = (0, timeline.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = timeline.SourceTime(middle) >= time ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private static Finding Of(ScannedFrames frames, FrameRun run) => Found.Of(
+        Severity.Warning, "source.decode_errors", run, Remedy,
+        ("count", frames.DecodeErrorCount.ToString(CultureInfo.InvariantCulture)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
+}
