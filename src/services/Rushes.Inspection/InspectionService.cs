@@ -1,6 +1,7 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Api;
 using Rushes.Inspection.Functions.Digest;
+using Rushes.Inspection.Functions.Listen;
 using Rushes.Inspection.Functions.Probe;
 using Rushes.Inspection.Functions.Scan;
 using Rushes.Inspection.Workflow;
@@ -23,6 +24,7 @@ public static class InspectionService
             [
                 FunctionRegistration.Create(ProbeFunction.Reference, Manifest("Probe"), new ProbeFunction(ffprobe).RunAsync, ffprobe.ToBuild()),
                 FunctionRegistration.Create(ScanFunction.Reference, Manifest("Scan"), new ScanFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
+                FunctionRegistration.Create(ListenFunction.Reference, Manifest("Listen"), new ListenFunction(ffmpeg).RunAsync, ffmpeg.ToBuild()),
                 FunctionRegistration.Create(DigestFunction.Reference, Manifest("Digest"), DigestFunction.RunAsync),
             ]);
     }
