@@ -13,7 +13,9 @@ internal static class Listening
     public static async Task<SoundHeard> HearAsync(string path, AudioTrack track)
     {
         var scan = new SoundScan(TestMedia.Runner, await TestMedia.FfmpegAsync());
-        return Assert.IsType<StepOutcome<SoundHeard>.Succeeded>(await scan.RunAsync(path, track, onProgress: null, TestContext.Current.CancellationToken)).Result;
+        var outcome = await scan.RunAsync(path, track, onProgress: null, TestContext.Current.CancellationToken);
+        Assert.False(outcome is StepOutcome<SoundHeard>.Failed, outcome.ToString() + string.Join(' ', (outcome as StepOutcome<SoundHeard>.Failed)?.Failures ?? []));
+        return Assert.IsType<StepOutcome<SoundHeard>.Succeeded>(outcome).Result;
     }
 
     /// <summary>The tracks of a file, as ffprobe tells of them.</summary>

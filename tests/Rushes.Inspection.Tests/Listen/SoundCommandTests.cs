@@ -10,10 +10,10 @@ public sealed class SoundCommandTests
     public void Graph_OfStereo_ComparesTheSides()
     {
         var graph = Graph("stereo", 2);
-        Assert.StartsWith("[0:3]aformat=sample_fmts=dblp:sample_rates=48000:channel_layouts=stereo,asettb=1/48000,asplit=5[b0][b1][b2][b3][fine];", graph, StringComparison.Ordinal);
+        Assert.StartsWith("[0:3]aformat=sample_fmts=dblp:sample_rates=48000:channel_layouts=stereo,asettb=1/48000,asplit=5[in0][in1][in2][in3][in4];", graph, StringComparison.Ordinal);
         Assert.Contains("pan=2C|c0=0.5*c0+0.5*c1|c1=0.5*c0-0.5*c1,asetnsamples=n=4800:p=0", graph, StringComparison.Ordinal);
         Assert.DoesNotContain("highpass", graph, StringComparison.Ordinal);
-        Assert.EndsWith("[out]", graph, StringComparison.Ordinal);
+        Assert.EndsWith("[out4]", graph, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,6 +33,7 @@ public sealed class SoundCommandTests
         Assert.Contains("file:/films/a.mov", arguments);
         Assert.Contains("-protocol_whitelist", arguments);
         Assert.Contains("-copyts", arguments);
+        Assert.Equal(["[out0]", "[out1]", "[out2]", "[out3]"], arguments.Zip(arguments.Skip(1)).Where(pair => pair.First == "-map").Select(pair => pair.Second));
     }
 
     private static string Graph(string layout, int channels) => SoundCommand.Graph(3, Plan(layout, channels));

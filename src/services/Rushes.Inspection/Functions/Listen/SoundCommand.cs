@@ -23,12 +23,26 @@ internal static class SoundCommand
     [
         "-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+level+warning", "-copyts", "-filter_complex_threads", "1",
         .. MediaInput.Arguments(path, "-vn", "-sn", "-dn"),
-        "-filter_complex", Graph(streamIndex, plan), "-map", "[out]", "-f", "null", "-",
+        "-filter_complex", Graph(streamIndex, plan),
+        .. Enumerable.Range(0, Branches(plan).Count).SelectMany(branch => new[] { "-map", $"[out{Text(branch)}]" }), "-f", "null", "-",
     ];
 
+    /// <summary>
+    /// Every branch has an output of its own: a sink inside the graph next to a branch that resamples ends FFmpeg 7.0 with a failed assertion.
+    /// </summary>
     internal static string Graph(int streamIndex, ChannelPlan plan)
     {
-        List<string> branches = [Whole(plan), Loudness, TruePeak(plan)];
+        var branches = Branches(plan);
+        return string.Join(';',
+        [
+            $"[0:{Text(streamIndex)}]{Shape(plan)},asplit={Text(branches.Count)}{string.Concat(branches.Select((_, index) => $"[in{Text(index)}]"))}",
+            .. branches.Select((branch, index) => $"[in{Text(index)}]{branch},{Print}[out{Text(index)}]"),
+        ]);
+    }
+
+    private static List<string> Branches(ChannelPlan plan)
+    {
+        List<string> branches = [Whole(plan), Fine(plan), Loudness, TruePeak(plan)];
         if (plan.Pairs.Count > 0)
         {
             branches.Add(Pairs(plan));
@@ -39,13 +53,7 @@ internal static class SoundCommand
             branches.Add(TrebleOf(plan));
         }
 
-        var names = branches.Select((_, index) => $"[b{index}]");
-        return string.Join(';',
-        [
-            $"[0:{streamIndex}]{Shape(plan)},asplit={branches.Count + 1}{string.Concat(names)}[fine]",
-            .. branches.Select((branch, index) => $"[b{index}]{branch},{Print},anullsink"),
-            $"[fine]{Fine(plan)},{Print}[out]",
-        ]);
+        return branches;
     }
 
     private const string Print = "ametadata=mode=print:file=-:direct=1";
