@@ -106,7 +106,10 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         return works;
     }
 
-    private static InspectRequest Inspect(string path, Steps? steps) => new() { SourceUri = LocalObjectStore.UriOf(path), Pictures = Steps.PicturesOf(steps) };
+    private static InspectRequest Inspect(string path, Steps? steps) => new()
+    {
+        SourceUri = LocalObjectStore.UriOf(path), Pictures = Steps.PicturesOf(steps), Phase = InspectionPhase.Artefacts,
+    };
 
     private MeasureRequest Measure(InspectResponse reference, InspectResponse encoded) => new()
     {

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Rushes.Contracts;
+
+namespace Rushes.Inspection.Sound;
+
+/// <summary>
+/// Whether the low-frequency channel is where the layout says: it alone has next to nothing above 400 Hz. Where it has, and another channel has
+/// not, the two orders of film and SMPTE are mixed up.
+/// </summary>
+internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
+{
+    /// <summary>-60 dBFS, over all.</summary>
+    private const double Sounding = 0.001;
+
+    /// <summary>Of the energy: more is no bass.</summary>
+    private const double LeastTreble = 0.03;
+
+    /// <summary>Of the energy: less is bass.</summary>
+    private const double MostTrebleOfBass = 0.002;
+
+    private const double ShortestTrack = 1;
+
+    private readonly double[] _all = new double[plan.Names.Count];
+    private readonly double[] _treble = new double[plan.Names.Count];
+    private double _first = double.NaN;
+    private double _last;
+    private double _length;
+
+    public void Read(SoundWindow window, ReadOnlySpan<ChannelMeasures> channels)
+    {
+        _first = double.IsNaN(_first) ? window.From : _first;
+        _last = window.To;
+        _length += window.Length;
+        Add(_all, window, channels);
+    }
+
+    /// <summary>The same channels above 400 Hz.</summary>
+    public void ReadTreble(SoundWindow window, ReadOnlySpan<ChannelMeasures> channels) => Add(_treble, window, channels);
+
+    public void Finish()
+    {
+        var lfe = plan.LfeIndex;
+        if (lfe < 0 || _length < ShortestTrack || !Sounds(lfe) || Share(lfe) < LeastTreble)
+        {
+            return;
+        }
+
+        var bass = Enumerable.Range(0, _all.Length).Where(channel => channel != lfe && Sounds(channel) && Share(channel) < MostTrebleOfBass).ToArray();
+        var treble = Share(lfe).ToString("0.000", CultureInfo.InvariantCulture);
+        if (bass is [var other])
+        {
+            findings.Add(
+                Severity.Warning, "audio.swapped_channels", _first, _last,
+                $"Put the channels in the order of the layout ({string.Join(' ', plan.Names)}): they seem to be in another, as film's L C R Ls Rs LFE.",
+                ("lowFrequencies", plan.Names[other]), ("trebleOfLfe", treble));
+            return;
+        }
+
+        findings.Add(
+            Severity.Warning, "audio.lfe", _first, _last, "Look whether a main channel lies where low frequencies belong; most players leave that channel out.",
+            ("trebleOfLfe", treble));
+    }
+
+    private void Add(double[] energies, SoundWindow window, ReadOnlySpan<ChannelMeasures> channels)
+    {
+        for (var channel = 0; channel < channels.Length; channel++)
+        {
+            var sound = energies == _all ? channels[channel].Sound : channels[channel].Rms;
+            energies[channel] += sound * sound * window.Length;
+        }
+    }
+
+    private bool Sounds(int channel) => _all[channel] > Sounding * Sounding * _length;
+
+    private double Share(int channel) => _treble[channel] / _all[channel];
+}
