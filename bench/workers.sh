@@ -34,7 +34,7 @@ run() {
   done
   sleep 3
   started=$EPOCHREALTIME
-  "${RUSHES[@]}" encode "$INPUT" --out "$folder/out" --chunk "$CHUNK" --work "$folder/client" --server "$url" --json >"$folder/report.json" 2>"$folder/encode.log" \
+  "${RUSHES[@]}" encode "$INPUT" --out "$folder/out" --chunk "$CHUNK" --inspect artefacts --quality none --work "$folder/client" --server "$url" --json >"$folder/report.json" 2>"$folder/encode.log" \
     || { cat "$folder/encode.log" "$folder/report.json" >&2; exit 1; }
   MS=$(((${EPOCHREALTIME/./} - ${started/./}) / 1000))
   stop

@@ -39,7 +39,7 @@ internal static partial class LadderBenchmark
     private static IEnumerable<string> Rushes(string codec, string source, string output, string folder, string chunk) =>
     [
         Environment.GetEnvironmentVariable("RUSHES_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "rushes.dll"), "encode", source, "--out", output, "--chunk", chunk, "--codecs", codec,
-        "--work", Path.Combine(folder, "work"), "--cache", "off", "--json", "--verbose",
+        "--work", Path.Combine(folder, "work"), "--cache", "off", "--inspect", "artefacts", "--quality", "none", "--json", "--verbose",
     ];
 
     /// <summary>From the first start to the last end, and what its functions used of the processor: their tools, or, without any, we in their time.</summary>

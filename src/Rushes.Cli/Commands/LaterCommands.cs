@@ -8,7 +8,7 @@ internal static class LaterCommands
 {
     private static readonly string[] Names =
     [
-        "inspect", "ladder", "proxy", "mount",
+        "ladder", "proxy", "mount",
     ];
 
     public static IEnumerable<Command> Create(Surroundings surroundings) => Names.Select(name =>

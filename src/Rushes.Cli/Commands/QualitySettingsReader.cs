@@ -9,6 +9,8 @@ namespace Rushes.Cli.Commands;
 /// <summary>Checks everything that a command line says about a measurement, and reports all that is wrong with it at once.</summary>
 internal sealed class QualitySettingsReader(QualityOptions options, Surroundings surroundings)
 {
+    private const string Usage = "rushes quality REFERENCE ENCODED";
+
     private readonly List<Failure> _failures = [];
 
     public IReadOnlyList<Failure> Failures => _failures;
@@ -17,44 +19,23 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
     public QualitySettings Read(ParseResult parsed)
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
+        var files = new FilesReader(surroundings, _failures);
+        var reference = files.ReadInput(parsed, options.Reference, Usage);
+        var encoded = files.ReadInput(parsed, options.Encoded, Usage);
         return new QualitySettings
         {
-            ReferencePath = ReadFile(parsed, options.Reference),
-            EncodedPath = ReadFile(parsed, options.Encoded),
-            WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
+            ReferencePath = reference,
+            EncodedPath = encoded,
+            WorkPath = files.ReadWork(parsed, options.Work),
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             Model = ReadModel(EncodeOptions.Text(parsed, options.Model)),
             Metrics = ReadMetrics(EncodeOptions.Text(parsed, options.Metrics) ?? "psnr,ssim"),
             Share = ReadShare(EncodeOptions.Text(parsed, options.Sample)),
             Least = ReadLeast(EncodeOptions.Text(parsed, options.Least)),
-            HtmlPath = ReadHtml(EncodeOptions.Text(parsed, options.Html)),
+            HtmlPath = files.ReadPage(parsed, options.Html, [reference, encoded]),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };
-    }
-
-    private string ReadFile(ParseResult parsed, Argument<string> argument)
-    {
-        var given = parsed.GetResult(argument) is { Tokens: [var token, ..] } ? token.Value : "";
-        if (given.StartsWith('-'))
-        {
-            _failures.Add(UsageFailure.Syntax($"Unrecognized option '{given}'."));
-            return "";
-        }
-
-        if (given.Length == 0)
-        {
-            _failures.Add(UsageFailure.Option(argument.Name, $"No {argument.Name} is named.", "Write: rushes quality REFERENCE ENCODED"));
-            return "";
-        }
-
-        var path = surroundings.Absolute(given);
-        if (InputFile.FindObstacle(path) is { } obstacle)
-        {
-            _failures.Add(obstacle);
-        }
-
-        return path;
     }
 
     private VmafModel ReadModel(string? value)
@@ -126,21 +107,5 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
 
         _failures.Add(UsageFailure.Option("--sample", $"'{value}' is no share of the frames.", "Write a percentage above 0, like 5."));
         return null;
-    }
-
-    private string? ReadHtml(string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        var path = value.Length > 0 ? surroundings.Absolute(value) : "";
-        if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            _failures.Add(UsageFailure.Option("--html", $"No page can be written to '{value}'.", "Name a file in a folder that is there."));
-        }
-
-        return path;
     }
 }

@@ -43,6 +43,7 @@ internal static class RushesCommand
         root.Subcommands.Add(QueueCommand.Create(surroundings));
         root.Subcommands.Add(ServeCommand.Create(surroundings));
         root.Subcommands.Add(WorkerCommand.Create(surroundings));
+        root.Subcommands.Add(InspectCommand.Create(surroundings));
         root.Subcommands.Add(ValidateCommand.Create(surroundings));
         root.Subcommands.Add(QualityCommand.Create(surroundings));
         root.Subcommands.Add(VerifyCommand.Create(surroundings));

@@ -24,6 +24,16 @@ internal static class ServiceCatalog
         return [PackagingService.Create(tools.Ffmpeg ?? throw new ArgumentException("FFmpeg must have been found.", nameof(tools)), intoFolders: true)];
     }
 
+    /// <summary>The one that <c>rushes inspect</c> asks.</summary>
+    /// <param name="tools">Complete.</param>
+    public static IReadOnlyList<Service> ForInspections(LocatedTools tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return tools is { Ffmpeg: { } ffmpeg, Ffprobe: { } ffprobe }
+            ? [InspectionService.Create(ffmpeg, ffprobe)]
+            : throw new ArgumentException("FFmpeg and ffprobe must have been found.", nameof(tools));
+    }
+
     /// <summary>Those that <c>rushes quality</c> asks.</summary>
     /// <param name="tools">Complete.</param>
     public static IReadOnlyList<Service> ForQuality(LocatedTools tools)

@@ -3,7 +3,7 @@ using Rushes.Cli.Report.Page;
 
 namespace Rushes.Cli.Jobs;
 
-/// <summary>Writes the page of a measurement while its objects are there. It appears whole or not at all.</summary>
+/// <summary>Writes the page of a measurement while its objects are there.</summary>
 internal static class QualityPageFile
 {
     public static async Task WriteAsync(string path, QualityEnd.Measured measured, CancellationToken cancellationToken)
@@ -20,9 +20,7 @@ internal static class QualityPageFile
         var duration = measured.Reference.Video.Duration;
         var page = new QualityPage(
             QualityAnswers.Done(measured, least: null, ReportTime.None), curve, (double)duration.Numerator / duration.Denominator, worst).Write();
-        var partial = $"{path}.partial";
-        await File.WriteAllTextAsync(partial, page, cancellationToken);
-        File.Move(partial, path, overwrite: true);
+        await PageFile.WriteAsync(path, page, cancellationToken);
     }
 
     private static string PathOf(Contracts.ObjectRef reference) => new Uri(reference.Uri).LocalPath;

@@ -15,6 +15,7 @@ namespace Rushes.Cli.Report;
 [JsonSerializable(typeof(IndexAnswer))]
 [JsonSerializable(typeof(ValidateAnswer))]
 [JsonSerializable(typeof(QualityAnswer))]
+[JsonSerializable(typeof(InspectAnswer))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     public static string Write(JobReport report) => JobReportWriting.Write(report);
@@ -28,6 +29,8 @@ internal sealed partial class ReportJson : JsonSerializerContext
     public static string Write(ValidateAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.ValidateAnswer);
 
     public static string Write(QualityAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.QualityAnswer);
+
+    public static string Write(InspectAnswer answer) => JsonSerializer.Serialize(answer, Readable.Context.InspectAnswer);
 
     /// <summary>Null when the text is not a report.</summary>
     public static JobReport? TryRead(string json)

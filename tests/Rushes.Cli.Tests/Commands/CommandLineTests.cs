@@ -90,7 +90,6 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("inspect", "x.mov")]
     [InlineData("ladder", "--json")]
     public async Task Command_OfThePlan_IsNotInThisVersion(params string[] arguments)
     {

@@ -21,7 +21,7 @@ internal sealed class SteadyJobs : IAsyncDisposable
 
     public SteadyJobs(string clip, params string[] servers)
     {
-        _request = new InspectRequest { SourceUri = new Uri(clip).AbsoluteUri };
+        _request = new InspectRequest { SourceUri = new Uri(clip).AbsoluteUri, Phase = InspectionPhase.Artefacts };
         _submitting = Task.WhenAll(servers.Select((server, index) => Task.Run(() => SubmitAllAsync(server, index))));
     }
 

@@ -52,7 +52,8 @@ public sealed class QualityCommandTests : IDisposable
         var page = await File.ReadAllTextAsync(_folder["page.html"], Token);
         Assert.Contains("<svg", page, StringComparison.Ordinal);
         Assert.Contains("data:image/jpeg;base64,", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }
 

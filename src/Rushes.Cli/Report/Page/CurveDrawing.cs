@@ -6,8 +6,8 @@ namespace Rushes.Cli.Report.Page;
 /// <summary>One metric over time as SVG: a band from the least to the greatest of each step, and their means as a line.</summary>
 internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds, IReadOnlyList<long> cuts)
 {
-    private const int Width = 1000;
-    private const int Left = 44;
+    private const int Width = TimeAxis.Width;
+    private const int Left = TimeAxis.Left;
     private const int Bottom = 22;
 
     private readonly string _name = curve.Metrics[metric];
@@ -26,27 +26,20 @@ internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds,
 
         foreach (var cut in cuts.Where(cut => cut > 0))
         {
-            svg.Append(Invariant($"<line class=\"cut\" x1=\"{X(curve.At(cut)):F1}\" x2=\"{X(curve.At(cut)):F1}\" y1=\"0\" y2=\"{height}\"/>"));
+            svg.Append(Invariant($"<line class=\"cut\" x1=\"{TimeAxis.X(curve.At(cut)):F1}\" x2=\"{TimeAxis.X(curve.At(cut)):F1}\" y1=\"0\" y2=\"{height}\"/>"));
         }
 
         var band = _points.Select(point => Point(point.At, point.Greatest)).Concat(_points.Reverse().Select(point => Point(point.At, point.Least)));
         svg.Append(Invariant($"<polygon class=\"band\" points=\"{string.Join(' ', band)}\"/><polyline class=\"mean\" points=\"{string.Join(' ', _points.Select(point => Point(point.At, point.Mean)))}\"/>"));
         if (_points.Length < 3)
         {
-            svg.Append(string.Concat(_points.Select(point => Invariant($"<circle class=\"dot\" r=\"4\" cx=\"{X(point.At):F1}\" cy=\"{Y(point.Mean):F1}\"/>"))));
+            svg.Append(string.Concat(_points.Select(point => Invariant($"<circle class=\"dot\" r=\"4\" cx=\"{TimeAxis.X(point.At):F1}\" cy=\"{Y(point.Mean):F1}\"/>"))));
         }
 
-        for (var tick = 0; tick <= 4; tick++)
-        {
-            var anchor = tick switch { 0 => "start", 4 => "end", _ => "middle" };
-            svg.Append(Invariant($"<text x=\"{X(tick / 4.0):F1}\" y=\"{height + 16}\" text-anchor=\"{anchor}\">{Time(seconds * tick / 4, seconds)}</text>"));
-        }
-
+        svg.Append(new TimeAxis(seconds).Draw(height + 16));
         return svg.Append("</svg>").ToString();
 
-        string Point(double at, double value) => Invariant($"{X(at):F1},{Y(value):F1}");
-
-        double X(double at) => Left + (at * (Width - Left));
+        string Point(double at, double value) => Invariant($"{TimeAxis.X(at):F1},{Y(value):F1}");
 
         double Y(double value) => 12 + ((height - 16) * (high - value) / (high - low));
     }
@@ -74,11 +67,6 @@ internal sealed class CurveDrawing(ScoreCurve curve, int metric, double seconds,
             yield return value;
         }
     }
-
-    private static string Time(double seconds, double all) => all < 60
-        ? Invariant($"{seconds:0.0} s")
-        : all < 3600 ? TimeSpan.FromSeconds(seconds).ToString(@"m\:ss", CultureInfo.InvariantCulture)
-        : Invariant($"{(int)(seconds / 3600)}:{TimeSpan.FromSeconds(seconds):mm\\:ss}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Rushes.Cli.Report.Page;
@@ -16,15 +15,13 @@ internal sealed class QualityPage(QualityAnswer answer, ScoreCurve curve, double
     public string Write()
     {
         var page = new StringBuilder();
-        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        page.Append($"<title>Quality of {Name(answer.Encoded!)}</title><style>{PageStyle.Css}</style></head><body><main>");
         page.Append(Head());
         page.Append(MetricTable());
         page.Append(Findings());
         page.Append(Curves());
         page.Append(Worst());
         page.Append(Shots());
-        return page.Append(Foot()).Append("</main></body></html>\n").ToString();
+        return PageShell.Of($"Quality of {Name(answer.Encoded!)}", page.Append(Foot()).ToString());
     }
 
     private string Head()
@@ -34,7 +31,7 @@ internal sealed class QualityPage(QualityAnswer answer, ScoreCurve curve, double
         var compared = answer.Compared!;
         var light = compared.Transfer is { } transfer ? $", {Escaped(transfer)}" : "";
         var some = answer.Measured < answer.Frames ? Invariant($"{answer.Measured} of ") : "";
-        return Invariant($"<h1>{Name(answer.Encoded!)}</h1><p class=\"against\">held against {Name(answer.Reference!)}</p>")
+        return Invariant($"<h1>{Escaped(Name(answer.Encoded!))}</h1><p class=\"against\">held against {Escaped(Name(answer.Reference!))}</p>")
             + Invariant($"<p class=\"score\">{vmaf.Mean:F2}{error} <span>VMAF, mean of {some}{answer.Frames} frames</span></p>")
             + Invariant($"<p>Compared at {compared.Width}x{compared.Height}, {compared.Bits} bit{light}, by model {Escaped(compared.Model)}. ")
             + Invariant($"The encode is {answer.Encoded!.Width}x{answer.Encoded.Height} {Escaped(answer.Encoded.Codec)}, the reference {answer.Reference!.Width}x{answer.Reference.Height} {Escaped(answer.Reference.Codec)}.</p>");
@@ -94,9 +91,9 @@ internal sealed class QualityPage(QualityAnswer answer, ScoreCurve curve, double
 
     private string Foot() => $"<footer>{string.Join(" · ", answer.Tools.Select(tool => Escaped($"{tool.Name} {tool.Version}")))} · reference {answer.Reference!.Digest} · encode {answer.Encoded!.Digest}</footer>";
 
-    private static string Name(AnswerFile file) => Escaped(Path.GetFileName(new Uri(file.Uri).LocalPath));
+    private static string Name(AnswerFile file) => Path.GetFileName(new Uri(file.Uri).LocalPath);
 
-    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+    private static string Escaped(string text) => PageShell.Escaped(text);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Rushes.Cli.View;
+using Rushes.Contracts;
+using Rushes.Media.Timelines;
+using Rushes.Platform.Hosting;
+using Rushes.Platform.Services;
+using Rushes.Storage.Local;
+using Rushes.Tools.Execution;
+using Rushes.Tools.Locating;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>One inspection of one file. Nothing of it is kept but the page.</summary>
+internal sealed class InspectJob(
+    InspectSettings settings, IReadOnlyList<Service> services, ToolInstallation ffmpeg, IToolRunner runner, IProgressView view, TimeProvider time, ILoggerFactory logging)
+{
+    private readonly PassingJob _job = new("rushes inspect 1", settings.WorkPath, [settings.InputPath], services, runner, time, logging);
+
+    private PhaseState? _page = settings.HtmlPath is null ? null : new PhaseState("page", PhaseStage.Waiting);
+
+    public async Task<InspectEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var (end, failure) = await _job.RunAsync(host => RunAsync(host, cancellationToken), cancellationToken);
+        return end ?? new InspectEnd.Failed([failure!]);
+    }
+
+    private async Task<InspectEnd> RunAsync(PlatformHost host, CancellationToken cancellationToken)
+    {
+        var calls = new ServiceCalls(host);
+        var inspecting = InspectAsync(calls, cancellationToken);
+        await view.FollowAsync(async () => InspectProgress.Of(await calls.WorksAsync(cancellationToken), _page), inspecting);
+        return await inspecting;
+    }
+
+    private async Task<InspectEnd> InspectAsync(ServiceCalls calls, CancellationToken cancellationToken)
+    {
+        var (response, failures) = await calls.AskAsync(Methods.Inspect, Request(), "inspect", cancellationToken);
+        if (response is null)
+        {
+            return failures is null ? new InspectEnd.Interrupted() : new InspectEnd.Failed(failures);
+        }
+
+        var inspected = new InspectEnd.Inspected(response, ReadTimeline(response), await calls.WorksAsync(cancellationToken));
+        if (settings.HtmlPath is { } path)
+        {
+            await WritePageAsync(path, inspected, cancellationToken);
+        }
+
+        return inspected;
+    }
+
+    private async Task WritePageAsync(string path, InspectEnd.Inspected inspected, CancellationToken cancellationToken)
+    {
+        _page = _page! with { Stage = PhaseStage.Running };
+        var shooting = new FaultShooting(ffmpeg, runner, settings.InputPath, _job.Scratch);
+        await InspectPageFile.WriteAsync(path, inspected, shooting, cancellationToken);
+        _page = _page with { Stage = PhaseStage.Done };
+    }
+
+    private InspectRequest Request() => new()
+    {
+        SourceUri = LocalObjectStore.UriOf(settings.InputPath),
+        Pictures = settings.Pictures,
+        Phase = settings.Phase,
+        LeaveOut = { settings.LeaveOut },
+    };
+
+    // While the job's objects are there.
+    private static Timeline ReadTimeline(InspectResponse response)
+    {
+        using var stream = new BufferedStream(File.OpenRead(new Uri(response.Timeline.Uri).LocalPath));
+        return Timeline.ReadFrom(stream);
+    }
+}

@@ -1,0 +1,28 @@
+using Rushes.Contracts;
+
+namespace Rushes.Cli.Jobs;
+
+/// <summary>What to inspect and how closely: the command line, checked.</summary>
+internal sealed record InspectSettings
+{
+    /// <summary>Absolute.</summary>
+    public required string InputPath { get; init; }
+
+    /// <summary>Absolute; holds what is made on the way.</summary>
+    public required string WorkPath { get; init; }
+
+    public required InspectionPhase Phase { get; init; }
+
+    /// <summary>Of the full phase.</summary>
+    public required IReadOnlyList<InspectionCheck> LeaveOut { get; init; }
+
+    /// <summary>What frames are counted of.</summary>
+    public required TimelinePictures Pictures { get; init; }
+
+    /// <summary>Absolute; null: no page is asked for.</summary>
+    public required string? HtmlPath { get; init; }
+
+    public required bool Json { get; init; }
+
+    public required bool Verbose { get; init; }
+}
