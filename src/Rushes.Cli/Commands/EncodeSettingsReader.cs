@@ -2,7 +2,6 @@ using System.CommandLine;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Contracts;
-using Rushes.Platform.Functions;
 using Rushes.Streaming.Ladders;
 
 namespace Rushes.Cli.Commands;
@@ -30,7 +29,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         {
             OutputPath = ReadOutput(output),
             WorkPath = EncodeOptions.Text(parsed, options.Work) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath,
-            CacheBytes = ReadCache(EncodeOptions.Text(parsed, options.Cache)),
+            CacheBytes = CacheSize.Read(EncodeOptions.Text(parsed, options.Cache), _failures),
             Ladders = [.. ladders.Select(ladder => ladder.Ladder)],
             LadderText = string.Join('\n', ladders.Select(ladder => ladder.Text)),
             ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
@@ -122,23 +121,6 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             default:
                 _failures.Add(UsageFailure.Option("--quality", $"'{value}' is no measurement.", "Write none, sampled or full."));
                 return default;
-        }
-    }
-
-    private long ReadCache(string? value)
-    {
-        const long Usual = 10L << 30;
-        switch (value)
-        {
-            case null:
-                return Usual;
-            case "off":
-                return 0;
-            case var size when Quantities.TryBytes(size, out var bytes):
-                return bytes;
-            default:
-                _failures.Add(UsageFailure.Option("--cache", $"'{value}' is no size.", "Write off, or a size like 500MiB or 20GiB."));
-                return 0;
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class InspectOptions
 
     public Option<string> Work { get; } = EncodeOptions.Value("--work", "FOLDER", "Keeps what is made on the way (default: $XDG_CACHE_HOME/rushes)");
 
+    public Option<string> Cache { get; } = EncodeOptions.Value("--cache", "SIZE|off", "Keeps results for later jobs over the same bytes, so many (default: 10GiB)");
+
     public Option<bool> Json { get; } = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the answer as JSON" };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Arity = ArgumentArity.Zero, Description = "Write the log to standard error" };
@@ -25,7 +27,7 @@ internal sealed class InspectOptions
     {
         command.Arguments.Add(Input);
         // Frames are counted as the encode with the same options counts them; a crop changes none.
-        foreach (var option in (Option[])[Phase, Without, Steps.Deinterlace, Steps.Ivtc, Html, Work, Json, Verbose])
+        foreach (var option in (Option[])[Phase, Without, Steps.Deinterlace, Steps.Ivtc, Html, Work, Cache, Json, Verbose])
         {
             command.Options.Add(option);
         }

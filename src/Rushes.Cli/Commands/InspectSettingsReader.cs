@@ -23,6 +23,7 @@ internal sealed class InspectSettingsReader(InspectOptions options, Surroundings
         {
             InputPath = input,
             WorkPath = files.ReadWork(parsed, options.Work),
+            CacheBytes = CacheSize.Read(EncodeOptions.Text(parsed, options.Cache), _failures),
             Phase = phase,
             LeaveOut = ReadWithout(EncodeOptions.Texts(parsed, options.Without), phase),
             Pictures = Steps.PicturesOf(new StepsReader(options.Steps, _failures).Read(parsed)),

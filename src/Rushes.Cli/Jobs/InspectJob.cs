@@ -10,11 +10,14 @@ using Rushes.Tools.Locating;
 
 namespace Rushes.Cli.Jobs;
 
-/// <summary>One inspection of one file. Nothing of it is kept but the page.</summary>
+/// <summary>One inspection of one file. Kept are the page, and what a later one of the same bytes may take.</summary>
 internal sealed class InspectJob(
     InspectSettings settings, IReadOnlyList<Service> services, ToolInstallation ffmpeg, IToolRunner runner, IProgressView view, TimeProvider time, ILoggerFactory logging)
 {
-    private readonly PassingJob _job = new("rushes inspect 1", settings.WorkPath, [settings.InputPath], services, runner, time, logging);
+    private readonly PassingJob _job = new("rushes inspect 1", settings.WorkPath, [settings.InputPath], services, runner, time, logging)
+    {
+        CacheBytes = settings.CacheBytes,
+    };
 
     private PhaseState? _page = settings.HtmlPath is null ? null : new PhaseState("page", PhaseStage.Waiting);
 

@@ -11,6 +11,9 @@ internal sealed record InspectSettings
     /// <summary>Absolute; holds what is made on the way.</summary>
     public required string WorkPath { get; init; }
 
+    /// <summary>Of what is kept for later jobs; 0: nothing is.</summary>
+    public required long CacheBytes { get; init; }
+
     public required InspectionPhase Phase { get; init; }
 
     /// <summary>Of the full phase.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.View;
 using Rushes.Contracts;
-using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
 using Rushes.Platform.Workflows;
@@ -39,16 +38,8 @@ internal sealed partial class LocalWork(
 
     private async Task<WorkEnd> WorkAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
     {
-        var shared = WorkFolder.SharedPieces(settings.WorkPath);
-        var pieces = settings.CacheBytes == 0
-            ? null
-            : new SharedPieces(new LocalObjectStore(shared, [folder.Objects + "/"]), time, logging.CreateLogger<SharedPieces>());
-        if (pieces is not null)
-        {
-            await pieces.TrimAsync(settings.CacheBytes, before: null, cancellationToken);
-        }
-
-        var store = new LocalObjectStore(folder.Objects, [inputPath, shared + "/"]);
+        var pieces = await PieceCache.OpenAsync(settings.WorkPath, folder, settings.CacheBytes, time, logging, cancellationToken);
+        var store = new LocalObjectStore(folder.Objects, [inputPath, WorkFolder.SharedPieces(settings.WorkPath) + "/"]);
         await using var host = await JobPlatform.StartAsync(folder, store, pieces, services, runner, time, logging, cancellationToken);
         var submission = await host.SubmitAsync(Methods.PrepareTitle, Request(staging), id, TitleRequests.Priority(settings), cancellationToken);
         if (submission is not Submission.Accepted { RunId: var runId, IsNew: var isNew })

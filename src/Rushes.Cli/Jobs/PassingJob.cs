@@ -9,7 +9,7 @@ using Rushes.Tools.Execution;
 
 namespace Rushes.Cli.Jobs;
 
-/// <summary>A job of which nothing is kept: its folder is there as long as it runs.</summary>
+/// <summary>A job of which nothing is kept but what it shares: its folder is there as long as it runs.</summary>
 /// <param name="kind">The command and the version of its form.</param>
 /// <param name="workPath">Absolute; the folder of all jobs.</param>
 /// <param name="inputs">Absolute; the files that may be read. The same command over the same files is the same job.</param>
@@ -17,6 +17,9 @@ internal sealed class PassingJob(
     string kind, string workPath, IReadOnlyList<string> inputs, IReadOnlyList<Service> services, IToolRunner runner, TimeProvider time, ILoggerFactory logging)
 {
     private readonly WorkFolder _folder = WorkFolder.Of(workPath, IdOf(kind, inputs));
+
+    /// <summary>Bytes of what it shares with other jobs; 0: nothing.</summary>
+    public long CacheBytes { get; init; }
 
     /// <summary>For what the work makes beside its objects.</summary>
     public string Scratch => _folder.Scratch;
@@ -38,8 +41,9 @@ internal sealed class PassingJob(
         {
             _folder.Create();
             _folder.Empty();
-            var store = new LocalObjectStore(_folder.Objects, inputs);
-            await using var host = await JobPlatform.StartAsync(_folder, store, pieces: null, services, runner, time, logging, cancellationToken);
+            var pieces = await PieceCache.OpenAsync(workPath, _folder, CacheBytes, time, logging, cancellationToken);
+            var store = new LocalObjectStore(_folder.Objects, [.. inputs, WorkFolder.SharedPieces(workPath) + "/"]);
+            await using var host = await JobPlatform.StartAsync(_folder, store, pieces, services, runner, time, logging, cancellationToken);
             return (await work(host), null);
         }
         finally

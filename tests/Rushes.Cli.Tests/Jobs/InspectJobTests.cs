@@ -166,7 +166,7 @@ public sealed class InspectJobTests : IDisposable
     private InspectSettings Settings() => new()
     {
         InputPath = _folder.WriteFile("film.mov"),
-        WorkPath = _folder["work"],
+        CacheBytes = 0, WorkPath = _folder["work"],
         Phase = InspectionPhase.Full,
         LeaveOut = [],
         Pictures = TimelinePictures.Unspecified,

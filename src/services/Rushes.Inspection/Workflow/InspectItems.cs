@@ -9,7 +9,7 @@ internal static class InspectItems
     /// <summary>A minute or so: long against what a seek decodes in vain.</summary>
     private const int FramesOfPart = 1800;
 
-    public static IEnumerable<MapItem<PicturesToMeasure>> ToMeasure(SourceFile source, Probed probed, Scanned scanned)
+    public static IEnumerable<MapItem<PicturesToMeasure>> ToMeasure(SourceFile source, Digested digested, Scanned scanned)
     {
         // Filters start anew where the format changes, and forget what they have said.
         if (source.Phase == InspectionPhase.Artefacts || scanned.Video.FormatChanges > 0)
@@ -22,7 +22,7 @@ internal static class InspectItems
         {
             var frames = new FrameRange { From = scanned.Video.Frames * part / parts, To = scanned.Video.Frames * (part + 1) / parts };
             return new MapItem<PicturesToMeasure>(
-                new PicturesToMeasure { Media = probed.Media, Video = scanned.Video, Timeline = scanned.Timeline, Frames = frames },
+                new PicturesToMeasure { Media = digested.Media, Video = scanned.Video, Timeline = scanned.Timeline, Frames = frames },
                 $"measure frames {frames.From} to {frames.To - 1}", frames.To - frames.From)
             {
                 Height = scanned.Video.Upright.Height,
@@ -30,11 +30,11 @@ internal static class InspectItems
         });
     }
 
-    public static IEnumerable<MapItem<SoundToHear>> ToHear(SourceFile source, Probed probed) =>
+    public static IEnumerable<MapItem<SoundToHear>> ToHear(SourceFile source, Probed probed, Digested digested) =>
         source.Phase == InspectionPhase.Artefacts || source.LeaveOut.Contains(InspectionCheck.Audio)
             ? []
             : probed.Audio.Select(track => new MapItem<SoundToHear>(
-                new SoundToHear { Media = probed.Media, Track = track }, FormattableString.Invariant($"listen to track {track.StreamIndex}"), 1));
+                new SoundToHear { Media = digested.Media, Track = track }, FormattableString.Invariant($"listen to track {track.StreamIndex}"), 1));
 
     public static ToJudge ToJudge(SourceFile source, Probed probed, Scanned scanned, IReadOnlyList<MeasuredPictures> measured, IReadOnlyList<SoundHeard> heard) => new()
     {

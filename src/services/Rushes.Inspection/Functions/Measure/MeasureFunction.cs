@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Inspection.Workflow;
 using Rushes.Media.Timelines;
@@ -14,6 +13,9 @@ namespace Rushes.Inspection.Functions.Measure;
 /// <summary>Measures some of the pictures, and proves that they were those. What the measures mean is for others to judge.</summary>
 internal sealed class MeasureFunction(ToolInstallation ffmpeg)
 {
+    // Raised when something else is measured, or written another way.
+    private const string Form = "rushes measures 1";
+
     /// <summary>Frames beyond each end that are measured too, because fields are judged by those beside.</summary>
     private const int Roll = 4;
 
@@ -22,6 +24,12 @@ internal sealed class MeasureFunction(ToolInstallation ffmpeg)
 
     public async Task<StepOutcome<MeasuredPictures>> RunAsync(PicturesToMeasure task, FunctionContext context, CancellationToken cancellationToken)
     {
+        var kept = new KeptResults(context, ffmpeg, task.Media, Form, task.Video.ToString(), task.Frames.ToString());
+        if (await kept.FindAsync(MeasureFiles.Measures, cancellationToken) is { } known)
+        {
+            return new MeasuredPictures { Frames = task.Frames, Measures = known };
+        }
+
         var video = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var media = await context.OpenAsync(task.Media, cancellationToken);
         var (from, to) = ((int)task.Frames.From, (int)task.Frames.To);
@@ -35,12 +43,7 @@ internal sealed class MeasureFunction(ToolInstallation ffmpeg)
         }
 
         var measures = await new MeasureReading(context.WorkFolder, cut.Proven.From, from, to).ReadAsync(cancellationToken);
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, MeasureFiles.Measures)))
-        {
-            measures.WriteTo(file);
-        }
-
-        return new MeasuredPictures { Frames = task.Frames, Measures = await context.PublishAsync(MeasureFiles.Measures, cancellationToken) };
+        return new MeasuredPictures { Frames = task.Frames, Measures = await kept.KeepAsync(MeasureFiles.Measures, measures, cancellationToken) };
 
         async Task<Failure?> MeasureAsync(bool seek)
         {

@@ -18,6 +18,9 @@ namespace Rushes.Inspection.Functions.Scan;
 /// </summary>
 internal sealed class ScanFunction(ToolInstallation ffmpeg)
 {
+    // Raised when something else is found, or written another way.
+    private const string Form = "rushes scan 1";
+    private const string ScannedName = "scanned";
     private const string TimelineName = "timeline.rtl";
     private const string FingerprintsName = "fingerprints.rfp";
     private const string PicturesName = "pictures.gray";
@@ -29,6 +32,12 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
     public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
     {
+        var kept = new KeptResults(context, ffmpeg, probed.Media, Form, probed.Video.ToString(), probed.TimeBase.ToString());
+        if (await FindAsync(kept, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
         var path = await context.OpenAsync(probed.Media, cancellationToken);
         var pictures = probed.Video.Pictures;
         if (!PictureFilter.CanMake(pictures, probed.Video.PixelFormat))
@@ -48,13 +57,13 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         {
             ScanOutcome.Refused refused => refused.Failure,
             ScanOutcome.Scanned { Frames.FormatChanges: > 0 } when pictures != TimelinePictures.Unspecified => PictureRefusal.OfFormatChanges(probed),
-            ScanOutcome.Scanned scanned => await DescribeAsync(probed, scanned.Frames, context, cancellationToken),
+            ScanOutcome.Scanned scanned => await DescribeAsync(probed, scanned.Frames, kept, context, cancellationToken),
             _ => throw new InvalidOperationException("A scan has two outcomes."),
         };
     }
 
     private static async Task<StepOutcome<Scanned>> DescribeAsync(
-        Probed probed, ScannedFrames frames, FunctionContext context, CancellationToken cancellationToken)
+        Probed probed, ScannedFrames frames, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         var timeBase = new MediaRational(frames.TimeBase.Numerator, frames.TimeBase.Denominator);
         var every = Timeline.FromMended(
@@ -71,15 +80,32 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         var scanned = new Scanned
         {
             Video = Complete(probed.Video, frames, timeline, cadence),
-            Timeline = await PublishTimelineAsync(timeline, context, cancellationToken),
-            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, context, cancellationToken),
-            Groups = await PublishGroupsAsync(frames.Groups, context, cancellationToken),
+            Timeline = await PublishTimelineAsync(timeline, kept, context, cancellationToken),
+            Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, kept, context, cancellationToken),
+            Groups = await PublishGroupsAsync(frames.Groups, kept, context, cancellationToken),
         };
         scanned.Shots.AddRange(FilmShots.Of(transitions, timeline.Count));
         scanned.Findings.AddRange(DamagedPictures.Find(frames, timeline));
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         scanned.Findings.AddRange(StatedRate.Contradiction(probed.Video, timeline, cadence));
+        // Last: who finds it finds the others.
+        await kept.KeepAsync(ScannedName, new Scanned(scanned) { Timeline = null, Fingerprints = null, Groups = scanned.Groups is null ? null : new ObjectRef() }, cancellationToken);
         return scanned;
+    }
+
+    private static async Task<Scanned?> FindAsync(KeptResults kept, CancellationToken cancellationToken)
+    {
+        if (await kept.FindAsync(ScannedName, Scanned.Parser, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var scanned = found.Clone();
+        scanned.Timeline = await kept.FindAsync(TimelineName, cancellationToken);
+        scanned.Fingerprints = await kept.FindAsync(FingerprintsName, cancellationToken);
+        var hadGroups = scanned.Groups is not null;
+        scanned.Groups = hadGroups ? await kept.FindAsync(GroupsName, cancellationToken) : null;
+        return scanned.Timeline is not null && scanned.Fingerprints is not null && hadGroups == scanned.Groups is not null ? scanned : null;
     }
 
     private static async Task<Stream> PicturesAsync(Timeline timeline, Cadence? cadence, FunctionContext context, CancellationToken cancellationToken)
@@ -95,27 +121,32 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {timeline.Count} frames.");
     }
 
-    private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
         {
             timeline.WriteTo(file);
         }
 
-        return await context.PublishAsync(TimelineName, cancellationToken);
+        return await kept.KeepAsync(TimelineName, cancellationToken);
     }
 
     private static async Task<ObjectRef> PublishFingerprintsAsync(
-        VideoTrack video, ScannedFrames frames, Stream pictures, FunctionContext context, CancellationToken cancellationToken)
+        VideoTrack video, ScannedFrames frames, Stream pictures, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         var interlaced = video.Pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
         var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, interlaced);
         pictures.Position = 0;
-        await using var fingerprints = FingerprintFile.FromPictures(pictures, source);
-        return await context.Objects.PutAsync(FingerprintsName, fingerprints, cancellationToken);
+        await using (var fingerprints = FingerprintFile.FromPictures(pictures, source))
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, FingerprintsName)))
+        {
+            await fingerprints.CopyToAsync(file, cancellationToken);
+        }
+
+        return await kept.KeepAsync(FingerprintsName, cancellationToken);
     }
 
-    private static async Task<ObjectRef?> PublishGroupsAsync(CodedGroups? groups, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<ObjectRef?> PublishGroupsAsync(CodedGroups? groups, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         if (groups is null)
         {
@@ -127,7 +158,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             groups.WriteTo(file);
         }
 
-        return await context.PublishAsync(GroupsName, cancellationToken);
+        return await kept.KeepAsync(GroupsName, cancellationToken);
     }
 
     private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, Cadence? cadence)
