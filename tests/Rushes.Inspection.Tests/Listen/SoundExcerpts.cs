@@ -8,11 +8,15 @@ internal static class SoundExcerpts
 {
     public const int Seconds = 6;
 
-    /// <summary>Files with sound, and where in them to begin, in seconds.</summary>
-    private static readonly (string Name, double[] At)[] Real =
+    /// <summary>Of what is the same on both sides: a little to the left.</summary>
+    private const string Placed = "pan=stereo|c0=c0|c1=0.75*c0";
+
+    /// <summary>Files with sound that has treble, where in them to begin, in seconds, and how stereo is made of it.</summary>
+    private static readonly (string Name, double[] At, string Filter)[] Real =
     [
-        ("a-content/bbb_1080p25_51_30s.ts", [1, 8, 15, 22]), ("d-multichannel/bbb_720p25_51_13s.mp4", [0, 6.5]),
-        ("e-mezzanine/gopro_karma.mp4", [0, 5.5]), ("e-mezzanine/gopro_max-heromode.mp4", [0, 4]), ("g-phone/fate_two_first_slice_vfr.mp4", [2, 12, 22]),
+        ("a-content/bbb_1080p25_51_30s.ts", [4, 10, 16, 22], "anull"), ("d-multichannel/bbb_720p25_51_13s.mp4", [1, 7], "anull"),
+        ("c-interlaced/fate_242_4_misflagged_interlaced.mkv", [0.3], "anull"),
+        ("e-mezzanine/gopro_karma.mp4", [0, 5.5], Placed), ("i-fragmented/multiTrack.3gp", [5, 20, 35, 50], Placed),
     ];
 
     private static readonly string[] Generated =
@@ -33,13 +37,13 @@ internal static class SoundExcerpts
     public static async Task<IReadOnlyList<string>> MakeAsync(TemporaryFolder folder, CancellationToken cancellationToken)
     {
         List<string> excerpts = [];
-        foreach (var (name, starts) in Real)
+        foreach (var (name, starts, filter) in Real)
         {
             foreach (var start in starts)
             {
                 excerpts.Add(await TestMedia.MakeAsync(
                     folder[$"real{excerpts.Count}.wav"],
-                    ["-ss", start.ToString(CultureInfo.InvariantCulture), "-i", TestMedia.Shared(name), "-t", "6", "-map", "0:a:0", "-ac", "2"], cancellationToken));
+                    ["-ss", start.ToString(CultureInfo.InvariantCulture), "-i", TestMedia.Shared(name), "-t", "6", "-map", "0:a:0", "-af", $"{filter},aformat=channel_layouts=stereo"], cancellationToken));
             }
         }
 

@@ -9,8 +9,11 @@ namespace Rushes.Inspection.Sound;
 /// </summary>
 internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
 {
-    /// <summary>-60 dBFS, over all.</summary>
-    private const double Sounding = 0.001;
+    /// <summary>-50 dBFS, over all.</summary>
+    private const double Sounding = 0.003;
+
+    /// <summary>-20 dB: what is so far below the loudest channel is crosstalk and noise.</summary>
+    private const double BesideLoudest = 0.1;
 
     /// <summary>Of the energy: more is no bass.</summary>
     private const double LeastTreble = 0.03;
@@ -70,7 +73,7 @@ internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
         }
     }
 
-    private bool Sounds(int channel) => _all[channel] > Sounding * Sounding * _length;
+    private bool Sounds(int channel) => _all[channel] > Math.Max(Sounding * Sounding * _length, BesideLoudest * BesideLoudest * _all.Max());
 
     private double Share(int channel) => _treble[channel] / _all[channel];
 }

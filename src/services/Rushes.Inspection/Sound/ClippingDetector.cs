@@ -56,9 +56,12 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
 
     public void Finish() => End();
 
+    /// <summary>Its tops are flat at full scale, for whatever reason.</summary>
+    internal static bool IsCutOff(ChannelMeasures channel) =>
+        channel.Peak >= FullScale && channel.FlatRun >= LongestTop && channel.PeakCount >= FewestTops;
+
     private bool IsClipped(SoundWindow window, ChannelMeasures channel) =>
-        channel.Peak >= FullScale && channel.FlatRun >= LongestTop && channel.PeakCount >= FewestTops
-        && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
+        IsCutOff(channel) && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
 
     private void End()
     {
