@@ -17,8 +17,8 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     private const int Near = 6;
 
     private const double Least = 0.03;
-    private const double AboveNear = 6;
-    private const double AboveFar = 3;
+    private const double AboveNear = 4;
+    private const double AboveFar = 2;
 
     /// <summary>Levels before and after that are alike.</summary>
     private const double Alike = 3;

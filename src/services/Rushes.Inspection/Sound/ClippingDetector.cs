@@ -15,7 +15,7 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
     private const double LongestTop = 3.5;
 
     private const double FewestTops = 6;
-    private const double LargestShare = 0.4;
+    private const double LargestShare = 0.7;
     private const int FewestWindows = 3;
 
     /// <summary>Seconds between what is told of as one.</summary>

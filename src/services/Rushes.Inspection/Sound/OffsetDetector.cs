@@ -9,7 +9,7 @@ namespace Rushes.Inspection.Sound;
 /// </summary>
 internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
 {
-    private const double Least = 0.004;
+    private const double Least = 0.005;
     private const double Block = 3;
     private const int FewestBlocks = 2;
     private const double ShortestTrack = 0.5;
