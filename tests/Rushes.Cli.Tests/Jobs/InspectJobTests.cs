@@ -166,7 +166,8 @@ public sealed class InspectJobTests : IDisposable
     private InspectSettings Settings() => new()
     {
         InputPath = _folder.WriteFile("film.mov"),
-        CacheBytes = 0, WorkPath = _folder["work"],
+        WorkPath = _folder["work"],
+        CacheBytes = 0,
         Phase = InspectionPhase.Full,
         LeaveOut = [],
         Pictures = TimelinePictures.Unspecified,

@@ -24,13 +24,13 @@ internal static class Listening
         List<AudioTrack> tracks = [];
         var ffprobe = await TestMedia.FfprobeAsync();
         await TestMedia.Runner.RunAsync(
-            new ToolInvocation(ffprobe.Path, ["-v", "quiet", "-select_streams", "a", "-show_entries", "stream=index,sample_rate,channels,channel_layout", "-of", "csv=p=0", path])
+            new ToolInvocation(ffprobe.Path, ["-v", "quiet", "-select_streams", "a", "-show_entries", "stream=index,codec_name,sample_rate,channels,channel_layout", "-of", "csv=p=0", path])
             {
                 OnOutputLine = line =>
                 {
-                    if (line.Split(',') is [var index, var rate, var channels, var layout, ..] && tracks.All(track => track.StreamIndex != Number(index)))
+                    if (line.Split(',') is [var index, var codec, var rate, var channels, var layout, ..] && tracks.All(track => track.StreamIndex != Number(index)))
                     {
-                        tracks.Add(new AudioTrack { StreamIndex = Number(index), SampleRate = Number(rate), Channels = Number(channels), Layout = layout == "unknown" ? "" : layout });
+                        tracks.Add(new AudioTrack { StreamIndex = Number(index), Codec = codec, SampleRate = Number(rate), Channels = Number(channels), Layout = layout == "unknown" ? "" : layout });
                     }
                 },
             },

@@ -14,7 +14,7 @@ internal sealed record PlantedFault(string Code, string Filter, double From, dou
 
     /// <summary>Of six channels as SMPTE orders them, the fourth without treble.</summary>
     public const string Surround =
-        "pan=5.1|FL=FL|FR=FR|FC=0.5*FL+0.5*FR|LFE=0.5*FL+0.5*FR|BL=0.6*FL-0.2*FR|BR=0.6*FR-0.2*FL,lowpass=f=80:channels=LFE,lowpass=f=80:channels=LFE,lowpass=f=80:channels=LFE";
+        "pan=5.1|FL=FL|FR=FR|FC=0.5*FL+0.5*FR|LFE=0.5*FL+0.5*FR|BL=0.5*FL|BR=0.5*FR,lowpass=f=80:channels=LFE,lowpass=f=80:channels=LFE,lowpass=f=80:channels=LFE";
 
     public string Extension { get; init; } = "wav";
 
@@ -43,7 +43,7 @@ internal sealed record PlantedFault(string Code, string Filter, double From, dou
             case "audio.clipping":
                 return new(code, Text($"volume={(random.NextDouble() * 6) + 4 - clean.Channels.Max(channel => channel.Peak):0.00}dB"), 0, Whole);
             case "audio.clicks":
-                var strength = 0.3 + (0.5 * random.NextDouble());
+                var strength = 0.4 + (0.5 * random.NextDouble());
                 var sample = (long)(at * Rate(clean));
                 return new(code, Text($"aeval=exprs='val(0)+{strength:0.000}*eq(n,{sample})|val(1)+{strength:0.000}*eq(n,{sample})':c=same"), at, at);
             case "audio.dropout":
@@ -57,7 +57,7 @@ internal sealed record PlantedFault(string Code, string Filter, double From, dou
             case "audio.swapped_channels":
                 return new(code, Surround + ",pan=5.1|c0=c0|c1=c2|c2=c1|c3=c4|c4=c5|c5=c3", 0, Whole) { Layout = "5.1" };
             case "audio.lfe":
-                return new(code, "pan=5.1|FL=FL|FR=FR|FC=0.5*FL+0.5*FR|LFE=0.5*FL|BL=0.6*FL-0.2*FR|BR=0.6*FR-0.2*FL", 0, Whole) { Layout = "5.1" };
+                return new(code, "pan=5.1|FL=FL|FR=FR|FC=0.5*FL+0.5*FR|LFE=0.5*FL|BL=0.5*FL|BR=0.5*FR", 0, Whole) { Layout = "5.1" };
             case "audio.dc_offset":
                 return new(code, Text($"dcshift=shift={(0.008 + (0.06 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1):0.0000}"), 0, Whole);
             case "audio.gap":

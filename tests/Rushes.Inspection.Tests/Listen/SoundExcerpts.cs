@@ -8,11 +8,15 @@ internal static class SoundExcerpts
 {
     public const int Seconds = 6;
 
-    /// <summary>Files with sound, and where in them to begin, in seconds.</summary>
-    private static readonly (string Name, double[] At)[] Real =
+    /// <summary>Of what is the same on both sides: a little to the left.</summary>
+    private const string Placed = "pan=stereo|c0=c0|c1=0.75*c0";
+
+    /// <summary>Files with sound that has treble, where in them to begin, in seconds, and how stereo is made of it.</summary>
+    private static readonly (string Name, double[] At, string Filter)[] Real =
     [
-        ("a-content/bbb_1080p25_51_30s.ts", [1, 8, 15, 22]), ("d-multichannel/bbb_720p25_51_13s.mp4", [0, 6.5]),
-        ("e-mezzanine/gopro_karma.mp4", [0, 5.5]), ("e-mezzanine/gopro_max-heromode.mp4", [0, 4]), ("g-phone/fate_two_first_slice_vfr.mp4", [2, 12, 22]),
+        ("a-content/bbb_1080p25_51_30s.ts", [8, 13, 18, 24], "anull"), ("d-multichannel/bbb_720p25_51_13s.mp4", [1, 7], "anull"),
+        ("c-interlaced/fate_242_4_misflagged_interlaced.mkv", [0.3], "anull"),
+        ("e-mezzanine/gopro_karma.mp4", [0, 5.5], Placed), ("i-fragmented/multiTrack.3gp", [5, 20, 35, 50], Placed),
     ];
 
     private static readonly string[] Generated =
@@ -20,12 +24,12 @@ internal static class SoundExcerpts
         // Bursts of noise at the pace of syllables.
         "anoisesrc=c=pink:a=0.5:seed={0}:r=48000:d=6,lowpass=f=3500,tremolo=f=4.3:d=0.9,pan=stereo|c0=c0|c1=0.7*c0",
         // A chord.
-        "aevalsrc=exprs='0.25*sin(2*PI*(220+{0})*t)+0.1*sin(2*PI*660*t)|0.2*sin(2*PI*(220+{0})*t)+0.12*sin(2*PI*880*t)':s=48000:d=6",
+        "aevalsrc=exprs='0.25*sin(2*PI*(55+{0})*t)+0.1*sin(2*PI*660*t)|0.2*sin(2*PI*(55+{0})*t)+0.12*sin(2*PI*880*t)':s=48000:d=6",
         // Two drums in turn.
-        "aevalsrc=exprs='0.7*exp(-12*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.4*exp(-40*mod(t+0.25\\,0.5))*(2*random(0)-1)"
-            + "|0.6*exp(-12*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.2*exp(-40*mod(t+0.25\\,0.5))*(2*random(1)-1)':s=48000:d=6",
+        "aevalsrc=exprs='0.7*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.4*exp(-40*mod(t+0.25\\,0.5))*(2*random(0)-1)"
+            + "|0.6*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.2*exp(-40*mod(t+0.25\\,0.5))*(2*random(1)-1)':s=48000:d=6",
         // Square waves that climb.
-        "aevalsrc=exprs='0.2*sgn(sin(2*PI*(220+{0}+110*floor(mod(t*8\\,4)))*t))|0.1*sgn(sin(2*PI*(220+{0}+110*floor(mod(t*8\\,4)))*t))':s=48000:d=6",
+        "aevalsrc=exprs='0.2*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))|0.1*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))':s=48000:d=6",
     ];
 
     private const int OfEachKind = 3;
@@ -33,13 +37,13 @@ internal static class SoundExcerpts
     public static async Task<IReadOnlyList<string>> MakeAsync(TemporaryFolder folder, CancellationToken cancellationToken)
     {
         List<string> excerpts = [];
-        foreach (var (name, starts) in Real)
+        foreach (var (name, starts, filter) in Real)
         {
             foreach (var start in starts)
             {
                 excerpts.Add(await TestMedia.MakeAsync(
                     folder[$"real{excerpts.Count}.wav"],
-                    ["-ss", start.ToString(CultureInfo.InvariantCulture), "-i", TestMedia.Shared(name), "-t", "6", "-map", "0:a:0", "-ac", "2"], cancellationToken));
+                    ["-ss", start.ToString(CultureInfo.InvariantCulture), "-i", TestMedia.Shared(name), "-t", "6", "-map", "0:a:0", "-af", $"{filter},aformat=channel_layouts=stereo"], cancellationToken));
             }
         }
 

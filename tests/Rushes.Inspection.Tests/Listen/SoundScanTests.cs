@@ -31,6 +31,8 @@ public sealed class SoundScanTests
     [Theory]
     [InlineData(8_000, "mono", 1)]
     [InlineData(192_000, "stereo", 2)]
+    [InlineData(48_000, "", 3)]
+    [InlineData(48_000, "", 11)]
     [InlineData(48_000, "", 16)]
     [InlineData(48_000, "7.1", 8)]
     public async Task Run_TracksOfAllShapes_AreHeard(int rate, string layout, int channels)
@@ -67,7 +69,7 @@ public sealed class SoundScanTests
         var path = await TestMedia.MakeAsync(folder["whole.mp3"], $"{Noise} -c:a libmp3lame -b:a 64k", TestContext.Current.CancellationToken);
         var bytes = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         Array.Clear(bytes, bytes.Length / 2, 300);
-        var heard = await Listening.HearAsync(folder.Write("damaged.mp3", bytes), Track(48_000, "mono", 1));
+        var heard = await Listening.HearAsync(folder.Write("damaged.mp3", bytes), Track(48_000, "mono", 1, "mp3"));
         Assert.Contains(heard.Findings, found => found.Finding.Code == "audio.decode_errors" && found.Finding.Evidence["first"].Length > 0);
     }
 
@@ -98,5 +100,6 @@ public sealed class SoundScanTests
         return await Listening.HearAsync(path, Track(rate, layout, channels));
     }
 
-    private static AudioTrack Track(int rate, string layout, int channels) => new() { SampleRate = rate, Layout = layout, Channels = channels };
+    private static AudioTrack Track(int rate, string layout, int channels, string codec = "") =>
+        new() { SampleRate = rate, Layout = layout, Channels = channels, Codec = codec };
 }

@@ -15,6 +15,13 @@ public sealed class FineDetectorsTests
         Assert.Equal(("2", 1.5), (found.Finding.Evidence["hits"], Math.Round(found.From, 3)));
     }
 
+    [Fact]
+    public void Clicks_ImpulseThatIsWide_IsNone()
+    {
+        Click(window => (0.1, window == 300 ? 0.5 : 0.02), isWide: true);
+        Assert.Empty(_findings.InOrder);
+    }
+
     [Theory]
     [InlineData("drum")]
     [InlineData("pulses")]
@@ -57,13 +64,13 @@ public sealed class FineDetectorsTests
         Assert.Empty(_findings.InOrder);
     }
 
-    private void Click(Func<int, (double Level, double Step)> sound)
+    private void Click(Func<int, (double Level, double Step)> sound, bool isWide = false)
     {
         var clicks = new ClickDetector(Windows.Plan("mono"), _findings);
         foreach (var (window, index) in Windows.Fine(4).Select((window, index) => (window, index)))
         {
             var (level, step) = sound(index);
-            clicks.Read(window, [new ChannelMeasures { Highest = level, Lowest = -level, Peak = step }]);
+            clicks.Read(window, [new ChannelMeasures { Highest = level, Lowest = -level, Peak = step, Rms = isWide ? step / 4 : step / 12 }]);
         }
 
         clicks.Finish();

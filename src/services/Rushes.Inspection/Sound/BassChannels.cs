@@ -9,11 +9,17 @@ namespace Rushes.Inspection.Sound;
 /// </summary>
 internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
 {
-    /// <summary>-60 dBFS, over all.</summary>
-    private const double Sounding = 0.001;
+    /// <summary>-50 dBFS, over all.</summary>
+    private const double Sounding = 0.003;
+
+    /// <summary>-20 dB: what is so far below the loudest channel is crosstalk and noise.</summary>
+    private const double BesideLoudest = 0.1;
+
+    /// <summary>-70 dBFS, over all: there may not be much that is deep.</summary>
+    private const double SomeBass = 0.0003;
 
     /// <summary>Of the energy: more is no bass.</summary>
-    private const double LeastTreble = 0.03;
+    private const double LeastTreble = 0.01;
 
     /// <summary>Of the energy: less is bass.</summary>
     private const double MostTrebleOfBass = 0.002;
@@ -45,7 +51,7 @@ internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
             return;
         }
 
-        var bass = Enumerable.Range(0, _all.Length).Where(channel => channel != lfe && Sounds(channel) && Share(channel) < MostTrebleOfBass).ToArray();
+        var bass = Enumerable.Range(0, _all.Length).Where(channel => channel != lfe && _all[channel] > SomeBass * SomeBass * _length && Share(channel) < MostTrebleOfBass).ToArray();
         var treble = Share(lfe).ToString("0.000", CultureInfo.InvariantCulture);
         if (bass is [var other])
         {
@@ -70,7 +76,7 @@ internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
         }
     }
 
-    private bool Sounds(int channel) => _all[channel] > Sounding * Sounding * _length;
+    private bool Sounds(int channel) => _all[channel] > Math.Max(Sounding * Sounding * _length, BesideLoudest * BesideLoudest * _all.Max());
 
     private double Share(int channel) => _treble[channel] / _all[channel];
 }

@@ -24,11 +24,11 @@ internal sealed class ChannelDropouts(double longest)
     /// <summary>-50 dBFS.</summary>
     private const double Audible = 0.003;
 
-    /// <summary>-9 dB: what fades is less than that of its own level when it ends.</summary>
-    private const double Abrupt = 0.35;
+    /// <summary>-12 dB: what fades is less than that of its own level when it ends.</summary>
+    private const double Abrupt = 0.25;
 
-    /// <summary>12 dB.</summary>
-    private const double Alike = 4;
+    /// <summary>15 dB.</summary>
+    private const double Alike = 6;
 
     private readonly double[] _levels = new double[Kept];
     private long _count;

@@ -5,6 +5,7 @@ internal record struct ChannelMeasures
 {
     public double Rms { get; set; }
 
+    /// <summary>Highest sample, or, in fine windows, second difference.</summary>
     public double Peak { get; set; }
 
     /// <summary>Mean of the samples.</summary>

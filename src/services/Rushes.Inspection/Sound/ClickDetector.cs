@@ -3,8 +3,8 @@ using Rushes.Contracts;
 namespace Rushes.Inspection.Sound;
 
 /// <summary>
-/// Impulses that stand alone: in the second difference far above everything for 30 ms on both sides and above all for 200 ms, with the same
-/// level after as before. A drum rings on, a sibilant lasts, voices and square waves repeat, and what begins or ends changes the level.
+/// Impulses of a sample or two that stand alone: in the second difference far above everything for 30 ms on both sides and above all for 200 ms, with the same
+/// level after as before. What knocks or ticks is wider, a drum rings on, a sibilant lasts, voices and square waves repeat, and what begins or ends changes the level.
 /// </summary>
 internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
 {
@@ -17,8 +17,8 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     private const int Near = 6;
 
     private const double Least = 0.03;
-    private const double AboveNear = 6;
-    private const double AboveFar = 3;
+    private const double AboveNear = 4;
+    private const double AboveFar = 2;
 
     /// <summary>Levels before and after that are alike.</summary>
     private const double Alike = 3;
@@ -32,7 +32,10 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     /// <summary>Seconds within which channels have the same click.</summary>
     private const double Same = 0.011;
 
-    private readonly (double Level, double Step, bool Zeros)[,] _windows = new (double, double, bool)[plan.Names.Count, Length];
+    private readonly (double Level, double Step, bool IsThin, bool Zeros)[,] _windows = new (double, double, bool, bool)[plan.Names.Count, Length];
+
+    /// <summary>How far the second difference of one sample alone stands out of a window's mean level, by half.</summary>
+    private readonly double _thin = 0.5 * Math.Sqrt(4.0 / 6 * SoundRates.Samples(plan.SampleRate, SoundRates.FineWindows));
     private readonly SoundWindow[] _times = new SoundWindow[Length];
     private readonly bool[] _channels = new bool[plan.Names.Count];
     private long _count;
@@ -48,7 +51,7 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
         for (var channel = 0; channel < channels.Length; channel++)
         {
             var measures = channels[channel];
-            _windows[channel, at] = (measures.Extreme, measures.Peak, measures.ZerosBegan || measures.ZerosEnded > 0);
+            _windows[channel, at] = (measures.Extreme, measures.Peak, measures.Peak > _thin * measures.Rms, measures.ZerosBegan || measures.ZerosEnded > 0);
         }
 
         _count++;
@@ -83,7 +86,7 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     private bool IsClick(int channel)
     {
         var step = Step(channel, 0);
-        if (step < Least || step < Step(channel, -1) || step <= Step(channel, 1)
+        if (step < Least || !_windows[channel, At(0)].IsThin || step < Step(channel, -1) || step <= Step(channel, 1)
             || step < AboveNear * Highest(channel, 2, Near) || step < AboveFar * Highest(channel, Near, Reach))
         {
             return false;

@@ -15,7 +15,7 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
     private const double LongestTop = 3.5;
 
     private const double FewestTops = 6;
-    private const double LargestShare = 0.4;
+    private const double LargestShare = 0.7;
     private const int FewestWindows = 3;
 
     /// <summary>Seconds between what is told of as one.</summary>
@@ -56,9 +56,12 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
 
     public void Finish() => End();
 
+    /// <summary>Its tops are flat at full scale, for whatever reason.</summary>
+    internal static bool IsCutOff(ChannelMeasures channel) =>
+        channel.Peak >= FullScale && channel.FlatRun >= LongestTop && channel.PeakCount >= FewestTops;
+
     private bool IsClipped(SoundWindow window, ChannelMeasures channel) =>
-        channel.Peak >= FullScale && channel.FlatRun >= LongestTop && channel.PeakCount >= FewestTops
-        && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
+        IsCutOff(channel) && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
 
     private void End()
     {

@@ -5,11 +5,11 @@ namespace Rushes.Inspection.Sound;
 
 /// <summary>
 /// A wave whose middle is not zero, for six seconds and more or all through a shorter track. Deep sounds have no middle over a short time,
-/// so it is taken over three seconds.
+/// so it is taken over three seconds, without what is cut off at one side only.
 /// </summary>
 internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
 {
-    private const double Least = 0.004;
+    private const double Least = 0.005;
     private const double Block = 3;
     private const int FewestBlocks = 2;
     private const double ShortestTrack = 0.5;
@@ -30,7 +30,8 @@ internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
         _length += window.Length;
         for (var channel = 0; channel < channels.Length; channel++)
         {
-            _sums[channel] += channels[channel].Offset * window.Length;
+            var isClipped = ClippingDetector.IsCutOff(channels[channel]);
+            _sums[channel] += isClipped ? 0 : channels[channel].Offset * window.Length;
         }
 
         if (_length >= Block)

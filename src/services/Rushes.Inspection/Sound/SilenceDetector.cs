@@ -9,6 +9,7 @@ internal sealed class SilenceDetector(SoundFindings findings)
     private const double Audible = 0.001;
 
     private const double Shortest = 2;
+    private const double ShortestTrack = 0.5;
 
     private double? _silentSince;
     private double _first = double.NaN;
@@ -43,7 +44,7 @@ internal sealed class SilenceDetector(SoundFindings findings)
 
     public void Finish()
     {
-        if (!_heard && !double.IsNaN(_first))
+        if (!_heard && _last - _first >= ShortestTrack)
         {
             findings.Add(
                 Severity.Warning, "audio.silence", _first, _last, "Deliver the track with its sound, or leave the track out.",

@@ -136,7 +136,7 @@ internal sealed class SoundListener
         }
         else if (Samples == 0)
         {
-            _findings.Add(Severity.Warning, "audio.empty", 0, 0, "Deliver the track with its sound, or leave the track out.");
+            _findings.Add(Severity.Warning, "audio.empty", 0, 0, "Look whether the file is whole: not one sample of the track could be decoded.");
         }
     }
 

@@ -42,7 +42,12 @@ internal static class SoundCommand
 
     private static List<string> Branches(ChannelPlan plan)
     {
-        List<string> branches = [Whole(plan), Fine(plan), Loudness, TruePeak(plan)];
+        List<string> branches = [Whole(plan), Fine(plan), TruePeak(plan)];
+        if (Known(plan) is { } known)
+        {
+            branches.Add($"{known}ebur128=metadata=1:framelog=quiet,{LabelStart}{MeasureBlock.Loudness}");
+        }
+
         if (plan.Pairs.Count > 0)
         {
             branches.Add(Pairs(plan));
@@ -58,13 +63,27 @@ internal static class SoundCommand
 
     private const string Print = "ametadata=mode=print:file=-:direct=1";
 
-    private const string Loudness = $"ebur128=metadata=1:framelog=quiet,{LabelStart}{MeasureBlock.Loudness}";
-
     private const string LabelStart = $"ametadata=mode=add:key={MeasureBlock.LabelKey}:value=";
 
     // What changes on the way is brought back to what it was at the start, so that every window has the same channels.
     private static string Shape(ChannelPlan plan) =>
         $"aformat=sample_fmts=dblp:sample_rates={Text(plan.SampleRate)}{(plan.Layout is null ? "" : $":channel_layouts={plan.Layout}")},asettb=1/{Text(plan.SampleRate)}";
+
+    // The filter wants a layout that it knows; of so many channels as no layout has, loudness is not defined. Null: there is none.
+    private static string? Known(ChannelPlan plan)
+    {
+        if (plan.Layout is not null)
+        {
+            return "";
+        }
+
+        string? layout = plan.Names.Count switch
+        {
+            1 => "mono", 2 => "stereo", 3 => "3.0", 4 => "quad", 5 => "5.0", 6 => "5.1", 7 => "7.0", 8 => "7.1", 16 => "hexadecagonal", 24 => "22.2",
+            _ => null,
+        };
+        return layout is null ? null : $"pan={layout}|{string.Join('|', plan.Names.Select((_, channel) => $"c{channel}=c{channel}"))},";
+    }
 
     private static string Whole(ChannelPlan plan) =>
         $"{Cut(plan, SoundRates.Windows)},{Statistics("RMS_level+Peak_level+DC_offset+Flat_factor+Peak_count", "Number_of_samples")},{LabelStart}{MeasureBlock.Whole}";
@@ -72,7 +91,7 @@ internal static class SoundCommand
     private static string TruePeak(ChannelPlan plan)
     {
         var rate = plan.SampleRate * (plan.SampleRate * 4 <= TruePeakRate ? 4 : plan.SampleRate * 2 <= TruePeakRate ? 2 : 1);
-        return $"aresample={Text(rate)},asetnsamples=n={Text(SoundRates.Samples(rate, SoundRates.Windows))}:p=0,{Statistics("Peak_level", "none")},{LabelStart}{MeasureBlock.TruePeak}";
+        return $"aresample={Text(rate)},asettb=1/{Text(plan.SampleRate)},asetnsamples=n={Text(SoundRates.Samples(rate, SoundRates.Windows))}:p=0,{Statistics("Peak_level", "none")},{LabelStart}{MeasureBlock.TruePeak}";
     }
 
     /// <summary>Half the sum of each pair, and half the difference.</summary>
@@ -94,7 +113,7 @@ internal static class SoundCommand
     /// </summary>
     private static string Fine(ChannelPlan plan) =>
         $"{Cut(plan, SoundRates.FineWindows)},silencedetect=noise=0.00001:duration=0.005:mono=1,{Statistics("Min_level+Max_level", "none")},"
-        + $"biquad=b0=1:b1=-2:b2=1:a0=1:a1=0:a2=0,{Statistics("Peak_level", "none")},{LabelStart}{MeasureBlock.Fine}";
+        + $"biquad=b0=1:b1=-2:b2=1:a0=1:a1=0:a2=0,{Statistics("Peak_level+RMS_level", "none")},{LabelStart}{MeasureBlock.Fine}";
 
     private static string Cut(ChannelPlan plan, int windows) => $"asetnsamples=n={Text(SoundRates.Samples(plan.SampleRate, windows))}:p=0";
 

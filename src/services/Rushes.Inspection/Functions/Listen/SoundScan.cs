@@ -24,7 +24,7 @@ internal sealed class SoundScan(IToolRunner runner, ToolInstallation ffmpeg)
     public async Task<StepOutcome<SoundHeard>> RunAsync(string path, AudioTrack track, Action<long>? onProgress, CancellationToken cancellationToken)
     {
         var plan = ChannelPlan.Of(track);
-        var (listener, log, lines) = (new SoundListener(plan), new SoundLog(), 0L);
+        var (listener, log, lines) = (new SoundListener(plan), new SoundLog(track), 0L);
         var result = await runner.RunAsync(
             new(ffmpeg.Path, SoundCommand.For(path, track.StreamIndex, plan))
             {
