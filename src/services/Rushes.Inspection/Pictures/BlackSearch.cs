@@ -8,6 +8,9 @@ internal static class BlackSearch
 {
     private const double ShortestSeconds = 0.5;
 
+    /// <summary>A title of that length without any picture is none; a shorter clip may be meant.</summary>
+    private const double FilmSeconds = 60;
+
     /// <summary>Mean difference of two pictures of one place, levels.</summary>
     private const float SamePlace = 12;
 
@@ -18,7 +21,7 @@ internal static class BlackSearch
         {
             if (run.Length == film.Count)
             {
-                findings.Add(Found.Of(Severity.Error, "picture.all_black", run, "Compare with the delivery's original: there is no picture in it."));
+                findings.Add(Found.Of(run.Length >= film.Frames(FilmSeconds) ? Severity.Error : Severity.Warning, "picture.all_black", run, "Compare with the delivery's original: there is no picture in it."));
             }
             else if (run.Length < film.Frames(ShortestSeconds) && run.From > 0 && run.To < film.Count && await IsDropoutAsync(run, pictures, cancellationToken))
             {

@@ -15,6 +15,10 @@ internal static class FieldSearch
     private const double OtherOrder = 0.8;
     private const double NoFields = 0.02;
 
+    /// <summary>Of a picture, and the part of such pictures: where nothing moves there are none.</summary>
+    private const int FewCells = 3;
+    private const double CombedSamples = 0.05;
+
     /// <param name="film">Not of made pictures.</param>
     /// <param name="telecined">Where fields are those of film.</param>
     public static IEnumerable<Finding> Find(Film film, IReadOnlyList<FrameRun> telecined)
@@ -39,7 +43,7 @@ internal static class FieldSearch
             ];
         }
 
-        return whole.Told >= Many && whole.Top + whole.Bottom <= NoFields * whole.Told
+        return whole.Told >= Many && whole.Top + whole.Bottom <= NoFields * whole.Told && !HasCombs(film, new FrameRun(0, film.Count))
             ?
             [
                 Found.Of(
@@ -54,7 +58,7 @@ internal static class FieldSearch
         foreach (var shot in film.Shots.Where(shot => !telecined.Any(shot.Overlaps)))
         {
             var counts = Count(film, shot);
-            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told)
+            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !HasCombs(film, shot))
             {
                 continue;
             }
@@ -76,6 +80,14 @@ internal static class FieldSearch
                 Severity.Warning, "picture.combed", run, "Say --deinterlace, or --ivtc where it is film: the file says progressive, and its pictures are of two moments.",
                 ("frames", Found.Text(counts.Top + counts.Bottom)), ("order", counts.Top >= counts.Bottom ? "top first" : "bottom first"));
         });
+    }
+
+    /// <summary>Combs are seen in a frame by itself, too: fine patterns that move may look like fields from one to the next.</summary>
+    private static bool HasCombs(Film film, FrameRun run)
+    {
+        var samples = film.Measures.Samples.Where(sample => sample.Frame >= run.From && sample.Frame < run.To).ToList();
+        var combed = samples.Count(sample => sample.CombedCells >= FewCells);
+        return combed > 0 && combed >= CombedSamples * samples.Count;
     }
 
     private static (int Progressive, int Top, int Bottom, int Told) Count(Film film, FrameRun run)

@@ -17,6 +17,9 @@ internal static class LevelSearch
     private const double Often = 0.3;
     private const double ManyPixels = 0.02;
 
+    /// <summary>Cameras and scalers overshoot here and there. A tenth of a picture beyond the range is another matter, and need not be frequent.</summary>
+    private const double Sometimes = 0.05;
+
     /// <summary>PQ reaches 4000 cd/m² there (SMPTE ST 2084); no film is as bright most of the time.</summary>
     private const float FarTooBright = 0.9f;
 
@@ -39,8 +42,8 @@ internal static class LevelSearch
 
     private static IEnumerable<Finding> Range(Film film, IReadOnlyList<PictureSample> samples, bool narrow)
     {
-        if (narrow && Part(samples, sample => sample.OutOfRange >= ManyPixels && sample.Least <= NarrowBlack / 3) >= Often
-            && Part(samples, sample => sample.Most >= 252 / 255f) >= Often / 3)
+        if (narrow && Part(samples, sample => sample.OutOfRange >= ManyPixels && sample.Least <= NarrowBlack / 3 && sample.Most >= 252 / 255f) >= Often
+            && Part(samples, sample => sample.Low <= NarrowBlack - Margin || sample.High >= NarrowWhite + Margin) >= Sometimes)
         {
             yield return Of(film, "picture.range", "Have the range corrected in the file: pictures use all levels, and blacks and whites are cut off where they are shown.",
                 ("stated", film.Video.Colour?.Range is { Length: > 0 } range ? range : "tv (nothing said)"), ("seen", "pc"));

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Inspection.Pictures;
 
@@ -44,7 +45,7 @@ internal static class RhythmSearch
 
     public static IEnumerable<Finding> OfBlends(Film film, bool[] repeats)
     {
-        foreach (var run in Merge(Windows(film.Count).Where(window => !HasRepeats(repeats, window) && Enumerable.Range(2, LongestPeriod - 1).Any(period => BlendRhythm.IsIn(film, window, period)))))
+        foreach (var run in Merge(Windows(film.Count).Where(window => !HasRepeats(repeats, window) && !HasFields(film, window) && Enumerable.Range(2, LongestPeriod - 1).Any(period => BlendRhythm.IsIn(film, window, period)))))
         {
             yield return Found.Of(
                 Severity.Warning, "picture.blended", run, "Have it delivered at its own frame rate: some frames are mixtures of two, made when the rate was converted.",
@@ -61,6 +62,12 @@ internal static class RhythmSearch
     }
 
     private static bool HasRepeats(bool[] repeats, FrameRun window) => repeats.AsSpan()[window.From..window.To].Count(true) > window.Length / 10;
+
+    private static bool HasFields(Film film, FrameRun window)
+    {
+        var fields = film.Measures.Fields[window.From..window.To];
+        return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;
+    }
 
     /// <summary>Of five frames two, one behind the other, are woven of two film frames; where little moves they need not show it.</summary>
     private static bool IsPulledDown(Film film, FrameRun window)

@@ -11,7 +11,8 @@ namespace Rushes.Inspection.Functions.Measure;
 /// <summary>
 /// The command that measures some of the pictures, in one decode for all measures. Pure.
 /// <para>Every frame: fields (<c>idet</c>), black borders (<c>cropdetect</c>), how it differs from the one before, and how much of edges it
-/// has. Some frames: levels (<c>signalstats</c>, which takes longer than the decode) and a small picture in colour.</para>
+/// has. Some frames: levels (<c>signalstats</c>, which takes longer than the decode), how lines differ from the next and from the next but one, and a
+/// small picture in colour.</para>
 /// </summary>
 /// <param name="track">Of the source.</param>
 /// <param name="cut">Which pictures.</param>
@@ -20,6 +21,14 @@ namespace Rushes.Inspection.Functions.Measure;
 internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string media, string folder)
 {
     private const string Means = "flags=area+accurate_rnd+bitexact";
+
+    /// <summary>Bits of the samples that levels are told of.</summary>
+    public static int LevelBits(VideoTrack track) => track.BitDepth > 8 && !RgbPixels.Has(track.PixelFormat) ? 10 : 8;
+
+    // Ranges are not converted: those that mean the full one by their name stay what they are.
+    private string LevelFormats => LevelBits(track) > 8
+        ? "yuv420p10le|yuv422p10le|yuv444p10le"
+        : "yuv420p|yuv422p|yuv444p|yuv410p|yuv411p|yuv440p|yuvj420p|yuvj422p|yuvj444p|yuvj411p|yuvj440p";
 
     private static readonly string Cells = $"scale={Fingerprint.Columns}:{Fingerprint.Rows}:{Means},format=gray";
 
@@ -34,6 +43,7 @@ internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string me
         .Discard(Passed("leveled"))
         .Output(Path.Combine(folder, MeasureFiles.Differences), Raw("differences"))
         .Output(Path.Combine(folder, MeasureFiles.Edges), Raw("edges"))
+        .Output(Path.Combine(folder, MeasureFiles.Lines), Raw("combs"))
         .Output(Path.Combine(folder, MeasureFiles.Colours), Raw("colours"))
         .ReportProgress().Arguments;
 
@@ -50,8 +60,12 @@ internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string me
             // Four times the difference: half a level of noise can be told from one.
             $"[moving]extractplanes=y,tpad=start=1:start_mode=clone,tblend=all_mode=difference,lut=c0=min(4*val\\,maxval),{Cells}[differences]",
             $"[edged]scale='min(320,iw)':'min(180,ih)':{Means},format=gray,sobel,{Cells}[edges]",
-            string.Create(CultureInfo.InvariantCulture, $"[some]select=not(mod(n+{cut.Proven.From}\\,{FilmMeasures.SampleDistance})),split[levels][small]"),
-            $"[levels]signalstats=stat=brng,metadata=print:file={MeasureFiles.Levels}[leveled]",
+            string.Create(CultureInfo.InvariantCulture, $"[some]select=not(mod(n+{cut.Proven.From}\\,{FilmMeasures.SampleDistance})),split=3[levels][small][lines]"),
+            $"[levels]format={LevelFormats},signalstats=stat=brng,metadata=print:file={MeasureFiles.Levels}[leveled]",
+            "[lines]extractplanes=y,split[near][far]",
+            $"[near]convolution=0m=1 -2 1:0mode=column:0rdiv=1,{Cells}[next]",
+            $"[far]convolution=0m=1 0 -2 0 1:0mode=column:0rdiv=1,{Cells}[nextbutone]",
+            "[next][nextbutone]vstack[combs]",
             string.Create(CultureInfo.InvariantCulture, $"[small]scale={ColourBars.Columns}:{ColourBars.Rows}:{Means}:out_range=tv,format=yuv444p[colours]"));
     }
 

@@ -8,6 +8,7 @@ internal static class MeasureFiles
     public const string Differences = "differences.gray";
     public const string Edges = "edges.gray";
     public const string Levels = "levels.txt";
+    public const string Lines = "lines.gray";
     public const string Colours = "colours.yuv";
     public const string Measures = "measures";
 }

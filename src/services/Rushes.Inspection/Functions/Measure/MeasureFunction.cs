@@ -14,7 +14,7 @@ namespace Rushes.Inspection.Functions.Measure;
 internal sealed class MeasureFunction(ToolInstallation ffmpeg)
 {
     // Raised when something else is measured, or written another way.
-    private const string Form = "rushes measures 1";
+    private const string Form = "rushes measures 2";
 
     /// <summary>Frames beyond each end that are measured too, because fields are judged by those beside.</summary>
     private const int Roll = 4;
@@ -42,7 +42,7 @@ internal sealed class MeasureFunction(ToolInstallation ffmpeg)
             return failure;
         }
 
-        var measures = await new MeasureReading(context.WorkFolder, cut.Proven.From, from, to).ReadAsync(cancellationToken);
+        var measures = await new MeasureReading(context.WorkFolder, cut.Proven.From, from, to, MeasureCommand.LevelBits(task.Video)).ReadAsync(cancellationToken);
         return new MeasuredPictures { Frames = task.Frames, Measures = await kept.KeepAsync(MeasureFiles.Measures, measures, cancellationToken) };
 
         async Task<Failure?> MeasureAsync(bool seek)

@@ -11,7 +11,8 @@ namespace Rushes.Inspection.Functions.Measure;
 /// <param name="first">Number of the first picture that was measured.</param>
 /// <param name="from">The first that is wanted.</param>
 /// <param name="to">Behind the last.</param>
-internal sealed class MeasureReading(string folder, int first, int from, int to)
+/// <param name="bits">Of levels.</param>
+internal sealed class MeasureReading(string folder, int first, int from, int to, int bits)
 {
     private const int EdgeSteps = 16;
 
@@ -105,14 +106,20 @@ internal sealed class MeasureReading(string folder, int first, int from, int to)
             bars.Add(ColourBars.AreIn(picture.Span));
         }
 
+        var combed = new List<int>();
+        await foreach (var lines in CellsAsync(MeasureFiles.Lines, 2 * Fingerprint.Size, cancellationToken))
+        {
+            combed.Add(CombedCells(lines.Span));
+        }
+
         // The first sample at or behind the first picture.
         var frame = (first + FilmMeasures.SampleDistance - 1) / FilmMeasures.SampleDistance * FilmMeasures.SampleDistance;
         var number = 0;
         await foreach (var values in MetadataText.ReadAsync(PathOf(MeasureFiles.Levels), cancellationToken))
         {
-            if (frame >= from && frame < to && number < bars.Count)
+            if (frame >= from && frame < to && number < Math.Min(bars.Count, combed.Count))
             {
-                measures.Samples.Add(SampleOf(values, frame, bars[number]));
+                measures.Samples.Add(SampleOf(values, frame, bars[number], combed[number]));
             }
 
             frame += FilmMeasures.SampleDistance;
@@ -120,10 +127,22 @@ internal sealed class MeasureReading(string folder, int first, int from, int to)
         }
     }
 
-    private static PictureSample SampleOf(IReadOnlyDictionary<string, string> values, int frame, bool bars)
+    /// <summary>Cells that are less like their neighbours of the next lines, which another field has, than like those of their own.</summary>
+    private static int CombedCells(ReadOnlySpan<byte> lines)
     {
-        var depth = values.Number("signalstats.YBITDEPTH");
-        var most = Math.Pow(2, double.IsNaN(depth) ? 8 : depth) - 1;
+        var combed = 0;
+        for (var cell = 0; cell < Fingerprint.Size; cell++)
+        {
+            var (next, nextButOne) = (lines[cell], lines[Fingerprint.Size + cell]);
+            combed += next >= 3 && 20 * next > 23 * nextButOne ? 1 : 0;
+        }
+
+        return combed;
+    }
+
+    private PictureSample SampleOf(IReadOnlyDictionary<string, string> values, int frame, bool bars, int combed)
+    {
+        var most = (1 << bits) - 1;
         return new PictureSample
         {
             Frame = frame,
@@ -134,6 +153,7 @@ internal sealed class MeasureReading(string folder, int first, int from, int to)
             Most = Level("YMAX"),
             OutOfRange = (float)values.Number("signalstats.BRNG"),
             Bars = bars,
+            CombedCells = combed,
         };
 
         float Level(string name) => (float)(values.Number($"signalstats.{name}") / most);
