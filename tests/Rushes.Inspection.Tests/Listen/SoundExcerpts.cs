@@ -14,22 +14,22 @@ internal static class SoundExcerpts
     /// <summary>Files with sound that has treble, where in them to begin, in seconds, and how stereo is made of it.</summary>
     private static readonly (string Name, double[] At, string Filter)[] Real =
     [
-        ("a-content/bbb_1080p25_51_30s.ts", [8, 13, 18, 24], "anull"), ("d-multichannel/bbb_720p25_51_13s.mp4", [1, 7], "anull"),
-        ("c-interlaced/fate_242_4_misflagged_interlaced.mkv", [0.3], "anull"),
-        ("e-mezzanine/gopro_karma.mp4", [0, 5.5], Placed), ("i-fragmented/multiTrack.3gp", [5, 20, 35, 50], Placed),
+        ("a-content/bbb_1080p25_51_30s.ts", [9.5, 14.5, 20, 23.5], "anull"), ("d-multichannel/bbb_720p25_51_13s.mp4", [3, 6.2], "anull"),
+        ("c-interlaced/fate_242_4_misflagged_interlaced.mkv", [0.5], "anull"),
+        ("e-mezzanine/gopro_karma.mp4", [1.2, 4.4], Placed), ("i-fragmented/multiTrack.3gp", [11, 27, 42, 60], Placed),
     ];
 
-    private static readonly string[] Generated =
+    private static readonly (string Kind, string Source)[] Generated =
     [
         // Bursts of noise at the pace of syllables.
-        "anoisesrc=c=pink:a=0.5:seed={0}:r=48000:d=6,lowpass=f=3500,tremolo=f=4.3:d=0.9,pan=stereo|c0=c0|c1=0.7*c0",
+        ("speech", "anoisesrc=c=pink:a=0.5:seed={0}:r=48000:d=6,lowpass=f=3500,tremolo=f=4.3:d=0.9,pan=stereo|c0=c0|c1=0.7*c0"),
         // A chord.
-        "aevalsrc=exprs='0.25*sin(2*PI*(55+{0})*t)+0.1*sin(2*PI*660*t)|0.2*sin(2*PI*(55+{0})*t)+0.12*sin(2*PI*880*t)':s=48000:d=6",
+        ("chord", "aevalsrc=exprs='0.25*sin(2*PI*(55+{0})*t)+0.1*sin(2*PI*660*t)|0.2*sin(2*PI*(55+{0})*t)+0.12*sin(2*PI*880*t)':s=48000:d=6"),
         // Two drums in turn.
-        "aevalsrc=exprs='0.7*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.4*exp(-40*mod(t+0.25\\,0.5))*(2*random(0)-1)"
-            + "|0.6*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.2*exp(-40*mod(t+0.25\\,0.5))*(2*random(1)-1)':s=48000:d=6",
+        ("drums", "aevalsrc=exprs='0.7*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.4*exp(-40*mod(t+0.25\\,0.5))*(2*random(0)-1)"
+            + "|0.6*exp(-6*mod(t\\,0.5))*sin(2*PI*(60+{0})*t)+0.2*exp(-40*mod(t+0.25\\,0.5))*(2*random(1)-1)':s=48000:d=6"),
         // Square waves that climb.
-        "aevalsrc=exprs='0.2*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))|0.1*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))':s=48000:d=6",
+        ("square", "aevalsrc=exprs='0.2*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))|0.1*sgn(sin(2*PI*(55+{0}+110*floor(mod(t*8\\,4)))*t))':s=48000:d=6"),
     ];
 
     private const int OfEachKind = 3;
@@ -47,12 +47,12 @@ internal static class SoundExcerpts
             }
         }
 
-        foreach (var kind in Generated)
+        foreach (var (kind, form) in Generated)
         {
             for (var number = 0; number < OfEachKind; number++)
             {
-                var source = string.Format(CultureInfo.InvariantCulture, kind, 17 * number);
-                excerpts.Add(await TestMedia.MakeAsync(folder[$"made{excerpts.Count}.wav"], ["-f", "lavfi", "-i", source], cancellationToken));
+                var source = string.Format(CultureInfo.InvariantCulture, form, (11 * number) + 5);
+                excerpts.Add(await TestMedia.MakeAsync(folder[$"{kind}{excerpts.Count}.wav"], ["-f", "lavfi", "-i", source], cancellationToken));
             }
         }
 

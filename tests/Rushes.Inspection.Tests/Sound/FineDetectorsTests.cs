@@ -64,6 +64,19 @@ public sealed class FineDetectorsTests
         Assert.Empty(_findings.InOrder);
     }
 
+    [Fact]
+    public void Dropout_NoticedWhereItEnds_IsFound()
+    {
+        var dropouts = new DropoutDetector(Windows.Plan("mono"), _findings);
+        foreach (var (window, index) in Windows.Fine(4).Select((window, index) => (window, index)))
+        {
+            dropouts.Read(window, [new ChannelMeasures { Highest = 0.2, ZerosBegan = index == 400, ZerosEnded = index == 400 ? 0.006 : 0 }]);
+        }
+
+        dropouts.Finish();
+        Assert.Single(_findings.InOrder);
+    }
+
     private void Click(Func<int, (double Level, double Step)> sound, bool isWide = false)
     {
         var clicks = new ClickDetector(Windows.Plan("mono"), _findings);

@@ -32,6 +32,9 @@ internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
     private double _last;
     private double _length;
 
+    /// <summary>The channel that holds the low frequencies in place of LFE, once that is known.</summary>
+    public int? Swapped { get; private set; }
+
     public void Read(SoundWindow window, ReadOnlySpan<ChannelMeasures> channels)
     {
         _first = double.IsNaN(_first) ? window.From : _first;
@@ -55,6 +58,7 @@ internal sealed class BassChannels(ChannelPlan plan, SoundFindings findings)
         var treble = Share(lfe).ToString("0.000", CultureInfo.InvariantCulture);
         if (bass is [var other])
         {
+            Swapped = other;
             findings.Add(
                 Severity.Warning, "audio.swapped_channels", _first, _last,
                 $"Put the channels in the order of the layout ({string.Join(' ', plan.Names)}): they seem to be in another, as film's L C R Ls Rs LFE.",

@@ -33,6 +33,7 @@ internal sealed class ChannelDropouts(double longest)
     private readonly double[] _levels = new double[Kept];
     private long _count;
     private double _soundSince = double.NaN;
+    private bool _inZeros;
     private Edge? _before;
     private Candidate? _candidate;
 
@@ -57,14 +58,25 @@ internal sealed class ChannelDropouts(double longest)
             }
         }
 
-        if (channel.ZerosEnded > 0)
-        {
-            End(window, channel.ZerosEnded);
-        }
-
-        if (channel.ZerosBegan)
+        // Both in one window: short zeros that are noticed where they end, unless others were going on.
+        if (channel.ZerosBegan && !_inZeros)
         {
             Begin(window);
+        }
+
+        if (channel.ZerosEnded > 0)
+        {
+            var wasInZeros = _inZeros;
+            End(window, channel.ZerosEnded);
+            _inZeros = channel.ZerosBegan && wasInZeros;
+            if (_inZeros)
+            {
+                Begin(window);
+            }
+        }
+        else
+        {
+            _inZeros |= channel.ZerosBegan;
         }
 
         _levels[_count++ % Kept] = channel.Extreme;

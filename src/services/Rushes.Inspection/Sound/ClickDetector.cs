@@ -18,7 +18,7 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
 
     private const double Least = 0.03;
     private const double AboveNear = 4;
-    private const double AboveFar = 2;
+    private const double AboveFar = 1.7;
 
     /// <summary>Levels before and after that are alike.</summary>
     private const double Alike = 3;

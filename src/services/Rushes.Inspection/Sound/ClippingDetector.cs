@@ -14,8 +14,14 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
     /// <summary>Samples: at full scale a tone has two or three alike at its top.</summary>
     private const double LongestTop = 3.5;
 
+    /// <inheritdoc cref="LongestTop"/>
+    private const double LongestTopOfFewSamples = 2.5;
+
+    /// <summary>Hz: of fewer samples a second fewer are alike.</summary>
+    private const int FewSamples = 32_000;
+
     private const double FewestTops = 6;
-    private const double LargestShare = 0.7;
+    private const double LargestShare = 0.9;
     private const int FewestWindows = 3;
 
     /// <summary>Seconds between what is told of as one.</summary>
@@ -57,11 +63,11 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
     public void Finish() => End();
 
     /// <summary>Its tops are flat at full scale, for whatever reason.</summary>
-    internal static bool IsCutOff(ChannelMeasures channel) =>
-        channel.Peak >= FullScale && channel.FlatRun >= LongestTop && channel.PeakCount >= FewestTops;
+    internal static bool IsCutOff(ChannelMeasures channel, int sampleRate) =>
+        channel.Peak >= FullScale && channel.FlatRun >= (sampleRate < FewSamples ? LongestTopOfFewSamples : LongestTop) && channel.PeakCount >= FewestTops;
 
     private bool IsClipped(SoundWindow window, ChannelMeasures channel) =>
-        IsCutOff(channel) && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
+        IsCutOff(channel, plan.SampleRate) && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
 
     private void End()
     {

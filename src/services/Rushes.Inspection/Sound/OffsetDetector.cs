@@ -30,7 +30,7 @@ internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
         _length += window.Length;
         for (var channel = 0; channel < channels.Length; channel++)
         {
-            var isClipped = ClippingDetector.IsCutOff(channels[channel]);
+            var isClipped = ClippingDetector.IsCutOff(channels[channel], plan.SampleRate);
             _sums[channel] += isClipped ? 0 : channels[channel].Offset * window.Length;
         }
 

@@ -35,7 +35,7 @@ internal sealed class PairDetector(ChannelPlan plan, int pair, SoundFindings fin
     private double _sounding;
     private double _different;
 
-    private string Names => $"{plan.Names[plan.Pairs[pair].Left]} {plan.Names[plan.Pairs[pair].Right]}";
+    public string Names => $"{plan.Names[plan.Pairs[pair].Left]} {plan.Names[plan.Pairs[pair].Right]}";
 
     /// <param name="window">Where it lies.</param>
     /// <param name="sum">RMS of half the sum of both.</param>

@@ -15,6 +15,10 @@ internal sealed class SoundFindings
     /// <summary>By the time at which they begin.</summary>
     public IReadOnlyList<SoundFinding> InOrder => [.. _findings.OrderBy(finding => finding.From)];
 
+    /// <summary>Takes back what something else has turned out to be the cause of.</summary>
+    public void Withdraw(string code, string channels) =>
+        _findings.RemoveAll(finding => finding.Finding.Code == code && finding.Finding.Evidence["channels"] == channels);
+
     /// <param name="severity">How bad it is.</param>
     /// <param name="code">Stable, lower-case, dotted.</param>
     /// <param name="from">Seconds in the source's clock.</param>
@@ -26,7 +30,7 @@ internal sealed class SoundFindings
         var count = _counts[code] = _counts.GetValueOrDefault(code) + 1;
         if (count > MostOfACode)
         {
-            _findings.Last(finding => finding.Finding.Code == code).Finding.Evidence["more"] = (count - MostOfACode).ToString(CultureInfo.InvariantCulture);
+            _findings.FindLast(finding => finding.Finding.Code == code)!.Finding.Evidence["more"] = (count - MostOfACode).ToString(CultureInfo.InvariantCulture);
             return;
         }
 

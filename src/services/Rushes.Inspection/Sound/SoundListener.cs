@@ -120,9 +120,15 @@ internal sealed class SoundListener
         _clicks.Finish();
         _dropouts.Finish();
         _loudness.Finish(track);
-        foreach (var pair in _pairs)
+        for (var pair = 0; pair < _pairs.Length; pair++)
         {
-            pair.Finish();
+            _pairs[pair].Finish();
+
+            // A main channel and low frequencies are no pair.
+            if (_bass.Swapped is { } swapped && (_plan.Pairs[pair].Left == swapped || _plan.Pairs[pair].Right == swapped))
+            {
+                _findings.Withdraw("audio.inverted", _pairs[pair].Names);
+            }
         }
     }
 
