@@ -17,7 +17,9 @@ internal sealed class InspectedFilm : IAsyncDisposable
 
     public string this[string name] => _folder[name];
 
-    public async Task<string> MakeAsync(string name, string arguments, CancellationToken cancellationToken)
+    public Task<string> MakeAsync(string name, string arguments, CancellationToken cancellationToken) => MakeAsync(name, arguments.Split(' '), cancellationToken);
+
+    public async Task<string> MakeAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var path = await TestMedia.MakeAsync(_folder[name], arguments, cancellationToken);
         _inputs.Add(path);

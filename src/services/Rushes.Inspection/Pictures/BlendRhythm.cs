@@ -6,8 +6,13 @@ namespace Rushes.Inspection.Pictures;
 /// </summary>
 internal static class BlendRhythm
 {
-    /// <summary>Part of the edges that a mixture loses at least. Real films lose a thousandth where B frames come in a rhythm.</summary>
+    /// <summary>24 for 30, 25 for 30, 30 for 25, and their doubles; others are 25 for 50 and the like.</summary>
+    private static readonly int[] Periods = [2, 3, 4, 5, 6];
+
+    /// <summary>Part of the edges that a mixture loses at least. Encoders make every second to fourth frame a little worse than the others.</summary>
     private const double LeastLoss = 0.008;
+    private const double LeastLossOfShort = 0.05;
+    private const int LongestOfEncoders = 4;
 
     /// <summary>Variance between the phases against that within them.</summary>
     private const double Clear = 8;
@@ -17,7 +22,14 @@ internal static class BlendRhythm
 
     private const int FewestFrames = 40;
 
-    public static bool IsIn(Film film, FrameRun window, int period)
+    public static bool IsIn(Film film, FrameRun window)
+    {
+        // What has a short rhythm has its multiples too.
+        var (period, loss, clearness) = Periods.Select(period => Strength(film, window, period)).MaxBy(strength => strength.Clearness);
+        return clearness >= Clear && loss >= (period > LongestOfEncoders ? LeastLoss : LeastLossOfShort);
+    }
+
+    private static (int Period, double Loss, double Clearness) Strength(Film film, FrameRun window, int period)
     {
         Span<double> sums = stackalloc double[period], squares = stackalloc double[period], counts = stackalloc double[period];
         sums.Clear();
@@ -33,7 +45,8 @@ internal static class BlendRhythm
             }
         }
 
-        return IsClear(sums, squares, counts);
+        var (most, clearness) = Compare(sums, squares, counts);
+        return (period, most, clearness);
     }
 
     /// <summary>Logarithm of the edges against those of the frames around, one period wide; null: it does not tell.</summary>
@@ -54,14 +67,15 @@ internal static class BlendRhythm
         return Math.Log(film.Measures.Edges[frame]) - (sum / count);
     }
 
-    private static bool IsClear(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, ReadOnlySpan<double> counts)
+    /// <summary>How far apart phases are, and how clearly (an F test's ratio).</summary>
+    private static (double Loss, double Clearness) Compare(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, ReadOnlySpan<double> counts)
     {
         var (total, all, least, most) = (0.0, 0.0, double.MaxValue, double.MinValue);
         for (var phase = 0; phase < sums.Length; phase++)
         {
             if (counts[phase] < FewestFrames / sums.Length)
             {
-                return false;
+                return (0, 0);
             }
 
             (total, all) = (total + sums[phase], all + counts[phase]);
@@ -76,6 +90,6 @@ internal static class BlendRhythm
             within += squares[phase] - (counts[phase] * mean * mean);
         }
 
-        return most - least >= LeastLoss && between / (sums.Length - 1) >= Clear * Math.Max(1e-6, within / (all - sums.Length));
+        return (most - least, between / (sums.Length - 1) / Math.Max(1e-6, within / (all - sums.Length)));
     }
 }

@@ -19,6 +19,9 @@ internal static class BorderSearch
 
     private const double ShortestSeconds = 1;
 
+    /// <summary>A border on one side alone may be something dark, unless it stays.</summary>
+    private const double LongSeconds = 10;
+
     /// <summary>The whole film, in order; neighbours differ.</summary>
     public static IReadOnlyList<ActiveArea> Areas(Film film)
     {
@@ -60,7 +63,7 @@ internal static class BorderSearch
         }
 
         var common = Union(areas);
-        if (common.Width < film.Video.Upright.Width || common.Height < film.Video.Upright.Height)
+        if ((common.Width < film.Video.Upright.Width || common.Height < film.Video.Upright.Height) && (IsCentred(common, film.Video.Upright) || film.Count >= film.Frames(LongSeconds)))
         {
             yield return Found.Of(
                 Severity.Info, "picture.letterbox", new FrameRun(0, film.Count), $"Say --crop {Text(common)} to encode the picture without its black borders.", ("area", Text(common)));
@@ -96,6 +99,9 @@ internal static class BorderSearch
 
         return (thinnest / 2 * 2, sorted.Count(value => value <= thinnest + Slack) >= Most * sorted.Count);
     }
+
+    private static bool IsCentred(Rectangle area, Resolution whole) =>
+        Math.Abs(whole.Width - area.Width - (2 * area.Left)) <= 2 * Slack && Math.Abs(whole.Height - area.Height - (2 * area.Top)) <= 2 * Slack;
 
     private static int Brightest(Film film) => film.Brightest.Length > 0 ? film.Brightest.Max() : 0;
 

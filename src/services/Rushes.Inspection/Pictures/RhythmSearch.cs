@@ -45,7 +45,7 @@ internal static class RhythmSearch
 
     public static IEnumerable<Finding> OfBlends(Film film, bool[] repeats)
     {
-        foreach (var run in Merge(Windows(film.Count).Where(window => !HasRepeats(repeats, window) && !HasFields(film, window) && Enumerable.Range(2, LongestPeriod - 1).Any(period => BlendRhythm.IsIn(film, window, period)))))
+        foreach (var run in Merge(Windows(film.Count).Where(window => !HasRepeats(repeats, window) && !HasFields(film, window) && BlendRhythm.IsIn(film, window))))
         {
             yield return Found.Of(
                 Severity.Warning, "picture.blended", run, "Have it delivered at its own frame rate: some frames are mixtures of two, made when the rate was converted.",
