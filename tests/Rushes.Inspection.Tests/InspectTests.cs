@@ -77,7 +77,6 @@ public sealed class InspectTests : IAsyncDisposable
             await file.WriteAsync(await File.ReadAllBytesAsync(other, Token), Token);
         }
 
-        _films.Add(both);
         var inspection = await _films.InspectAsync(both, Token);
 
         Assert.Contains(inspection.Findings, finding => finding.Code == "source.format_changes");

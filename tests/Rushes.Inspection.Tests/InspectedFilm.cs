@@ -19,13 +19,10 @@ internal sealed class InspectedFilm : IAsyncDisposable
 
     public Task<string> MakeAsync(string name, string arguments, CancellationToken cancellationToken) => MakeAsync(name, arguments.Split(' '), cancellationToken);
 
-    public async Task<string> MakeAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var path = await TestMedia.MakeAsync(_folder[name], arguments, cancellationToken);
-        _inputs.Add(path);
-        return path;
-    }
+    public Task<string> MakeAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        TestMedia.MakeAsync(_folder[name], arguments, cancellationToken);
 
+    /// <summary>A file elsewhere, before the first inspection.</summary>
     public void Add(string path) => _inputs.Add(path);
 
     public async Task<InspectResponse> InspectAsync(string path, CancellationToken cancellationToken, Action<InspectRequest>? bend = null)
@@ -59,6 +56,6 @@ internal sealed class InspectedFilm : IAsyncDisposable
         };
         return await PlatformHost.StartAsync(
             options, [InspectionService.Create(ffmpeg, ffprobe)],
-            new LocalObjectStore(_folder["objects"], _inputs), TestMedia.Runner, TimeProvider.System, NullLoggerFactory.Instance, cancellationToken);
+            new LocalObjectStore(_folder["objects"], [_folder.Path + "/", .. _inputs]), TestMedia.Runner, TimeProvider.System, NullLoggerFactory.Instance, cancellationToken);
     }
 }

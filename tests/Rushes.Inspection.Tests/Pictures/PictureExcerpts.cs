@@ -27,7 +27,7 @@ internal static class PictureExcerpts
                 path,
                 [
                     "-i", TestMedia.Shared(clip), "-an", "-filter_complex",
-                    $"[0:v:0]{there},split[there][turn];[turn]reverse[back];[there][back]concat,setpts=N/(25*TB),split[one][two];[two]setpts=N/(25*TB)[again];[one][again]concat,setpts=N/(25*TB)",
+                    $"[0:v:0]{there},split[there][turn];[turn]reverse,trim=start_frame=1[back];[there][back]concat,setpts=N/(25*TB),split[one][two];[two]setpts=N/(25*TB)[again];[one][again]concat,setpts=N/(25*TB)",
                     "-r", "25", "-frames:v", Frames.ToString(System.Globalization.CultureInfo.InvariantCulture), "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0",
                 ],
                 cancellationToken);

@@ -38,7 +38,7 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             "picture.letterbox" => new(code, Invariant($"scale=640:{360 - (8 * length)},pad=640:360:0:{4 * length}"), 0, 280),
             "picture.combed" => new(code, $"setpts=N/(50*TB),tinterlace={Fields[random.Next(2)]},setfield=prog", 0, 140),
             "picture.field_order" => new(code, "setpts=N/(50*TB),tinterlace=interleave_bottom,setfield=tff", 0, 140) { Coding = ["-pix_fmt", "yuv420p", "-flags", "+ilme+ildct", "-x264-params", "tff=1"] },
-            "picture.telecine" => new(code, Invariant($"settb=1/24,setpts=N,telecine=pattern={(random.Next(2) == 0 ? "23" : "32")},setfield=prog"), 0, 350),
+            "picture.telecine" => new(code, Invariant($"setpts=N/(24*TB),fps=24,telecine=pattern={(random.Next(2) == 0 ? "23" : "32")},setfield=prog"), 0, 350),
             "picture.cadence" => new(code, $"settb=1/1000,setpts=N*1000/{(length < 4 ? "24" : length < 7 ? "15" : "20")},fps=30", 0, 300),
             "picture.blended" => new(code, $"settb=1/24000,setpts=N*1000,fps=24,framerate={(length < 5 ? "30" : "50")}:interp_start=0:interp_end=255:scene=100", 0, 280),
             "picture.range" => new(code, "scale=out_range=pc,setparams=range=tv", 0, 280) { Coding = ["-pix_fmt", "yuv420p", "-color_range", "tv"] },
