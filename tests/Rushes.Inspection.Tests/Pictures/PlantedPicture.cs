@@ -35,7 +35,7 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             "picture.dropped" => new(code, Invariant($"select=not(eq(n\\,{at})),setpts=N/(25*TB)"), at, at + 1),
             "picture.bars" => new(code, Invariant($"[with];{Bars[random.Next(Bars.Length)]}=s=640x360:r=25:d={1 + (length / 4)},setsar=1,format=yuv420p[before];[before][with]concat"), 0, 25 * (1 + (length / 4))),
             "picture.slate" => new(code, Invariant($"split[film][card];[card]select=eq(n\\,200),loop=loop={at}:size=1,setpts=N/(25*TB),negate,hflip[slate];[slate][film]concat"), 0, at + 1),
-            "picture.letterbox" => new(code, Invariant($"scale=640:{360 - (8 * length)},pad=640:360:0:{4 * length}"), 0, 280),
+            "picture.letterbox" => new(code, Invariant($"scale=640:{360 - (16 * length)},pad=640:360:0:{8 * length}"), 0, 280),
             "picture.combed" => new(code, $"setpts=N/(50*TB),tinterlace={Fields[random.Next(2)]},setfield=prog", 0, 140),
             "picture.field_order" => new(code, "setpts=N/(50*TB),tinterlace=interleave_bottom,setfield=tff", 0, 140) { Coding = ["-pix_fmt", "yuv420p", "-flags", "+ilme+ildct", "-x264-params", "tff=1"] },
             "picture.telecine" => new(code, Invariant($"setpts=N/(24*TB),fps=24,telecine=pattern={(random.Next(2) == 0 ? "23" : "32")},setfield=prog"), 0, 350),

@@ -44,8 +44,9 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
         }
 
         Assert.All(_counts, kind => Assert.InRange(Precision(kind.Value), 0.9, 1));
-        // A single lost frame is seen in steady motion only.
-        Assert.All(_counts.Where(kind => kind.Key != "picture.dropped"), kind => Assert.InRange(Recall(kind.Value), 0.9, 1));
+        // A single lost frame is seen in steady motion only, and levels only where there is something dark or bright: a shot is no film.
+        string[] seldom = ["picture.dropped", "picture.range", "picture.transfer"];
+        Assert.All(_counts.Where(kind => !seldom.Contains(kind.Key)), kind => Assert.InRange(Recall(kind.Value), 0.9, 1));
     }
 
     private async Task<InspectResponse> InspectAsync(string excerpt, string filter, IReadOnlyList<string> coding, int number, CancellationToken cancellationToken)

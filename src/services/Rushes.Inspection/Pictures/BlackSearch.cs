@@ -11,8 +11,11 @@ internal static class BlackSearch
     /// <summary>A title of that length without any picture is none; a shorter clip may be meant.</summary>
     private const double FilmSeconds = 60;
 
-    /// <summary>Mean difference of two pictures of one place, levels.</summary>
-    private const float SamePlace = 12;
+    /// <summary>Mean difference of two pictures of one place, against the contrast of the first; two of different places come to about 1.</summary>
+    private const float SamePlace = 0.5f;
+
+    /// <summary>Levels of contrast that even a plain picture is taken to have.</summary>
+    private const float LeastContrast = 6;
 
     public static async Task<IReadOnlyList<Finding>> FindAsync(Film film, FingerprintReader pictures, CancellationToken cancellationToken)
     {
@@ -41,6 +44,13 @@ internal static class BlackSearch
     {
         var before = (await pictures.ReadAsync(run.From - 1, cancellationToken)).ToArray();
         var after = await pictures.ReadAsync(run.To, cancellationToken);
-        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace;
+        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace * (LeastContrast + ContrastOf(before));
+    }
+
+    /// <summary>The standard deviation of the cells, levels.</summary>
+    private static double ContrastOf(byte[] picture)
+    {
+        var mean = picture.Average(cell => (double)cell);
+        return Math.Sqrt(picture.Average(cell => (cell - mean) * (cell - mean)));
     }
 }

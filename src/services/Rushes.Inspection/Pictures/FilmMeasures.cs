@@ -2,13 +2,14 @@ using Rushes.Inspection.Workflow;
 
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>What was measured of every frame of a film; 13 bytes of memory a frame.</summary>
+/// <summary>What was measured of every frame of a film; 14 bytes of memory a frame.</summary>
 internal sealed class FilmMeasures
 {
     /// <summary>Frames from one sample of levels to the next; samples lie at its multiples.</summary>
     public const int SampleDistance = 12;
 
     private readonly FieldOrder[] _fields;
+    private readonly byte[] _repeatedFields;
     private readonly byte[] _largest;
     private readonly byte[] _mean;
     private readonly ushort[] _edges;
@@ -18,12 +19,15 @@ internal sealed class FilmMeasures
     public FilmMeasures(int frames)
     {
         (_fields, _edges, _areas) = (new FieldOrder[frames], new ushort[frames], new FrameArea[frames]);
-        (_largest, _mean) = (new byte[frames], new byte[frames]);
+        (_repeatedFields, _largest, _mean) = (new byte[frames], new byte[frames], new byte[frames]);
     }
 
     public int Count => _fields.Length;
 
     public ReadOnlySpan<FieldOrder> Fields => _fields;
+
+    /// <summary>0: neither field is that of the frame before; 1: the top one is; 2: the bottom one.</summary>
+    public ReadOnlySpan<byte> RepeatedFields => _repeatedFields;
 
     /// <summary>From the frame before, of the cell that changed most: quarters of a level of 255.</summary>
     public ReadOnlySpan<byte> LargestDifferences => _largest;
@@ -51,6 +55,7 @@ internal sealed class FilmMeasures
             _edges[from + at] = (ushort)Math.Min(ushort.MaxValue, measures.Edges[at]);
         }
 
+        measures.RepeatedFields.CopyTo(_repeatedFields, from);
         measures.LargestDifferences.CopyTo(_largest, from);
         measures.MeanDifferences.CopyTo(_mean, from);
         _samples.AddRange(measures.Samples);

@@ -57,7 +57,7 @@ internal static class LevelSearch
 
     private static IEnumerable<Finding> Transfer(Film film, IReadOnlyList<PictureSample> samples, Colour colour, bool narrow)
     {
-        if (colour.Transfer == "smpte2084" && Part(samples, sample => Signal(sample.Most, narrow) >= FarTooBright) >= 0.5 && Part(samples, sample => Signal(sample.High, narrow) >= PqUsual) >= 0.5)
+        if (colour.Transfer == "smpte2084" && Part(samples, sample => Signal(sample.Most, narrow) >= FarTooBright) >= 0.5)
         {
             yield return Of(film, "picture.transfer", "Have the transfer corrected in the file: it says PQ, and its levels are those of standard range.",
                 ("stated", "smpte2084"), ("high", Found.Text(samples.Average(sample => Signal(sample.High, narrow)))));

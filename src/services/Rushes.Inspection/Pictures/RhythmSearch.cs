@@ -10,7 +10,6 @@ namespace Rushes.Inspection.Pictures;
 internal static class RhythmSearch
 {
     private const int Window = 100;
-    private const int Pulldown = 5;
     private const int LongestPeriod = 6;
 
     /// <summary>Part of the cycles that must keep to the rhythm, and of other frames that may.</summary>
@@ -20,12 +19,7 @@ internal static class RhythmSearch
     /// <summary>Cycles that make a rhythm.</summary>
     private const int FewestCycles = 6;
 
-    /// <summary>Of the combed frames of a window, the part in two phases of five, and in each of the two; video has 0.4 there.</summary>
-    private const int FewestCombed = 10;
-    private const double InPair = 0.88;
-    private const double InEach = 0.3;
-
-    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(Windows(film.Count).Where(window => IsPulledDown(film, window)));
+    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(Windows(film.Count).Where(window => Pulldown.IsIn(film, window)));
 
     public static IEnumerable<Finding> OfFields(Film film, IReadOnlyList<FrameRun> telecined) => telecined.Select(run => Found.Of(
         Severity.Warning, "picture.telecine", run, "Say --ivtc to get the film's own frames back: fields repeat in the rhythm of 3:2 pulldown.", ("cadence", "3:2"), ("seconds", film.Seconds(run.Length))));
@@ -67,34 +61,6 @@ internal static class RhythmSearch
     {
         var fields = film.Measures.Fields[window.From..window.To];
         return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;
-    }
-
-    /// <summary>Of five frames two, one behind the other, are woven of two film frames; where little moves they need not show it.</summary>
-    private static bool IsPulledDown(Film film, FrameRun window)
-    {
-        Span<int> combed = stackalloc int[Pulldown];
-        combed.Clear();
-        for (var frame = window.From; frame < window.To; frame++)
-        {
-            combed[frame % Pulldown] += film.Measures.Fields[frame] is FieldOrder.TopFirst or FieldOrder.BottomFirst ? 1 : 0;
-        }
-
-        var all = 0;
-        foreach (var count in combed)
-        {
-            all += count;
-        }
-
-        for (var phase = 0; phase < Pulldown && all >= FewestCombed; phase++)
-        {
-            var (one, next) = (combed[phase], combed[(phase + 1) % Pulldown]);
-            if (one + next >= InPair * all && Math.Min(one, next) >= InEach * all)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool Repeats(bool[] repeats, FrameRun window, int period)

@@ -31,13 +31,14 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
 
     private async Task ReadFramesAsync(PictureMeasures measures, CancellationToken cancellationToken)
     {
-        var fields = new byte[Count];
+        var (fields, repeated) = (new byte[Count], new byte[Count]);
         var frame = first;
         await foreach (var values in MetadataText.ReadAsync(PathOf(MeasureFiles.Frames), cancellationToken))
         {
             if (frame >= from && frame < to)
             {
                 fields[frame - from] = (byte)FieldsOf(values.Text("idet.single.current_frame"));
+                repeated[frame - from] = values.Text("idet.repeated.current_frame") switch { "top" => 1, "bottom" => 2, _ => 0 };
                 measures.Left.Add(Coordinate(values, "x1"));
                 measures.Top.Add(Coordinate(values, "y1"));
                 measures.Right.Add(Coordinate(values, "x2"));
@@ -53,6 +54,7 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
         }
 
         measures.Fields = ByteString.CopyFrom(fields);
+        measures.RepeatedFields = ByteString.CopyFrom(repeated);
     }
 
     private static FieldOrder FieldsOf(string value) => value switch
