@@ -36,7 +36,7 @@ internal static class FirstPictureReport
             Has("HDR Dynamic Metadata SMPTE2094-40 (HDR10+)"),
             beside.Find(data => data.Text("side_data_type") == "Dolby Vision Metadata") is { } metadata ? Profile(metadata) : null,
             Has("ATSC A53 Part 4 Closed Captions"),
-            StartTimecode.Of(first));
+            StartTimecode.Of(first) is var start && start.Any(letter => letter is >= '1' and <= '9') ? start : "");
 
         bool Has(string type) => beside.Exists(data => data.Text("side_data_type") == type);
     }

@@ -39,7 +39,7 @@ internal static class ProbeReport
                 IsPictureRead = true,
             },
             Text = picture.HasCaptions && !media.Text.Any(text => text.StreamIndex == video.StreamIndex) ? [CaptionsOf(video.StreamIndex), .. media.Text] : media.Text,
-            Timecodes = picture.Timecode.Length > 0 ? [.. media.Timecodes, new Timecode { Start = picture.Timecode, Place = ProbedMedia.FirstPicturePlace }] : media.Timecodes,
+            Timecodes = picture.Timecode.Length > 0 ? [.. media.Timecodes, new Timecode { Start = picture.Timecode, Place = "first picture" }] : media.Timecodes,
         };
     }
 

@@ -7,13 +7,10 @@ namespace Rushes.Tools.Probing;
 /// <param name="Size">Bytes.</param>
 public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVideo Video, IReadOnlyList<ProbedAudio> Audio)
 {
-    /// <summary>The place of a timecode that stands beside the first picture, not in the container.</summary>
-    public const string FirstPicturePlace = "first picture";
-
     /// <summary>Subtitles, and captions inside the picture.</summary>
     public IReadOnlyList<SubtitleTrack> Text { get; init; } = [];
 
-    /// <summary>Of the format, of streams, of the first picture; each place once, also where they are the same.</summary>
+    /// <summary>By place: format, stream 0, first picture; also where they are the same.</summary>
     public IReadOnlyList<Timecode> Timecodes { get; init; } = [];
 }
 

@@ -27,6 +27,9 @@ public sealed class FirstPictureReportTests
     }
 
     [Fact]
+    public void Read_TimecodeOfZeros_IsNone() => Assert.Equal("", FirstPictureReport.Read("""{"frames":[{"tags":{"timecode":"00:00:00;00"}}]}""")?.Timecode);
+
+    [Fact]
     public void Read_LightInBoth_IsThePicturesCompletedByTheStreams()
     {
         var light = FirstPictureReport.Read("""

@@ -68,13 +68,12 @@ internal static class ProbeFindings
 
     private static IEnumerable<Finding> Starts(IEnumerable<Timecode> timecodes)
     {
-        // Encoders write zeros beside pictures where they know of no timecode.
-        var first = timecodes.Where(one => one.Place != ProbedMedia.FirstPicturePlace || one.Start.Any(letter => letter is >= '1' and <= '9')).DistinctBy(one => one.Start).Take(MostStarts).ToList();
-        if (first.Count > 1)
+        var different = timecodes.DistinctBy(timecode => timecode.Start).Take(MostStarts).ToList();
+        if (different.Count > 1)
         {
             yield return Find(
                 Severity.Warning, "source.timecodes", "Ask which timecode holds, before anything is cut or delivered by it.",
-                [.. first.Select(one => (one.Place, one.Start))]);
+                [.. different.Select(timecode => (timecode.Place, timecode.Start))]);
         }
     }
 
