@@ -6,6 +6,8 @@ namespace Rushes.Cli.Report;
 internal static class InspectFacts
 {
     private const int MostAreas = 4;
+    private const int MostTimecodes = 4;
+    private const int MostPlaces = 8;
 
     /// <param name="answer">Of an inspection that is done.</param>
     /// <param name="time">Of its frames.</param>
@@ -22,7 +24,7 @@ internal static class InspectFacts
             ("fields", Fields(video.FieldOrder)),
             ("cadence", video.Cadence is { } cadence ? Cadence(cadence) : null),
             ("rotation", video.Rotation == 0 ? null : Invariant($"{video.Rotation}° clockwise to be upright")),
-            .. answer.Timecodes.Select(timecode => ("timecode", (string?)$"{timecode.Start}, in {timecode.Place}")),
+            .. answer.Timecodes.GroupBy(timecode => timecode.Start).Take(MostTimecodes).Select(same => ("timecode", (string?)$"{same.Key}, in {Places(same)}")),
             .. answer.Audio.Select(track => (Invariant($"sound {track.Stream}"), (string?)Sound(track))),
             .. answer.Text.Select(text => (Invariant($"text {text.Stream}"), (string?)Listed(text.Codec, text.Language))),
             ("shots", Shots(answer.Shots)),
@@ -107,6 +109,8 @@ internal static class InspectFacts
         string[] distinct = [.. areas.Select(Area).Distinct()];
         return distinct.Length == 0 ? null : Listed([.. distinct.Take(MostAreas), distinct.Length > MostAreas ? Invariant($"and {distinct.Length - MostAreas} others") : null]);
     }
+
+    private static string Places(IEnumerable<AnswerTimecode> same) => Listed(same.Select(timecode => timecode.Place).Take(MostPlaces));
 
     private static string Listed(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => part is { Length: > 0 }));
 

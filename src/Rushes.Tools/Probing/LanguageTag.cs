@@ -6,7 +6,7 @@ namespace Rushes.Tools.Probing;
 /// </summary>
 internal static class LanguageTag
 {
-    private const string Undetermined = "und";
+    internal const string Undetermined = "und";
 
     internal static string FromContainer(string value)
     {

@@ -20,16 +20,20 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         if (!result.Succeeded)
             return new ProbeOutcome.Refused(Explain(path, result));
         var outcome = ProbeReport.Read(path, json);
-        return outcome is ProbeOutcome.Probed { Media: var media } && HighDynamicRange.Has(media.Video.Colour.Transfer)
-            ? new ProbeOutcome.Probed(media with { Video = media.Video with { Hdr = await LightAsync(path, media.Video, cancellationToken) } })
+        return outcome is ProbeOutcome.Probed { Media: var media } && await PictureAsync(path, media.Video.StreamIndex, cancellationToken) is { } picture
+            ? new ProbeOutcome.Probed(media.With(picture))
             : outcome;
     }
 
-    /// <summary>A picture that cannot be decoded says nothing of its light; the scan will tell of it.</summary>
-    private async Task<HdrMetadata?> LightAsync(string path, ProbedVideo video, CancellationToken cancellationToken)
+    /// <summary>A picture that cannot be decoded says nothing; the scan will tell of it.</summary>
+    private async Task<FirstPicture?> PictureAsync(string path, int stream, CancellationToken cancellationToken) =>
+        await PictureAsync(path, stream, FirstPictureReport.Packets, cancellationToken)
+        ?? await PictureAsync(path, stream, FirstPictureReport.MorePackets, cancellationToken);
+
+    private async Task<FirstPicture?> PictureAsync(string path, int stream, int packets, CancellationToken cancellationToken)
     {
-        var (result, json) = await AskAsync(path, LightReport.Arguments(path, video.StreamIndex), cancellationToken);
-        return result.Succeeded ? LightReport.Read(json) : null;
+        var (result, json) = await AskAsync(path, FirstPictureReport.Arguments(path, stream, packets), cancellationToken);
+        return result.Succeeded ? FirstPictureReport.Read(json) : null;
     }
 
     private async Task<(ToolResult Result, string Json)> AskAsync(string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -51,8 +55,9 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         "-show_entries", "format=format_name,size"
             + ":stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,pix_fmt,bits_per_raw_sample,field_order"
             + ",color_range,color_space,color_transfer,color_primaries,chroma_location,avg_frame_rate,r_frame_rate,time_base"
-            + ",sample_rate,channels,channel_layout"
-            + ":stream_disposition=default,attached_pic:stream_tags=language:stream_side_data=rotation",
+            + ",sample_rate,channels,channel_layout,closed_captions"
+            + ":stream_disposition=default,attached_pic:format_tags=timecode:stream_tags=language,timecode"
+            + ":stream_side_data=side_data_type,rotation,dv_profile,dv_bl_signal_compatibility_id",
         .. MediaInput.Arguments(path),
     ];
 

@@ -16,6 +16,13 @@ internal sealed record ProbeElement(JsonElement Json)
     /// <summary>Text, but empty where ffprobe says that it does not know.</summary>
     internal string Known(string name) => Text(name) is var text && text is "unknown" or "unspecified" ? "" : text;
 
+    /// <summary>A tag, whatever the case of its name: Matroska's are in capitals.</summary>
+    internal string Tag(string name) =>
+        Child("tags") is { Json.ValueKind: JsonValueKind.Object } tags
+        && tags.Json.EnumerateObject().FirstOrDefault(tag => tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value.ValueKind: not JsonValueKind.Undefined } found
+            ? found.Value.ToString()
+            : "";
+
     internal long Number(string name) =>
         long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

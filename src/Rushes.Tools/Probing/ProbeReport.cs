@@ -18,12 +18,48 @@ internal static class ProbeReport
         if (video.Text("codec_name") is "" or "unknown" or "none")
             return new ProbeOutcome.Refused(InputFailure.UnknownCodec(path, video.Text("codec_tag_string")));
         var audio = streams.Where(stream => stream.Text("codec_type") == "audio").Select(Audio).ToList();
-        return new ProbeOutcome.Probed(
-            new(path, format?.Text("format_name") ?? "", format?.Number("size") ?? 0, Video(video), audio));
+        return new ProbeOutcome.Probed(new(path, format?.Text("format_name") ?? "", format?.Number("size") ?? 0, Video(video), audio)
+        {
+            Text = [.. Captions(video), .. streams.Where(IsText).Select(Text)],
+            Timecodes = [.. StartTimecode.In(format, streams)],
+        });
+    }
+
+    /// <summary>Adds what only the bitstream says.</summary>
+    internal static ProbedMedia With(this ProbedMedia media, FirstPicture picture)
+    {
+        var video = media.Video;
+        return media with
+        {
+            Video = video with
+            {
+                Hdr = HighDynamicRange.Has(video.Colour.Transfer) ? picture.Light : null,
+                HasHdr10Plus = picture.HasHdr10Plus,
+                DolbyVision = video.DolbyVision ?? picture.DolbyVision,
+                IsPictureRead = true,
+            },
+            Text = picture.HasCaptions && !media.Text.Any(text => text.StreamIndex == video.StreamIndex) ? [CaptionsOf(video.StreamIndex), .. media.Text] : media.Text,
+            Timecodes = picture.Timecode.Length > 0 ? [.. media.Timecodes, new Timecode { Start = picture.Timecode, Place = "first picture" }] : media.Timecodes,
+        };
     }
 
     private static bool IsPicture(ProbeElement stream) =>
         stream.Text("codec_type") == "video" && stream.Child("disposition")?.Number("attached_pic") is not 1;
+
+    /// <summary>FFmpeg has no decoder for some, and calls them data.</summary>
+    private static bool IsText(ProbeElement stream) =>
+        stream.Text("codec_type") == "subtitle" || (stream.Text("codec_type") == "data" && stream.Text("codec_tag_string") is "wvtt" or "stpp");
+
+    private static SubtitleTrack Text(ProbeElement stream) => new()
+    {
+        StreamIndex = (int)stream.Number("index"),
+        Codec = stream.Known("codec_name") is { Length: > 0 } name ? name : stream.Text("codec_tag_string"),
+        Language = LanguageTag.FromContainer(stream.Tag("language")),
+    };
+
+    private static SubtitleTrack[] Captions(ProbeElement video) => video.Number("closed_captions") > 0 ? [CaptionsOf((int)video.Number("index"))] : [];
+
+    private static SubtitleTrack CaptionsOf(int stream) => new() { StreamIndex = stream, Codec = "eia_608", Language = LanguageTag.Undetermined };
 
     private static ProbedVideo Video(ProbeElement stream)
     {
@@ -39,7 +75,12 @@ internal static class ProbeReport
             Colour(stream),
             stream.Known("field_order"),
             PositiveOr(stream.Ratio("avg_frame_rate", '/'), stream.Ratio("r_frame_rate", '/')),
-            PositiveOr(stream.Ratio("time_base", '/'), 0, 1));
+            PositiveOr(stream.Ratio("time_base", '/'), 0, 1))
+        {
+            DolbyVision = stream.Children("side_data_list").FirstOrDefault(data => data.Text("side_data_type") == "DOVI configuration record") is { } record
+                ? new((int)record.Number("dv_profile"), (int)record.Number("dv_bl_signal_compatibility_id"))
+                : null,
+        };
     }
 
     private static ProbedAudio Audio(ProbeElement stream) => new(
@@ -47,9 +88,13 @@ internal static class ProbeReport
         stream.Text("codec_name"),
         (int)stream.Number("sample_rate"),
         (int)stream.Number("channels"),
-        stream.Known("channel_layout"),
-        LanguageTag.FromContainer(stream.Child("tags")?.Text("language") ?? ""),
+        Layout(stream),
+        LanguageTag.FromContainer(stream.Tag("language")),
         stream.Child("disposition")?.Number("default") is 1);
+
+    /// <summary>Where none is signalled, later ones say how many channels there are.</summary>
+    private static string Layout(ProbeElement stream) =>
+        stream.Known("channel_layout") is var layout && layout == $"{stream.Text("channels")} channels" ? "" : layout;
 
     private static Colour Colour(ProbeElement stream) => new()
     {

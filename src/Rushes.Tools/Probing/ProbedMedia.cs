@@ -5,7 +5,14 @@ namespace Rushes.Tools.Probing;
 /// <summary>What a file says of itself. Frame times are not here: they come from <see cref="FrameScan"/>.</summary>
 /// <param name="Format">FFmpeg's name of the container: <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVideo Video, IReadOnlyList<ProbedAudio> Audio);
+public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVideo Video, IReadOnlyList<ProbedAudio> Audio)
+{
+    /// <summary>Subtitles, and captions inside the picture.</summary>
+    public IReadOnlyList<SubtitleTrack> Text { get; init; } = [];
+
+    /// <summary>By place: format, stream 0, first picture; also where they are the same.</summary>
+    public IReadOnlyList<Timecode> Timecodes { get; init; } = [];
+}
 
 /// <summary>The picture track: the first video stream that is not a cover picture.</summary>
 /// <param name="StreamIndex">Counted over all streams of the file from 0, as <c>-map 0:INDEX</c> takes it.</param>
@@ -24,6 +31,15 @@ public sealed record ProbedVideo(
 {
     /// <summary>Of the first picture, completed by what the container says; null: nothing is said, or the range is not high.</summary>
     public HdrMetadata? Hdr { get; init; }
+
+    /// <summary>SMPTE ST 2094-40 is beside the first picture.</summary>
+    public bool HasHdr10Plus { get; init; }
+
+    /// <summary>As the container says it, else as the first picture does; null: none.</summary>
+    public DolbyVision? DolbyVision { get; init; }
+
+    /// <summary>A first picture could be decoded; else nothing is known that only the bitstream says.</summary>
+    public bool IsPictureRead { get; init; }
 }
 
 /// <summary>A sound track.</summary>

@@ -94,6 +94,31 @@ public sealed class MediaProbeTests : IDisposable
         Assert.Equal(64, Assert.IsType<ProbeOutcome.Probed>(outcome).Media.Video.Stored.Width);
     }
 
+    [Fact]
+    public async Task Probe_FirstPictureHidden_ReadsOn()
+    {
+        const string Film = """{"streams":[{"index":0,"codec_type":"video","codec_name":"h264"}]}""";
+        var runner = new FakeToolRunner(invocation => FakeToolRunner.Succeed(
+            invocation, invocation.Arguments.Contains("%+#128") ? """{"frames":[{"tags":{"timecode":"10:00:00:00"}}]}""" : Film));
+
+        var outcome = await new MediaProbe(runner, FakeTools.Ffprobe).ProbeAsync(_folder.Write("x.ts", "x"), Token);
+
+        var media = Assert.IsType<ProbeOutcome.Probed>(outcome).Media;
+        Assert.Equal(3, runner.Invocations.Count);
+        Assert.True(media.Video.IsPictureRead);
+        Assert.Equal("first picture", Assert.Single(media.Timecodes).Place);
+    }
+
+    [Fact]
+    public async Task Probe_NoPictureAtAll_IsStillProbed()
+    {
+        var runner = new FakeToolRunner("""{"streams":[{"index":0,"codec_type":"video","codec_name":"h264"}]}""");
+
+        var outcome = await new MediaProbe(runner, FakeTools.Ffprobe).ProbeAsync(_folder.Write("x.ts", "x"), Token);
+
+        Assert.False(Assert.IsType<ProbeOutcome.Probed>(outcome).Media.Video.IsPictureRead);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task<string> RefusedAsync(

@@ -76,6 +76,66 @@ public sealed class ProbeReportTests
         Assert.NotEmpty(refused.Failure.Remedy);
     }
 
+    [Fact]
+    public void Read_TextOfAllKinds_IsListed()
+    {
+        var media = Probed("""
+            {"streams":[
+              {"index":0,"codec_type":"video","codec_name":"h264","closed_captions":1},
+              {"index":1,"codec_type":"subtitle","codec_name":"subrip","tags":{"LANGUAGE":"fre"}},
+              {"index":2,"codec_type":"data","codec_tag_string":"stpp"},
+              {"index":3,"codec_type":"data","codec_name":"bin_data","codec_tag_string":"gpmd"}],
+             "format":{}}
+            """);
+
+        Assert.Equal(
+            [
+                new SubtitleTrack { StreamIndex = 0, Codec = "eia_608", Language = "und" },
+                new SubtitleTrack { StreamIndex = 1, Codec = "subrip", Language = "fr" },
+                new SubtitleTrack { StreamIndex = 2, Codec = "stpp", Language = "und" },
+            ],
+            media.Text);
+    }
+
+    [Fact]
+    public void Read_Timecodes_AreListedByPlace()
+    {
+        var media = Probed("""
+            {"streams":[
+              {"index":0,"codec_type":"video","codec_name":"prores","tags":{"timecode":"01:00:00;02"}},
+              {"index":1,"codec_type":"data","tags":{"TIMECODE":"01:00:00;02"}},
+              {"index":2,"codec_type":"data","tags":{"timecode":"ten o'clock"}}],
+             "format":{"tags":{"timecode":"00:59:58:100"}}}
+            """);
+
+        Assert.Equal(
+            [
+                new Timecode { Start = "00:59:58:100", Place = "format" },
+                new Timecode { Start = "01:00:00;02", Place = "stream 0" },
+                new Timecode { Start = "01:00:00;02", Place = "stream 1" },
+            ],
+            media.Timecodes);
+    }
+
+    [Fact]
+    public void Read_DolbyVisionRecord_IsProfileAndCompatibility()
+    {
+        var video = Probed(Video(
+            """ "side_data_list":[{"side_data_type":"Display Matrix","rotation":-90},{"side_data_type":"DOVI configuration record","dv_profile":8,"dv_bl_signal_compatibility_id":4}] """)).Video;
+
+        Assert.Equal(("8.4", 90), (video.DolbyVision?.ToString(), video.Rotation));
+    }
+
+    [Theory]
+    [InlineData("6 channels", "")]
+    [InlineData("unknown", "")]
+    [InlineData("5.1(side)", "5.1(side)")]
+    [InlineData("6 channels (FL+FR+LFE+BL+BR+BC)", "6 channels (FL+FR+LFE+BL+BR+BC)")]
+    public void Read_Layout_IsEmptyWhereNoneIsSignalled(string layout, string expected) =>
+        Assert.Equal(expected, Assert.Single(Probed(
+            """{"streams":[{"index":0,"codec_type":"video","codec_name":"h264"},{"index":1,"codec_type":"audio","channels":6,"channel_layout":"LAYOUT"}]}"""
+                .Replace("LAYOUT", layout, StringComparison.Ordinal)).Audio).Layout);
+
     private static ProbedMedia Probed(string json) => Assert.IsType<ProbeOutcome.Probed>(ProbeReport.Read("/films/x.mov", json)).Media;
 
     private static string Video(string fields) =>

@@ -61,5 +61,8 @@ internal sealed class ChannelPlan
             rate, null, assumed is null ? [.. Enumerable.Range(1, count).Select(number => number.ToString(CultureInfo.InvariantCulture))] : Layouts[assumed].Split(' '));
     }
 
+    /// <summary>How many channels a layout has; null: it is none of the usual ones.</summary>
+    public static int? CountOf(string layout) => Layouts.TryGetValue(layout, out var names) ? names.Split(' ').Length : null;
+
     public bool IsSurround(int channel) => Names[channel] is not ("FL" or "FR" or "FC") && !char.IsDigit(Names[channel][0]);
 }

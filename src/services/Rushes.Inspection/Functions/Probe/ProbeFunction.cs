@@ -41,12 +41,18 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
                 FieldOrder = media.Video.FieldOrder,
                 FrameRate = media.Video.FrameRate,
                 Hdr = media.Video.Hdr,
+                Hdr10Plus = media.Video.HasHdr10Plus,
+                DolbyVision = media.Video.DolbyVision?.ToString() ?? "",
                 Pictures = source.Pictures,
             },
             TimeBase = media.Video.TimeBase,
+            Container = media.Format,
+            Text = { media.Text },
+            Timecodes = { media.Timecodes },
         };
         probed.Audio.AddRange(media.Audio.Where(IsKnown).Select(Describe));
-        probed.Findings.AddRange(media.Audio.Where(track => !IsKnown(track)).Select(Unknown));
+        probed.Findings.AddRange(media.Audio.Where(track => !IsKnown(track)).Select(ProbeFindings.Unknown));
+        probed.Findings.AddRange(ProbeFindings.Of(media, probed));
         return probed;
     }
 
@@ -63,17 +69,4 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
         Language = track.Language,
         IsDefault = track.IsDefault,
     };
-
-    private static Finding Unknown(ProbedAudio track)
-    {
-        var finding = new Finding
-        {
-            Code = "source.audio_unknown",
-            Severity = Severity.Warning,
-            Remedy = "Check the source; the track is announced but cannot be decoded, and was left out.",
-        };
-        finding.Evidence["codec"] = track.Codec;
-        finding.Evidence["language"] = track.Language;
-        return finding;
-    }
 }
