@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rushes.Cli.Demo;
 using Rushes.Cli.Hosting;
+using Rushes.Contracts;
 
 namespace Rushes.Cli.Commands;
 
@@ -20,6 +21,8 @@ internal static class DemoCommand
         {
             var reader = new EncodeSettingsReader(options, surroundings);
             var settings = reader.Read(parsed, EncodeOptions.Text(parsed, output) ?? DefaultOutput);
+            // A film of our own is trusted.
+            settings = settings.Inspection == InspectionPhase.Unspecified ? settings with { Inspection = InspectionPhase.Artefacts } : settings;
             return new EncodeRun(surroundings, settings).StartAsync(reader.Failures, new DemoSource(settings.WorkPath, settings.Json ? TextWriter.Null : surroundings.Error), cancellationToken);
         });
         return command;

@@ -1,19 +1,19 @@
 namespace Rushes.Inspection.Pictures;
 
 /// <summary>
-/// 3:2 pulldown: four film frames in five of video. Two of the five, one behind the other, are woven of two film frames; one repeats the top field of
-/// the frame before, one the bottom field. Either is enough: the first is seen where little moves, the second where much does.
+/// 3:2 pulldown: four film frames in five of video. Two of the five are woven of two film frames, one repeats the top field of the frame before, one
+/// the bottom field. By their neighbours two to four of five look combed, but never the one that is whole and has whole ones beside it.
 /// </summary>
 internal static class Pulldown
 {
     private const int Cycle = 5;
 
-    /// <summary>Of frames that show it.</summary>
+    /// <summary>Of frames that repeat a field.</summary>
     private const int Fewest = 8;
 
-    /// <summary>Part of the combed frames that two phases have, and each of the two; video has 0.4 and 0.2.</summary>
-    private const double InPair = 0.88;
-    private const double InEach = 0.3;
+    /// <summary>Of frames that are combed, and the part of its share that the least combed phase may have: in video each has its fifth.</summary>
+    private const int FewestCombed = 25;
+    private const double Hole = 0.2;
 
     /// <summary>Part of the repeats of a field that one phase has; video has 0.2.</summary>
     private const double InPhase = 0.8;
@@ -32,22 +32,18 @@ internal static class Pulldown
             bottom[phase] += film.Measures.RepeatedFields[frame] == 2 ? 1 : 0;
         }
 
-        return ArePairs(combed) || (OnlyPhase(top) is { } one && OnlyPhase(bottom) is { } other && (one - other + Cycle) % Cycle is 2 or 3);
+        return HasHole(combed) || (OnlyPhase(top) is { } one && OnlyPhase(bottom) is { } other && (one - other + Cycle) % Cycle is 2 or 3);
     }
 
-    private static bool ArePairs(ReadOnlySpan<int> combed)
+    private static bool HasHole(ReadOnlySpan<int> combed)
     {
-        var all = Sum(combed);
-        for (var phase = 0; phase < Cycle && all >= Fewest; phase++)
+        var (all, least) = (Sum(combed), int.MaxValue);
+        foreach (var count in combed)
         {
-            var (one, next) = (combed[phase], combed[(phase + 1) % Cycle]);
-            if (one + next >= InPair * all && Math.Min(one, next) >= InEach * all)
-            {
-                return true;
-            }
+            least = Math.Min(least, count);
         }
 
-        return false;
+        return all >= FewestCombed && least <= Hole * all / Cycle;
     }
 
     private static int? OnlyPhase(ReadOnlySpan<int> repeats)
