@@ -8,6 +8,9 @@ public sealed partial class SharedPieceTests : IDisposable
 {
     private const int Pieces = 6;
 
+    /// <summary>Of the inspection: times, fingerprints, digests of groups, and what else was found.</summary>
+    private const int Inspected = 4;
+
     private readonly TemporaryFolder _folder = new();
     private readonly RushesProgram _program;
 
@@ -21,7 +24,7 @@ public sealed partial class SharedPieceTests : IDisposable
         var film = await FilmAsync("film", "testsrc2");
         Assert.Equal(0, await EncodeAsync(film, "first", Ladder("180p")));
 
-        Assert.Equal(Pieces, await EncodeAsync(film, "again", Ladder("180p")));
+        Assert.Equal(Pieces + Inspected, await EncodeAsync(film, "again", Ladder("180p")));
 
         await AssertSameAsync("first", "again");
     }
@@ -32,7 +35,7 @@ public sealed partial class SharedPieceTests : IDisposable
         var film = await FilmAsync("film", "testsrc2");
         await EncodeAsync(film, "first", Ladder("180p"));
 
-        Assert.Equal(Pieces, await EncodeAsync(film, "both", Ladder("90p", "180p")));
+        Assert.Equal(Pieces + Inspected, await EncodeAsync(film, "both", Ladder("90p", "180p")));
 
         await AssertSameAsync("first", "both");
     }
@@ -56,7 +59,7 @@ public sealed partial class SharedPieceTests : IDisposable
         var film = await FilmAsync("film", "testsrc2");
         await EncodeAsync(film, "first", Ladder("180p"));
 
-        Assert.Equal(0, await EncodeAsync(film, "other", Ladder("180p").Replace("crf: 35", "crf: 36", StringComparison.Ordinal)));
+        Assert.Equal(Inspected, await EncodeAsync(film, "other", Ladder("180p").Replace("crf: 35", "crf: 36", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -81,14 +84,15 @@ public sealed partial class SharedPieceTests : IDisposable
     {
         var film = await FilmAsync("film", "testsrc2");
         await EncodeAsync(film, "first", Ladder("180p"));
-        string[] pieces = [.. Directory.EnumerateDirectories(_folder["work/shared/pieces"])];
+        string[] pieces = [.. Directory.EnumerateDirectories(_folder["work/shared/pieces"]).Where(IsEncoded)];
+        Assert.Equal(Pieces, pieces.Length);
         Directory.Move(pieces[0], _folder["aside"]);
         Directory.Move(pieces[1], pieces[0]);
         Directory.Move(_folder["aside"], pieces[1]);
 
         var wrong = await RunAsync(film, "again", Ladder("180p"));
         Assert.True(wrong.ExitCode == 1, wrong.ToString());
-        Assert.Equal(0, await EncodeAsync(film, "again", Ladder("180p")));
+        Assert.Equal(Inspected, await EncodeAsync(film, "again", Ladder("180p")));
 
         await AssertSameAsync("first", "again");
     }
@@ -101,6 +105,34 @@ public sealed partial class SharedPieceTests : IDisposable
 
         var kept = Directory.EnumerateFiles(_folder["work/shared"], "*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length);
         Assert.InRange(kept, 1, 62_000);
+    }
+
+    [Fact]
+    public async Task Encode_InspectionIsAnotherOne_IsMadeAgain()
+    {
+        var film = await FilmAsync("film", "testsrc2");
+        await EncodeAsync(film, "first", Ladder("180p"));
+        string[] inspected = [.. Directory.EnumerateDirectories(_folder["work/shared/pieces"]).Where(path => !IsEncoded(path))];
+        Assert.Equal(Inspected, inspected.Length);
+        for (var at = 0; at + 1 < inspected.Length; at++)
+        {
+            Directory.Move(inspected[at], _folder["aside"]);
+            Directory.Move(inspected[at + 1], inspected[at]);
+            Directory.Move(_folder["aside"], inspected[at + 1]);
+        }
+
+        await EncodeAsync(film, "again", Ladder("180p"));
+
+        await AssertSameAsync("first", "again");
+        Assert.Equal(Pieces + Inspected, await EncodeAsync(film, "once more", Ladder("180p")));
+    }
+
+    private static bool IsEncoded(string piece)
+    {
+        var start = new byte[8];
+        using var media = File.OpenRead(Path.Combine(piece, "media"));
+        media.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start.AsSpan(4).SequenceEqual("ftyp"u8);
     }
 
     /// <summary>Twelve seconds with a key frame every second, of which the fifth and the sixth are another picture.</summary>

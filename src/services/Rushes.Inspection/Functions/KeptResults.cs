@@ -20,8 +20,32 @@ internal sealed class KeptResults(FunctionContext context, ToolInstallation tool
 
     /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
     public async Task<T?> FindAsync<T>(string name, MessageParser<T> parser, CancellationToken cancellationToken)
-        where T : class, IMessage<T> =>
-        await FindAsync(name, cancellationToken) is { } kept ? await context.ReadAsync(kept, parser.ParseFrom, cancellationToken) : null;
+        where T : class, IMessage<T>
+    {
+        if (await FindAsync(name, cancellationToken) is not { } kept)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await context.ReadAsync(kept, parser.ParseFrom, cancellationToken);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            await ForgetAsync([name], cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>Takes results that are not what they should be away from later inspections.</summary>
+    public async Task ForgetAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var identity in names.Select(IdentityOf).OfType<string>())
+        {
+            await context.ForgetPieceAsync(identity, cancellationToken);
+        }
+    }
 
     /// <param name="name">Of the object, and of its file in the work folder.</param>
     /// <param name="cancellationToken">Ends it.</param>

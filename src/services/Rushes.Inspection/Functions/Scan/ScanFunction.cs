@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Inspection.Workflow;
+using Rushes.Media;
 using Rushes.Media.Fingerprints;
 using Rushes.Media.Shots;
 using Rushes.Media.Telecine;
@@ -33,7 +34,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
     public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
     {
         var kept = new KeptResults(context, ffmpeg, probed.Media, Form, probed.Video.ToString(), probed.TimeBase.ToString());
-        if (await FindAsync(kept, cancellationToken) is { } known)
+        if (await FindAsync(kept, context, cancellationToken) is { } known)
         {
             return known;
         }
@@ -93,7 +94,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         return scanned;
     }
 
-    private static async Task<Scanned?> FindAsync(KeptResults kept, CancellationToken cancellationToken)
+    private static async Task<Scanned?> FindAsync(KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         if (await kept.FindAsync(ScannedName, Scanned.Parser, cancellationToken) is not { } found)
         {
@@ -105,7 +106,35 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         scanned.Fingerprints = await kept.FindAsync(FingerprintsName, cancellationToken);
         var hadGroups = scanned.Groups is not null;
         scanned.Groups = hadGroups ? await kept.FindAsync(GroupsName, cancellationToken) : null;
-        return scanned.Timeline is not null && scanned.Fingerprints is not null && hadGroups == scanned.Groups is not null ? scanned : null;
+        if (scanned.Timeline is null || scanned.Fingerprints is null || hadGroups != scanned.Groups is not null)
+        {
+            return null;
+        }
+
+        if (await AreOfOneFilmAsync(scanned, context, cancellationToken))
+        {
+            return scanned;
+        }
+
+        await kept.ForgetAsync([ScannedName, TimelineName, FingerprintsName, GroupsName], cancellationToken);
+        return null;
+    }
+
+    /// <summary>Each is what it should be, and they are of as many frames.</summary>
+    private static async Task<bool> AreOfOneFilmAsync(Scanned scanned, FunctionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var timeline = await context.ReadAsync(scanned.Timeline, Timeline.ReadFrom, cancellationToken);
+            await using var stream = await context.OpenStreamAsync(scanned.Fingerprints, cancellationToken);
+            var fingerprints = await FingerprintReader.OpenAsync(stream, cancellationToken);
+            _ = scanned.Groups is { } groups ? await context.ReadAsync(groups, CodedGroups.ReadFrom, cancellationToken) : null;
+            return scanned.Video is not null && timeline.Count == scanned.Video.Frames && fingerprints.Count == timeline.Count;
+        }
+        catch (Exception exception) when (exception is MediaFormatException or InvalidDataException or Google.Protobuf.InvalidProtocolBufferException)
+        {
+            return false;
+        }
     }
 
     private static async Task<Stream> PicturesAsync(Timeline timeline, Cadence? cadence, FunctionContext context, CancellationToken cancellationToken)
