@@ -15,6 +15,32 @@ public static class Fingerprint
     /// <summary>Bytes a frame, row by row.</summary>
     public const int Size = Columns * Rows;
 
+    /// <summary>The greatest of cells.</summary>
+    public static byte Largest(ReadOnlySpan<byte> cells)
+    {
+        byte largest = 0;
+        foreach (var cell in cells)
+        {
+            largest = Math.Max(largest, cell);
+        }
+
+        return largest;
+    }
+
+    /// <summary>The standard deviation of cells, levels.</summary>
+    public static float Contrast(ReadOnlySpan<byte> cells)
+    {
+        var (sum, squares) = (0L, 0L);
+        foreach (var cell in cells)
+        {
+            sum += cell;
+            squares += cell * cell;
+        }
+
+        var mean = sum / (float)cells.Length;
+        return MathF.Sqrt(Math.Max(0, (squares / (float)cells.Length) - (mean * mean)));
+    }
+
     /// <summary>The mean of the squared differences of two pictures: 0 for the same, 65025 for black and white.</summary>
     public static float Distance(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {

@@ -19,7 +19,7 @@ internal sealed class PictureChanges
         pictures.Restart();
         for (var picture = 0; picture < pictures.Count; picture++)
         {
-            _contrast[picture] = ContrastOf(pictures[picture]);
+            _contrast[picture] = Fingerprint.Contrast(pictures[picture]);
             _fromPrevious[picture] = picture > 0 ? Between(picture - 1, picture) : 0;
         }
     }
@@ -32,17 +32,4 @@ internal sealed class PictureChanges
 
     public float Between(int one, int other) =>
         Fingerprint.MeanDifference(_pictures[one], _pictures[other]) / (LeastContrast + ((_contrast[one] + _contrast[other]) / 2));
-
-    private static float ContrastOf(ReadOnlySpan<byte> picture)
-    {
-        var (sum, squares) = (0L, 0L);
-        foreach (var cell in picture)
-        {
-            sum += cell;
-            squares += cell * cell;
-        }
-
-        var mean = sum / (float)picture.Length;
-        return MathF.Sqrt(Math.Max(0, (squares / (float)picture.Length) - (mean * mean)));
-    }
 }

@@ -44,13 +44,6 @@ internal static class BlackSearch
     {
         var before = (await pictures.ReadAsync(run.From - 1, cancellationToken)).ToArray();
         var after = await pictures.ReadAsync(run.To, cancellationToken);
-        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace * (LeastContrast + ContrastOf(before));
-    }
-
-    /// <summary>The standard deviation of the cells, levels.</summary>
-    private static double ContrastOf(byte[] picture)
-    {
-        var mean = picture.Average(cell => (double)cell);
-        return Math.Sqrt(picture.Average(cell => (cell - mean) * (cell - mean)));
+        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace * (LeastContrast + Fingerprint.Contrast(before));
     }
 }

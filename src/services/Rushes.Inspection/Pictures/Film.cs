@@ -14,12 +14,12 @@ internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brig
 
     public int Count => Measures.Count;
 
-    /// <summary>How many frames so much time takes; at least 1.</summary>
-    public int Frames(double seconds) => Math.Max(
-        1, Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (int)Math.Round(seconds * rate.Numerator / rate.Denominator) : (int)(seconds * 25));
+    private double Rate => Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (double)rate.Numerator / rate.Denominator : 25;
 
-    public string Seconds(int frames) =>
-        Found.Text(Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (double)frames * rate.Denominator / rate.Numerator : frames / 25.0);
+    /// <summary>How many frames so much time takes; at least 1.</summary>
+    public int Frames(double seconds) => Math.Max(1, (int)Math.Round(seconds * Rate));
+
+    public string Seconds(int frames) => Found.Text(frames / Rate);
 
     public bool IsBlack(int frame) => Measures.Areas[frame].IsEmpty && Brightest[frame] <= Black;
 

@@ -66,6 +66,8 @@ internal static class RhythmSearch
     private static bool Repeats(bool[] repeats, FrameRun window, int period)
     {
         Span<int> counts = stackalloc int[period], of = stackalloc int[period];
+        counts.Clear();
+        of.Clear();
         for (var frame = window.From; frame < window.To; frame++)
         {
             counts[frame % period] += repeats[frame] ? 1 : 0;

@@ -34,12 +34,6 @@ internal sealed class SoundFindings
             return;
         }
 
-        var finding = new Finding { Code = code, Severity = severity, Remedy = remedy };
-        foreach (var (name, value) in evidence)
-        {
-            finding.Evidence[name] = value;
-        }
-
-        _findings.Add(new SoundFinding { Finding = finding, From = from, To = to });
+        _findings.Add(new SoundFinding { Finding = Found.Of(severity, code, remedy, evidence), From = from, To = to });
     }
 }

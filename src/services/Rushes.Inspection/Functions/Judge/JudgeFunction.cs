@@ -65,21 +65,10 @@ internal static class JudgeFunction
         var brightest = new byte[measures.Count];
         for (var frame = 0; frame < brightest.Length; frame++)
         {
-            brightest[frame] = Brightest((await pictures.ReadAsync(frame, cancellationToken)).Span);
+            brightest[frame] = Fingerprint.Largest((await pictures.ReadAsync(frame, cancellationToken)).Span);
         }
 
         return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))]);
-    }
-
-    private static byte Brightest(ReadOnlySpan<byte> cells)
-    {
-        byte brightest = 0;
-        foreach (var cell in cells)
-        {
-            brightest = Math.Max(brightest, cell);
-        }
-
-        return brightest;
     }
 
     private static IEnumerable<Finding> SoundFindings(ToJudge task, Timeline timeline)

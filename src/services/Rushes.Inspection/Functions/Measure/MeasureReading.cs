@@ -76,7 +76,8 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
         {
             if (frame >= from && frame < to)
             {
-                (largest[frame - from], mean[frame - from]) = LargestAndMean(cells);
+                // Rounded up: nothing at all is another thing than little.
+                (largest[frame - from], mean[frame - from]) = (Fingerprint.Largest(cells.Span), (byte)((Sum(cells) + Fingerprint.Size - 1) / Fingerprint.Size));
             }
 
             frame++;
@@ -170,18 +171,6 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
         {
             yield return picture;
         }
-    }
-
-    private static (byte Largest, byte Mean) LargestAndMean(ReadOnlyMemory<byte> cells)
-    {
-        byte largest = 0;
-        foreach (var cell in cells.Span)
-        {
-            largest = Math.Max(largest, cell);
-        }
-
-        // Rounded up: nothing at all is another thing than little.
-        return (largest, (byte)((Sum(cells) + Fingerprint.Size - 1) / Fingerprint.Size));
     }
 
     private static int Sum(ReadOnlyMemory<byte> cells)

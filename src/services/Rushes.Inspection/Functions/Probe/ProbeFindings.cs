@@ -15,7 +15,7 @@ internal static class ProbeFindings
     public static IEnumerable<Finding> Of(ProbedMedia media, Probed probed) =>
         [.. Light(media.Video), .. probed.Audio.SelectMany(Layout), .. Starts(probed.Timecodes), .. Languages(probed)];
 
-    public static Finding Unknown(ProbedAudio track) => Find(
+    public static Finding Unknown(ProbedAudio track) => Found.Of(
         Severity.Warning, "source.audio_unknown", "Check the source; the track is announced but cannot be decoded, and was left out.",
         ("codec", track.Codec), ("language", track.Language));
 
@@ -24,27 +24,27 @@ internal static class ProbeFindings
         var isHigh = HighDynamicRange.Has(video.Colour.Transfer);
         if (isHigh && video.BitDepth == 8)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Warning, "source.hdr_eight_bits", "Ask for 10 bits or more, or for the right label: curves of HDR show steps in 8 bits, and few films have both.",
                 ("transfer", video.Colour.Transfer), ("pixelFormat", video.PixelFormat));
         }
 
         if (video.Colour.Transfer == HighDynamicRange.Pq && video.IsPictureRead && video.Hdr?.MasteringDisplay is null)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Info, "source.hdr_unmastered", "Ask which display the film was mastered on (SMPTE ST 2086); without it televisions guess how to show it, and an encode cannot say it.");
         }
 
         if (video.HasHdr10Plus)
         {
-            yield return Find(Severity.Info, "source.hdr10_plus", "None needed where HDR10 is enough; HDR10+ is not carried on to encodes.");
+            yield return Found.Of(Severity.Info, "source.hdr10_plus", "None needed where HDR10 is enough; HDR10+ is not carried on to encodes.");
         }
 
         if (video.DolbyVision is { } dolby)
         {
             yield return dolby.HasCompatibleBase
-                ? Find(Severity.Info, "source.dolby_vision", "None needed where the base layer alone is enough; Dolby Vision is not carried on to encodes.", ("profile", dolby.ToString()))
-                : Find(
+                ? Found.Of(Severity.Info, "source.dolby_vision", "None needed where the base layer alone is enough; Dolby Vision is not carried on to encodes.", ("profile", dolby.ToString()))
+                : Found.Of(
                     Severity.Warning, "source.dolby_vision", "Ask for HDR10, HLG or profile 8: this base layer is for Dolby Vision alone, and the colours of what is encoded from it are wrong.",
                     ("profile", dolby.ToString()));
         }
@@ -54,13 +54,13 @@ internal static class ProbeFindings
     {
         if (track.Layout.Length == 0 && track.Channels > StereoChannels)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Info, "source.audio_layout", "Listen which channel is which, or ask for a track that says it; six and eight channels are taken for 5.1 and 7.1.",
                 ("stream", Text(track.StreamIndex)), ("channels", Text(track.Channels)));
         }
         else if (ChannelPlan.CountOf(track.Layout) is { } count && count != track.Channels)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Info, "source.audio_layout", "Listen which channel is which, or ask for a track that says it rightly.",
                 ("stream", Text(track.StreamIndex)), ("channels", Text(track.Channels)), ("layout", track.Layout));
         }
@@ -71,7 +71,7 @@ internal static class ProbeFindings
         var different = timecodes.DistinctBy(timecode => timecode.Start).Take(MostStarts).ToList();
         if (different.Count > 1)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Warning, "source.timecodes", "Ask which timecode holds, before anything is cut or delivered by it.",
                 [.. different.Select(timecode => (timecode.Place, timecode.Start))]);
         }
@@ -84,20 +84,9 @@ internal static class ProbeFindings
         var text = probed.Text.Count(track => track.Language == Undetermined && track.StreamIndex != probed.Video.StreamIndex);
         if (sound > 1 || text > 1)
         {
-            yield return Find(
+            yield return Found.Of(
                 Severity.Info, "source.languages", "Find out what the tracks are in: nobody can choose between tracks without a language.", ("sound", Text(sound)), ("text", Text(text)));
         }
-    }
-
-    private static Finding Find(Severity severity, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence)
-    {
-        var finding = new Finding { Code = code, Severity = severity, Remedy = remedy };
-        foreach (var (name, value) in evidence)
-        {
-            finding.Evidence[name] = value;
-        }
-
-        return finding;
     }
 
     private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

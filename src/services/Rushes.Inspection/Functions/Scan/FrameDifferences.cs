@@ -36,21 +36,10 @@ internal static class FrameDifferences
             var read = await cells.ReadAtLeastAsync(buffer, Math.Min(buffer.Length, (frames - frame) * Fingerprint.Size), cancellationToken: cancellationToken);
             for (var at = 0; at < read; at += Fingerprint.Size)
             {
-                differences[frame++] = Largest(buffer.AsSpan(at, Fingerprint.Size));
+                differences[frame++] = Fingerprint.Largest(buffer.AsSpan(at, Fingerprint.Size));
             }
         }
 
         return differences;
-    }
-
-    private static byte Largest(ReadOnlySpan<byte> cells)
-    {
-        byte largest = 0;
-        foreach (var cell in cells)
-        {
-            largest = Math.Max(largest, cell);
-        }
-
-        return largest;
     }
 }

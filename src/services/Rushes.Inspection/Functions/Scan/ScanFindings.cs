@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Inspection.Pictures;
 using Rushes.Media.Telecine;
 using Rushes.Tools.Probing;
 
@@ -65,22 +66,8 @@ internal static class ScanFindings
         Find(frames, Severity.Warning, code, remedy, evidence);
 
     private static Finding Find(
-        ScannedFrames frames, Severity severity, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence)
-    {
-        var finding = new Finding
-        {
-            Code = code,
-            Severity = severity,
-            Frames = new FrameRange { From = 0, To = frames.Times.Count },
-            Remedy = remedy,
-        };
-        foreach (var (name, value) in evidence)
-        {
-            finding.Evidence[name] = value;
-        }
-
-        return finding;
-    }
+        ScannedFrames frames, Severity severity, string code, string remedy, params ReadOnlySpan<(string Name, string Value)> evidence) =>
+        Found.Of(severity, code, new FrameRun(0, frames.Times.Count), remedy, evidence);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Inspection.Pictures;
 using Rushes.Media.Telecine;
 using Rushes.Media.Timelines;
 using MediaRational = Rushes.Media.Timing.Rational;
@@ -30,21 +31,13 @@ internal static class StatedRate
     public static IEnumerable<Finding> Contradiction(VideoTrack video, Timeline timeline, Cadence? cadence)
     {
         var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
-        if (timeline.Count < FramesThatTell || Of(video, cadence) is not { } stated || Agrees(stated, average))
+        if (timeline.Count >= FramesThatTell && Of(video, cadence) is { } stated && !Agrees(stated, average))
         {
-            yield break;
+            yield return Found.Of(
+                Severity.Warning, "source.frame_rate", new FrameRun(0, timeline.Count),
+                "Nothing has to be done: frames are shown at their own times. Rewrap the source where another program trusts what it says.",
+                ("stated", Text(stated)), ("frames", Text(average)));
         }
-
-        var finding = new Finding
-        {
-            Code = "source.frame_rate",
-            Severity = Severity.Warning,
-            Frames = new FrameRange { From = 0, To = timeline.Count },
-            Remedy = "Nothing has to be done: frames are shown at their own times. Rewrap the source where another program trusts what it says.",
-        };
-        finding.Evidence["stated"] = Text(stated);
-        finding.Evidence["frames"] = Text(average);
-        yield return finding;
     }
 
     private static string Text(MediaRational rate) => string.Create(CultureInfo.InvariantCulture, $"{(double)rate.Numerator / rate.Denominator:0.###}");
