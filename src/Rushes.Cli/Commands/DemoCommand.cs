@@ -22,7 +22,7 @@ internal static class DemoCommand
             var reader = new EncodeSettingsReader(options, surroundings);
             var settings = reader.Read(parsed, EncodeOptions.Text(parsed, output) ?? DefaultOutput);
             // A film of our own is trusted.
-            settings = settings.Inspection == InspectionPhase.Unspecified ? settings with { Inspection = InspectionPhase.Artefacts } : settings;
+            settings = settings is { Inspection: InspectionPhase.Unspecified, Remedies.Count: 0 } ? settings with { Inspection = InspectionPhase.Artefacts } : settings;
             return new EncodeRun(surroundings, settings).StartAsync(reader.Failures, new DemoSource(settings.WorkPath, settings.Json ? TextWriter.Null : surroundings.Error), cancellationToken);
         });
         return command;

@@ -23,6 +23,8 @@ internal sealed class EncodeOptions
 
     public Option<string> Inspect { get; } = Value("--inspect", "full|artefacts", "How closely the source is looked at before (default: full; of --class express: artefacts)");
 
+    public Option<string> Remedy { get; } = Value("--remedy", "REMEDY,…", "Take what the inspection offers: crop, deinterlace, ivtc, or all of them (default: none)");
+
     public Option<string> Quality { get; } = Value("--quality", "none|sampled|full", "Measure the renditions: some frames, or all (default: sampled)");
 
     public Option<bool> Mp4 { get; } = new("--mp4") { Arity = ArgumentArity.Zero, Description = "Make a progressive MP4 of each rendition, too" };
@@ -44,7 +46,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Inspect, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Inspect, Remedy, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

@@ -42,6 +42,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             ColourHandling = parsed.GetValue(options.Sdr) ? ColourHandling.ToSdr : ColourHandling.Unspecified,
             Inspection = ReadInspection(EncodeOptions.Text(parsed, options.Inspect)),
+            Remedies = new RemediesReader(_failures).Read(EncodeOptions.Text(parsed, options.Remedy), EncodeOptions.Text(parsed, options.Inspect)),
             Quality = ReadQuality(EncodeOptions.Text(parsed, options.Quality) ?? "sampled"),
             Mp4 = parsed.GetValue(options.Mp4),
             SegmentFiles = PackageForm.ReadSegments(EncodeOptions.Text(parsed, options.Segments), _failures),

@@ -34,6 +34,9 @@ internal sealed record EncodeSettings
     /// <summary>How closely the source is looked at; unspecified: by the class.</summary>
     public InspectionPhase Inspection { get; init; }
 
+    /// <summary>What may be done to the picture where the inspection offers it.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
     /// <summary>Whether, and how much, renditions are measured.</summary>
     public TitleQuality Quality { get; init; } = TitleQuality.Sampled;
 

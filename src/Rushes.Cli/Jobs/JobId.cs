@@ -48,6 +48,7 @@ internal static class JobId
         .. settings.Steps is { } steps ? [steps.ToString()] : Array.Empty<string>(),
         .. settings.ColourHandling == ColourHandling.ToSdr ? ["sdr"] : Array.Empty<string>(),
         .. settings.Inspection == InspectionPhase.Unspecified ? Array.Empty<string>() : [$"inspection {settings.Inspection}"],
+        .. settings.Remedies.Count == 0 ? Array.Empty<string>() : [$"remedies {string.Join(',', settings.Remedies)}"],
         .. settings.Quality == TitleQuality.Sampled ? Array.Empty<string>() : [$"quality {settings.Quality}"],
         .. settings.Mp4 ? ["mp4"] : Array.Empty<string>(), .. settings.SegmentFiles ? ["segment files"] : Array.Empty<string>(),
         .. settings.ShotAligned ? ["shot aligned"] : Array.Empty<string>(),

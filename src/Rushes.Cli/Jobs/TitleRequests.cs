@@ -22,6 +22,7 @@ internal static class TitleRequests
         ShotAligned = settings.ShotAligned,
         Quality = settings.Quality,
         Inspection = settings.Inspection,
+        Remedies = { settings.Remedies },
     };
 
     public static Priority Priority(EncodeSettings settings) => new()

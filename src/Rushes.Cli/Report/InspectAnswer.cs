@@ -27,6 +27,9 @@ internal sealed record InspectAnswer
     /// <summary>The whole film, in order; empty: not looked for.</summary>
     public IReadOnlyList<AnswerArea> ActiveAreas { get; init; } = [];
 
+    /// <summary>What may be done to the whole picture against what was found; absent: nothing.</summary>
+    public ReportSteps? Offered { get; init; }
+
     public IReadOnlyList<ReportFinding> Findings { get; init; } = [];
 
     public IReadOnlyList<ReportFailure> Failures { get; init; } = [];

@@ -26,6 +26,7 @@ internal static class InspectAnswers
             Timecodes = [.. response.Timecodes.Select(timecode => new AnswerTimecode(timecode.Start, timecode.Place))],
             Shots = [.. response.Shots.Select(shot => new AnswerFilmShot(shot.Frames.From, shot.Frames.To, EntryOf(shot.Entry), Frames(shot.Transition)))],
             ActiveAreas = [.. response.ActiveAreas.Select(Area)],
+            Offered = ReportSteps.Of(response.Offered),
             Findings = findings,
             Tools = ReportBuilder.Tools(response.Tools),
             Time = time,

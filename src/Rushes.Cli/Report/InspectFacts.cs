@@ -29,6 +29,7 @@ internal static class InspectFacts
             .. answer.Text.Select(text => (Invariant($"text {text.Stream}"), (string?)Listed(text.Codec, text.Language))),
             ("shots", Shots(answer.Shots)),
             ("active area", Areas(answer.ActiveAreas)),
+            ("remedies", answer.Offered is { } offered ? $"encode with {offered.Text}, or --remedy all" : null),
         ];
         return [.. facts.Where(fact => fact.Value is { Length: > 0 }).Select(fact => (fact.Name, SafeText.Of(fact.Value!)))];
     }

@@ -15,6 +15,9 @@ internal sealed record JobReport
 
     public ReportSource? Source { get; init; }
 
+    /// <summary>What was done to every picture, asked for or taken as a remedy; absent: nothing.</summary>
+    public ReportSteps? Steps { get; init; }
+
     public IReadOnlyList<ReportRendition> Renditions { get; init; } = [];
 
     public IReadOnlyList<ReportAudio> Audio { get; init; } = [];

@@ -15,6 +15,7 @@ internal static class ReportBuilder
             Status = "done",
             Job = job,
             Source = Source(response.Inspection),
+            Steps = ReportSteps.Of(response.Encoding.Videos.FirstOrDefault()?.Recipe.Steps),
 
             // A picture that is not streamed is in a file of its own, together with the sound.
             Renditions = [.. response.Encoding.Videos.Select(video => Rendition(

@@ -37,6 +37,11 @@ internal static class ReportTable
         }
 
         console.Write(table);
+        if (report.Steps is { } steps)
+        {
+            console.WriteLine($"steps   {steps.Text}");
+        }
+
         WriteFindings(report, console);
         WriteTime(report, console);
         WriteFiles(report, folder, console);

@@ -62,12 +62,25 @@ internal static class BorderSearch
             }
         }
 
-        var common = Union(areas);
+        var common = Common(areas);
         if ((common.Width < film.Video.Upright.Width || common.Height < film.Video.Upright.Height) && (IsCentred(common, film.Video.Upright) || film.Count >= film.Frames(LongSeconds)))
         {
             yield return Found.Of(
                 Severity.Info, "picture.letterbox", new FrameRun(0, film.Count), $"Say --crop {Text(common)} to encode the picture without its black borders.", ("area", Text(common)));
         }
+    }
+
+    /// <summary>The least that has all of them.</summary>
+    public static Rectangle Common(IReadOnlyList<ActiveArea> areas)
+    {
+        var (left, top) = (areas.Min(area => area.Area.Left), areas.Min(area => area.Area.Top));
+        return new Rectangle
+        {
+            Left = left,
+            Top = top,
+            Width = areas.Max(area => area.Area.Left + area.Area.Width) - left,
+            Height = areas.Max(area => area.Area.Top + area.Area.Height) - top,
+        };
     }
 
     private static FrameArea? Of(Film film, FrameRun shot)
@@ -106,18 +119,6 @@ internal static class BorderSearch
     private static int Brightest(Film film) => film.Brightest.Length > 0 ? film.Brightest.Max() : 0;
 
     private static FrameArea Whole(Film film) => new(0, 0, (ushort)film.Video.Upright.Width, (ushort)film.Video.Upright.Height);
-
-    private static Rectangle Union(IReadOnlyList<ActiveArea> areas)
-    {
-        var (left, top) = (areas.Min(area => area.Area.Left), areas.Min(area => area.Area.Top));
-        return new Rectangle
-        {
-            Left = left,
-            Top = top,
-            Width = areas.Max(area => area.Area.Left + area.Area.Width) - left,
-            Height = areas.Max(area => area.Area.Top + area.Area.Height) - top,
-        };
-    }
 
     private static FrameRun Run(ActiveArea area) => new((int)area.Frames.From, (int)area.Frames.To);
 

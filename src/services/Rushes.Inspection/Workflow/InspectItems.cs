@@ -62,6 +62,7 @@ internal static class InspectItems
         ActiveAreas = { judged.ActiveAreas },
         Sound = { heard.Select(sound => sound.Report) },
         Picture = judged.Picture,
+        Offered = judged.Offered,
         Findings = { probed.Findings, scanned.Findings, judged.Findings },
         Tools = { tools },
     };

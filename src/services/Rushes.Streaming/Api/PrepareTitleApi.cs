@@ -35,6 +35,16 @@ internal static class PrepareTitleApi
             yield return Failure.Refusal("request.quality", $"Quality {(int)request.Quality} is not known.", "Ask for sampled or full, or leave it out.");
         }
 
+        foreach (var remedy in request.Remedies.Where(remedy => remedy == Remedy.Unspecified || !Enum.IsDefined(remedy)).Distinct())
+        {
+            yield return Failure.Refusal("request.remedies", $"Remedy {(int)remedy} is not known.", "Name crop, deinterlace or inverse telecine.");
+        }
+
+        if (request is { Inspection: InspectionPhase.Artefacts, Remedies.Count: > 0 })
+        {
+            yield return Failure.Refusal("request.remedies", "Remedies come from a full inspection.", "Ask for it, or for no remedies.");
+        }
+
         if (request.ChunkMs < 0)
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");

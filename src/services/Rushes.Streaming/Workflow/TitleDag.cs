@@ -5,35 +5,39 @@ namespace Rushes.Streaming.Workflow;
 
 /// <summary>
 /// <code>
-/// inspect ──► plan ──► encode (map: codecs) ─┬─► quality (map: codecs) ─┬─► respond
-///    │                                       ├─► package ───────────────┘
-///    └────────────► audio (map: tracks) ─────┘
+/// inspect ──► reinspect ──► title ─┬─► plan ──► encode (map: codecs) ─┬─► quality (map: codecs) ─┬─► respond
+///                                  │                                  ├─► package ───────────────┘
+///                                  └─► audio (map: tracks) ───────────┘
 /// </code>
-/// Every box but plan and respond is a call of another service.
+/// Inspected again is what a remedy makes other pictures of. Every box but title, plan and respond is a call of another service.
 /// </summary>
 internal static class TitleDag
 {
     public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
-        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 3, PrepareTitleRequest.Parser, dag =>
+        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 4, PrepareTitleRequest.Parser, dag =>
         {
-            var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, TitlePlanner.InspectRequest);
+            var first = dag.Call("inspect", dag.Request, Methods.Inspect, TitleInspections.First);
+            var again = dag.MapCall("reinspect", dag.Request.And(first), Methods.Inspect, from => TitleInspections.Again(from.First, from.Second));
+            var title = dag.Inline(
+                "title", dag.Request.And(first).And(again), InspectedTitle.Parser,
+                (from, _, _) => Task.FromResult<StepOutcome<InspectedTitle>>(TitleInspections.Inspected(from.First.First, from.First.Second, from.Second)));
             var plan = dag.Inline(
-                "plan", dag.Request.And(inspection), TitlePlan.Parser,
-                (from, _, _) => Task.FromResult(TitlePlanner.Plan(from.First, from.Second)));
+                "plan", title, TitlePlan.Parser,
+                (from, _, _) => Task.FromResult(TitlePlanner.Plan(from.Request, from.Inspection)));
             var encoding = dag.MapCall(
-                "encode", dag.Request.And(inspection).And(plan), Methods.Encode,
-                from => TitlePlanner.EncodeRequests(from.First.First, from.First.Second, from.Second));
-            var audio = dag.MapCall("audio", inspection, Methods.EncodeAudio, AudioTracks.Requests);
+                "encode", title.And(plan), Methods.Encode,
+                from => TitlePlanner.EncodeRequests(from.First.Request, from.First.Inspection, from.Second));
+            var audio = dag.MapCall("audio", title, Methods.EncodeAudio, from => AudioTracks.Requests(from.Inspection));
             var quality = dag.MapCall(
-                "quality", dag.Request.And(inspection).And(encoding), Methods.Measure,
-                from => TitleQualities.Requests(from.First.First, from.First.Second, from.Second));
+                "quality", title.And(encoding), Methods.Measure,
+                from => TitleQualities.Requests(from.First.Request, from.First.Inspection, from.Second));
             var package = dag.Call(
-                "package", dag.Request.And(inspection).And(encoding).And(audio), Methods.Package,
-                from => Packages.Request(from.First.First.First, from.First.First.Second, from.First.Second, from.Second));
+                "package", title.And(encoding).And(audio), Methods.Package,
+                from => Packages.Request(from.First.First.Request, from.First.First.Inspection, from.First.Second, from.Second));
             return dag.Inline(
-                "respond", dag.Request.And(inspection).And(encoding).And(audio).And(quality).And(package), PrepareTitleResponse.Parser,
+                "respond", title.And(encoding).And(audio).And(quality).And(package), PrepareTitleResponse.Parser,
                 (from, _, _) => Task.FromResult(Packages.Respond(
-                    from.First.First.First.First.First, from.First.First.First.First.Second, from.First.First.First.Second, from.First.First.Second, from.First.Second,
+                    from.First.First.First.First.Request, from.First.First.First.First.Inspection, from.First.First.First.Second, from.First.First.Second, from.First.Second,
                     from.Second)));
         });
 }

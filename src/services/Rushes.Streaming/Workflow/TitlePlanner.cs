@@ -11,13 +11,6 @@ internal static class TitlePlanner
     /// <summary>Of a fleet, when the caller does not know it.</summary>
     private const int UsualSlots = 16;
 
-    public static InspectRequest InspectRequest(PrepareTitleRequest request) => new()
-    {
-        SourceUri = request.SourceUri,
-        Pictures = Steps.PicturesOf(request.Steps),
-        Phase = request is { Inspection: InspectionPhase.Unspecified, Express: true } ? InspectionPhase.Artefacts : request.Inspection,
-    };
-
     public static StepOutcome<TitlePlan> Plan(PrepareTitleRequest request, InspectResponse inspection)
     {
         var errors = inspection.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => At(request.SourceUri, Refusal(finding))).ToList();

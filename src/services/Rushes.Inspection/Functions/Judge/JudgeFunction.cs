@@ -28,6 +28,7 @@ internal static class JudgeFunction
             findings.AddRange(Judge(film, task, judged));
         }
 
+        judged.Offered = OfferedSteps.Of(task.Scanned.Video, [.. task.Scanned.Findings, .. findings], judged.ActiveAreas);
         judged.Findings.AddRange(findings.OrderBy(finding => finding.Frames.From).ThenBy(finding => finding.Code, StringComparer.Ordinal));
         return judged;
     }
