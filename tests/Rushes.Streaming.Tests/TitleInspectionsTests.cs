@@ -56,7 +56,7 @@ public sealed class TitleInspectionsTests
         var request = Taking(Remedy.InverseTelecine, Remedy.Crop);
         var first = Inspected(new Steps { InverseTelecine = true, Crop = Inner });
 
-        var again = Assert.Single(TitleInspections.Again(request, first)).Value;
+        var again = Assert.Single(TitleInspections.Again(request, first)).Argument;
         Assert.Equal(new InspectRequest { SourceUri = request.SourceUri, Pictures = TimelinePictures.Film }, again);
 
         var film = Inspected(new Steps { Crop = Own });

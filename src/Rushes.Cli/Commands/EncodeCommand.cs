@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Rushes.Cli.Hosting;
-using Rushes.Cli.Jobs;
 
 namespace Rushes.Cli.Commands;
 
@@ -9,21 +8,23 @@ internal static class EncodeCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var input = new Argument<string>("INPUT") { Description = "Any local media file that FFmpeg reads; with --server also s3://BUCKET/KEY", Arity = ArgumentArity.ZeroOrOne };
+        var input = new Argument<string>("INPUT") { Description = "Any local media file that FFmpeg reads, or numbered images like shot_%04d.dpx; with --server also s3://BUCKET/KEY", Arity = ArgumentArity.ZeroOrOne };
         var output = EncodeOptions.Value("--out", "DIR", "The folder to make; must not exist, or be empty");
+        var rate = InputReader.Rate();
         var options = new EncodeOptions();
         var command = new Command("encode", "Turn a mezzanine into HLS and DASH streams");
         command.Arguments.Add(input);
         command.Options.Add(output);
+        command.Options.Add(rate);
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var given = parsed.GetResult(input) is { Tokens: [var token, ..] } ? token.Value : null;
             var reader = new EncodeSettingsReader(options, surroundings);
             var settings = reader.Read(parsed, EncodeOptions.Text(parsed, output));
-            var path = reader.ReadInput(given);
+            var source = reader.ReadInput(given, EncodeOptions.Text(parsed, rate));
             var missing = Missing(given, EncodeOptions.Text(parsed, output));
-            return new EncodeRun(surroundings, settings).StartAsync([.. missing, .. reader.Failures], new GivenInput(path), cancellationToken);
+            return new EncodeRun(surroundings, settings).StartAsync([.. missing, .. reader.Failures], source, cancellationToken);
         });
         return command;
     }

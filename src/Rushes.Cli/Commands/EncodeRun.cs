@@ -55,9 +55,9 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
     {
         using var export = OtlpExport.Start(surroundings);
         using var logging = StandardErrorLog.Create(settings.Verbose, surroundings);
-        if (settings is { Server: { } address } && input.IsThere)
+        if (settings is { Server: { } address } && input.Path is { } given)
         {
-            return await RunAtAsync(address, input.Path, logging, cancellationToken);
+            return await RunAtAsync(address, input, given, logging, cancellationToken);
         }
 
         var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
@@ -66,25 +66,27 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             return _ending.ShowFailed(missing);
         }
 
-        if (await input.ProvideAsync(tools.Runner, tools.Located.Ffmpeg!, cancellationToken) is { } failure)
+        var folder = input.Identity is { } known ? WorkFolder.Of(settings.WorkPath, JobId.Of(known, settings)).Path : settings.WorkPath;
+        var (path, failure) = await input.ProvideAsync(folder, tools.Runner, tools.Located.Ffmpeg!, cancellationToken);
+        if (path is null)
         {
-            return _ending.ShowFailed([failure]);
+            return _ending.ShowFailed([failure!]);
         }
 
         return settings.Server is { } server
-            ? await RunAtAsync(server, input.Path, logging, cancellationToken)
-            : await RunHereAsync(input.Path, tools, logging, cancellationToken);
+            ? await RunAtAsync(server, input, path, logging, cancellationToken)
+            : await RunHereAsync(input, path, tools, logging, cancellationToken);
     }
 
-    private async Task<int> RunHereAsync(string input, LocalTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
+    private async Task<int> RunHereAsync(IJobInput input, string path, LocalTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
     {
-        var id = JobId.Of(input, settings);
-        var frameRate = await FrameRateAsync(input, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
+        var id = JobId.Of(input.Identity!, settings);
+        var frameRate = await FrameRateAsync(path, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
         return await RunAsync(
-            id, new LocalWork(id, input, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
+            id, input, new LocalWork(id, path, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
     }
 
-    private async Task<int> RunAtAsync(Uri address, string input, ILoggerFactory logging, CancellationToken cancellationToken)
+    private async Task<int> RunAtAsync(Uri address, IJobInput input, string path, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         using var server = new ServerConnection(address, settings.Token, surroundings.Time, logging);
         if (await server.FindObstacleAsync(cancellationToken) is { } obstacle)
@@ -92,14 +94,14 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
             return _ending.ShowFailed([obstacle]);
         }
 
-        var id = JobId.Of(input, settings);
-        return await RunAsync(id, new RemoteWork(id, input, settings, server, View, surroundings.Time), cancellationToken);
+        var id = JobId.Of(input.Identity!, settings);
+        return await RunAsync(id, input, new RemoteWork(id, path, settings, server, View, surroundings.Time), cancellationToken);
     }
 
-    private async Task<int> RunAsync(string id, IJobWork work, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string id, IJobInput input, IJobWork work, CancellationToken cancellationToken)
     {
         _ending.JobId = id;
-        return await new EncodeJob(id, settings, work, _ending.Clock).RunAsync(cancellationToken) switch
+        return await new EncodeJob(id, input.Identity!.Uri, settings, work, _ending.Clock).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => _ending.Show(published.Report),
             JobEnd.Failed failed => _ending.ShowFailed(failed.Failures),
@@ -109,12 +111,12 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
 
     private JobReport? FindFinished(IJobInput input)
     {
-        if (!input.IsThere || !File.Exists(_output.ReportFile))
+        if (input.Identity is not { } identity || !File.Exists(_output.ReportFile))
         {
             return null;
         }
 
-        var id = JobId.Of(input.Path, settings);
+        var id = JobId.Of(identity, settings);
         var report = ReportJson.TryRead(File.ReadAllText(_output.ReportFile));
         if (report is not { Status: "done" } || report.Job != id)
         {

@@ -52,11 +52,13 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
     }
 
     /// <summary>Adds what stands against an input, to be reported with the rest.</summary>
-    public string ReadInput(string? input)
+    /// <param name="input">As given; null: missing, and said so already.</param>
+    /// <param name="rate">Of numbered images, as given.</param>
+    public IJobInput ReadInput(string? input, string? rate)
     {
         if (input is null or "")
         {
-            return "";
+            return new GivenInput("");
         }
 
         if (InputFile.IsObject(input))
@@ -66,16 +68,10 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
                 _failures.Add(UsageFailure.Option("INPUT", $"{input} lies in an object store, which only a server reads.", "Say --server URL, or name a local file."));
             }
 
-            return input;
+            return new GivenInput(input);
         }
 
-        var path = surroundings.Absolute(input);
-        if (InputFile.FindObstacle(path) is { } obstacle)
-        {
-            _failures.Add(obstacle);
-        }
-
-        return path;
+        return new InputReader(_failures).Read(surroundings.Absolute(input), rate);
     }
 
     private string ReadOutput(string? output)

@@ -11,31 +11,25 @@ namespace Rushes.Cli.Commands;
 internal sealed class FilesReader(Surroundings surroundings, ICollection<Failure> failures)
 {
     /// <param name="parsed">The command line.</param>
+    /// <param name="argument">One file to read, or numbered images.</param>
+    /// <param name="rate">Of the images.</param>
+    /// <param name="usage">The command as it should be written.</param>
+    public IJobInput ReadInput(ParseResult parsed, Argument<string> argument, Option<string> rate, string usage) =>
+        Given(parsed, argument, usage) is { } path ? new InputReader(failures).Read(path, EncodeOptions.Text(parsed, rate)) : new GivenInput("");
+
+    /// <param name="parsed">The command line.</param>
     /// <param name="argument">One file to read.</param>
     /// <param name="usage">The command as it should be written.</param>
     /// <returns>Absolute; empty: none is named.</returns>
-    public string ReadInput(ParseResult parsed, Argument<string> argument, string usage)
+    public string ReadFile(ParseResult parsed, Argument<string> argument, string usage)
     {
-        var given = parsed.GetResult(argument) is { Tokens: [var token, ..] } ? token.Value : "";
-        if (given.StartsWith('-'))
-        {
-            failures.Add(UsageFailure.Syntax($"Unrecognized option '{given}'."));
-            return "";
-        }
-
-        if (given.Length == 0)
-        {
-            failures.Add(UsageFailure.Option(argument.Name, $"No {argument.Name} is named.", $"Write: {usage}"));
-            return "";
-        }
-
-        var path = surroundings.Absolute(given);
-        if (InputFile.FindObstacle(path) is { } obstacle)
+        var path = Given(parsed, argument, usage);
+        if (path is not null && InputFile.FindObstacle(path) is { } obstacle)
         {
             failures.Add(obstacle);
         }
 
-        return path;
+        return path ?? "";
     }
 
     /// <returns>Absolute.</returns>
@@ -64,5 +58,23 @@ internal sealed class FilesReader(Surroundings surroundings, ICollection<Failure
         }
 
         return path;
+    }
+
+    private string? Given(ParseResult parsed, Argument<string> argument, string usage)
+    {
+        var given = parsed.GetResult(argument) is { Tokens: [var token, ..] } ? token.Value : "";
+        if (given.StartsWith('-'))
+        {
+            failures.Add(UsageFailure.Syntax($"Unrecognized option '{given}'."));
+            return null;
+        }
+
+        if (given.Length == 0)
+        {
+            failures.Add(UsageFailure.Option(argument.Name, $"No {argument.Name} is named.", $"Write: {usage}"));
+            return null;
+        }
+
+        return surroundings.Absolute(given);
     }
 }

@@ -5,7 +5,9 @@ namespace Rushes.Cli.Commands;
 /// <summary>The argument and options of <c>rushes inspect</c>. Values stay text here: all of them are checked together later.</summary>
 internal sealed class InspectOptions
 {
-    public Argument<string> Input { get; } = new("INPUT") { Description = "The mezzanine", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string> Input { get; } = new("INPUT") { Description = "The mezzanine, or numbered images like shot_%04d.dpx", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string> Rate { get; } = InputReader.Rate();
 
     public Option<string> Phase { get; } = EncodeOptions.Value("--phase", "artefacts|full", "What an encode needs, or every picture and sound looked at for faults (default: full)");
 
@@ -27,7 +29,7 @@ internal sealed class InspectOptions
     {
         command.Arguments.Add(Input);
         // Frames are counted as the encode with the same options counts them; a crop changes none.
-        foreach (var option in (Option[])[Phase, Without, Steps.Deinterlace, Steps.Ivtc, Html, Work, Cache, Json, Verbose])
+        foreach (var option in (Option[])[Rate, Phase, Without, Steps.Deinterlace, Steps.Ivtc, Html, Work, Cache, Json, Verbose])
         {
             command.Options.Add(option);
         }

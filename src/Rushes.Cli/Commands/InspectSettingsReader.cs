@@ -17,17 +17,17 @@ internal sealed class InspectSettingsReader(InspectOptions options, Surroundings
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
         var files = new FilesReader(surroundings, _failures);
-        var input = files.ReadInput(parsed, options.Input, "rushes inspect INPUT");
+        var input = files.ReadInput(parsed, options.Input, options.Rate, "rushes inspect INPUT");
         var phase = ReadPhase(EncodeOptions.Text(parsed, options.Phase) ?? "full");
         return new InspectSettings
         {
-            InputPath = input,
+            Input = input,
             WorkPath = files.ReadWork(parsed, options.Work),
             CacheBytes = CacheSize.Read(EncodeOptions.Text(parsed, options.Cache), _failures),
             Phase = phase,
             LeaveOut = ReadWithout(EncodeOptions.Texts(parsed, options.Without), phase),
             Pictures = Steps.PicturesOf(new StepsReader(options.Steps, _failures).Read(parsed)),
-            HtmlPath = files.ReadPage(parsed, options.Html, [input]),
+            HtmlPath = files.ReadPage(parsed, options.Html, [input.Path ?? ""]),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };

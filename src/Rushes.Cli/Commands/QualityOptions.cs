@@ -5,9 +5,11 @@ namespace Rushes.Cli.Commands;
 /// <summary>The arguments and options of <c>rushes quality</c>. Values stay text here: all of them are checked together later.</summary>
 internal sealed class QualityOptions
 {
-    public Argument<string> Reference { get; } = new("REFERENCE") { Description = "The mezzanine", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string> Reference { get; } = new("REFERENCE") { Description = "The mezzanine, or numbered images like shot_%04d.dpx", Arity = ArgumentArity.ZeroOrOne };
 
     public Argument<string> Encoded { get; } = new("ENCODED") { Description = "An encode of it: any media file", Arity = ArgumentArity.ZeroOrOne };
+
+    public Option<string> Rate { get; } = InputReader.Rate();
 
     public Option<string> Model { get; } = EncodeOptions.Value("--model", "MODEL", "VMAF model: default, phone, 4k or neg (default: 4k above 1440 lines, else default)");
 
@@ -31,7 +33,7 @@ internal sealed class QualityOptions
     {
         command.Arguments.Add(Reference);
         command.Arguments.Add(Encoded);
-        foreach (var option in (Option[])[Model, Metrics, Sample, .. Steps.All, Least, Html, Work, Json, Verbose])
+        foreach (var option in (Option[])[Rate, Model, Metrics, Sample, .. Steps.All, Least, Html, Work, Json, Verbose])
         {
             command.Options.Add(option);
         }

@@ -20,11 +20,11 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
     {
         _failures.AddRange(parsed.Errors.Select(error => UsageFailure.Syntax(error.Message)));
         var files = new FilesReader(surroundings, _failures);
-        var reference = files.ReadInput(parsed, options.Reference, Usage);
-        var encoded = files.ReadInput(parsed, options.Encoded, Usage);
+        var reference = files.ReadInput(parsed, options.Reference, options.Rate, Usage);
+        var encoded = files.ReadFile(parsed, options.Encoded, Usage);
         return new QualitySettings
         {
-            ReferencePath = reference,
+            Reference = reference,
             EncodedPath = encoded,
             WorkPath = files.ReadWork(parsed, options.Work),
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
@@ -32,7 +32,7 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
             Metrics = ReadMetrics(EncodeOptions.Text(parsed, options.Metrics) ?? "psnr,ssim"),
             Share = ReadShare(EncodeOptions.Text(parsed, options.Sample)),
             Least = ReadLeast(EncodeOptions.Text(parsed, options.Least)),
-            HtmlPath = files.ReadPage(parsed, options.Html, [reference, encoded]),
+            HtmlPath = files.ReadPage(parsed, options.Html, [reference.Path ?? "", encoded]),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };

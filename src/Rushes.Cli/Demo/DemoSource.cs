@@ -8,31 +8,33 @@ namespace Rushes.Cli.Demo;
 /// <summary>The film that <c>rushes demo</c> encodes: made once by FFmpeg, kept in the work folder, the same on every machine.</summary>
 internal sealed class DemoSource(string workPath, TextWriter notices) : IJobInput
 {
-    public string Path { get; } = System.IO.Path.Combine(workPath, "demo", "demo-1.mkv");
+    private readonly string _path = System.IO.Path.Combine(workPath, "demo", "demo-1.mkv");
 
-    public bool IsThere => File.Exists(Path);
+    public string? Path => File.Exists(_path) ? _path : null;
 
-    public async Task<Failure?> ProvideAsync(IToolRunner runner, ToolInstallation ffmpeg, CancellationToken cancellationToken)
+    public InputIdentity? Identity => InputFile.IdentityOf(_path);
+
+    public async Task<(string? Path, Failure? Failure)> ProvideAsync(string folder, IToolRunner runner, ToolInstallation ffmpeg, CancellationToken cancellationToken)
     {
-        if (IsThere)
+        if (File.Exists(_path))
         {
-            return null;
+            return (_path, null);
         }
 
         await notices.WriteLineAsync("Making the demo film (once) ...");
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var unfinished = $"{Path}.{Environment.ProcessId}.partial";
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
+        var unfinished = $"{_path}.{Environment.ProcessId}.partial";
         try
         {
             var result = await runner.RunAsync(
-                new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)) { Outputs = System.IO.Path.GetDirectoryName(Path) }, cancellationToken);
+                new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)) { Outputs = System.IO.Path.GetDirectoryName(_path) }, cancellationToken);
             if (!result.Succeeded)
             {
-                return result.ToFailure("demo.source", new Place { Path = Path });
+                return (null, result.ToFailure("demo.source", new Place { Path = _path }));
             }
 
-            File.Move(unfinished, Path, overwrite: true);
-            return null;
+            File.Move(unfinished, _path, overwrite: true);
+            return (_path, null);
         }
         finally
         {

@@ -7,7 +7,12 @@ namespace Rushes.Cli.Jobs;
 /// One job from its lock to its published folder. What it builds appears by one rename, or not at all; what it has finished is
 /// kept for the same command to go on with.
 /// </summary>
-internal sealed class EncodeJob(string id, EncodeSettings settings, IJobWork work, JobClock clock)
+/// <param name="id">Of the job.</param>
+/// <param name="source">URI of the input as it was named.</param>
+/// <param name="settings">What to make.</param>
+/// <param name="work">Makes it.</param>
+/// <param name="clock">Of the command.</param>
+internal sealed class EncodeJob(string id, string source, EncodeSettings settings, IJobWork work, JobClock clock)
 {
     private readonly WorkFolder _folder = WorkFolder.Of(settings.WorkPath, id);
     private readonly OutputFolder _output = new(settings.OutputPath);
@@ -58,6 +63,7 @@ internal sealed class EncodeJob(string id, EncodeSettings settings, IJobWork wor
             return new JobEnd.Failed(StagingLost());
         }
 
+        built.Response.Inspection.Source.Uri = source;
         var report = ReportBuilder.Done(id, built.Response, clock.Read(built.Works));
         File.WriteAllText(Path.Combine(Staging, OutputFolder.ReportName), ReportJson.Write(report) + "\n");
         _output.Publish(Staging);

@@ -8,11 +8,17 @@ internal static class InputFile
     /// <summary>Whether the input lies in an object store, which only a server reads.</summary>
     public static bool IsObject(string input) => input.StartsWith("s3://", StringComparison.Ordinal);
 
+    /// <returns>Null: there is no such file.</returns>
+    public static InputIdentity? IdentityOf(string path) =>
+        IsObject(path) ? new InputIdentity(path, 0, default)
+        : new FileInfo(path) is { Exists: true } file ? new InputIdentity(path, file.Length, file.LastWriteTimeUtc)
+        : null;
+
     public static Failure? FindObstacle(string path)
     {
         if (Directory.Exists(path))
         {
-            return Obstacle("input.not_a_file", $"{path} is a folder.", path, "Name a media file.");
+            return Obstacle("input.not_a_file", $"{path} is a folder without numbered images.", path, "Name a media file, or a folder of images like frame-0001.png.");
         }
 
         if (!File.Exists(path))

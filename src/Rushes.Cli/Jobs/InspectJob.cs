@@ -14,7 +14,7 @@ namespace Rushes.Cli.Jobs;
 internal sealed class InspectJob(
     InspectSettings settings, IReadOnlyList<Service> services, ToolInstallation ffmpeg, IToolRunner runner, IProgressView view, TimeProvider time, ILoggerFactory logging)
 {
-    private readonly PassingJob _job = new("rushes inspect 1", settings.WorkPath, [settings.InputPath], services, runner, time, logging)
+    private readonly PassingJob _job = new("rushes inspect 1", settings.WorkPath, [settings.Input.Identity!.Path], services, runner, time, logging)
     {
         CacheBytes = settings.CacheBytes,
     };
@@ -37,32 +37,40 @@ internal sealed class InspectJob(
 
     private async Task<InspectEnd> InspectAsync(ServiceCalls calls, CancellationToken cancellationToken)
     {
-        var (response, failures) = await calls.AskAsync(Methods.Inspect, Request(), "inspect", cancellationToken);
+        var (path, failure) = await settings.Input.ProvideAsync(_job.Objects, runner, ffmpeg, cancellationToken);
+        if (path is null)
+        {
+            return new InspectEnd.Failed([failure!]);
+        }
+
+        var (response, failures) = await calls.AskAsync(Methods.Inspect, Request(path), "inspect", cancellationToken);
         if (response is null)
         {
             return failures is null ? new InspectEnd.Interrupted() : new InspectEnd.Failed(failures);
         }
 
+        response.Source.Uri = settings.Input.Identity!.Uri;
+
         var inspected = new InspectEnd.Inspected(response, ReadTimeline(response), await calls.WorksAsync(cancellationToken));
-        if (settings.HtmlPath is { } path)
+        if (settings.HtmlPath is { } page)
         {
-            await WritePageAsync(path, inspected, cancellationToken);
+            await WritePageAsync(page, path, inspected, cancellationToken);
         }
 
         return inspected;
     }
 
-    private async Task WritePageAsync(string path, InspectEnd.Inspected inspected, CancellationToken cancellationToken)
+    private async Task WritePageAsync(string page, string film, InspectEnd.Inspected inspected, CancellationToken cancellationToken)
     {
         _page = _page! with { Stage = PhaseStage.Running };
-        var shooting = new FaultShooting(ffmpeg, runner, settings.InputPath, _job.Scratch);
-        await InspectPageFile.WriteAsync(path, inspected, shooting, cancellationToken);
+        var shooting = new FaultShooting(ffmpeg, runner, film, _job.Scratch);
+        await InspectPageFile.WriteAsync(page, inspected, shooting, cancellationToken);
         _page = _page with { Stage = PhaseStage.Done };
     }
 
-    private InspectRequest Request() => new()
+    private InspectRequest Request(string path) => new()
     {
-        SourceUri = LocalObjectStore.UriOf(settings.InputPath),
+        SourceUri = LocalObjectStore.UriOf(path),
         Pictures = settings.Pictures,
         Phase = settings.Phase,
         LeaveOut = { settings.LeaveOut },

@@ -5,8 +5,7 @@ namespace Rushes.Cli.Jobs;
 /// <summary>What to inspect and how closely: the command line, checked.</summary>
 internal sealed record InspectSettings
 {
-    /// <summary>Absolute.</summary>
-    public required string InputPath { get; init; }
+    public required IJobInput Input { get; init; }
 
     /// <summary>Absolute; holds what is made on the way.</summary>
     public required string WorkPath { get; init; }

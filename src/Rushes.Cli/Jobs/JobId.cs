@@ -14,23 +14,11 @@ internal static class JobId
     // A new form of request must not resume an old job.
     private const string Form = "rushes encode 1";
 
-    /// <param name="input">A file by its absolute path, or an object by its URI, of which nothing else is known here.</param>
-    public static string Of(string input, EncodeSettings settings)
-    {
-        if (InputFile.IsObject(input))
-        {
-            return Of(input, 0, default, settings);
-        }
-
-        var file = new FileInfo(input);
-        return Of(input, file.Length, file.LastWriteTimeUtc, settings);
-    }
-
-    public static string Of(string inputPath, long size, DateTime modifiedUtc, EncodeSettings settings)
+    public static string Of(InputIdentity input, EncodeSettings settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[4];
-        foreach (var part in Parts(inputPath, size, modifiedUtc, settings))
+        foreach (var part in Parts(input, settings))
         {
             var bytes = System.Text.Encoding.UTF8.GetBytes(part);
             BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
@@ -41,10 +29,11 @@ internal static class JobId
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
-    private static string[] Parts(string inputPath, long size, DateTime modifiedUtc, EncodeSettings settings) =>
+    private static string[] Parts(InputIdentity input, EncodeSettings settings) =>
     [
-        Form, inputPath, Number(size), Number(modifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
+        Form, input.Path, Number(input.Size), Number(input.ModifiedUtc.Ticks), settings.LadderText, Number(settings.ChunkMs),
         settings.Class.ToString(), settings.DueText, settings.OutputPath,
+        .. input.Form.Length == 0 ? Array.Empty<string>() : [input.Form],
         .. settings.Steps is { } steps ? [steps.ToString()] : Array.Empty<string>(),
         .. settings.ColourHandling == ColourHandling.ToSdr ? ["sdr"] : Array.Empty<string>(),
         .. settings.Inspection == InspectionPhase.Unspecified ? Array.Empty<string>() : [$"inspection {settings.Inspection}"],

@@ -21,6 +21,9 @@ internal sealed class PassingJob(
     /// <summary>Bytes of what it shares with other jobs; 0: nothing.</summary>
     public long CacheBytes { get; init; }
 
+    /// <summary>For what is made of an input, which the services may read.</summary>
+    public string Objects => _folder.Objects;
+
     /// <summary>For what the work makes beside its objects.</summary>
     public string Scratch => _folder.Scratch;
 

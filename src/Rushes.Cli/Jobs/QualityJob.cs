@@ -13,7 +13,7 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
     private const int WorstPictures = 6;
 
     private readonly PassingJob _job = new(
-        "rushes quality 1", settings.WorkPath, [settings.ReferencePath, settings.EncodedPath], ServiceCatalog.ForQuality(tools.Located), tools.Runner, time, logging);
+        "rushes quality 1", settings.WorkPath, [settings.Reference.Identity!.Path, settings.EncodedPath], ServiceCatalog.ForQuality(tools.Located), tools.Runner, time, logging);
 
     public async Task<QualityEnd> RunAsync(CancellationToken cancellationToken)
     {
@@ -37,8 +37,14 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
 
     private async Task<QualityEnd> MeasureAsync(ServiceCalls calls, CancellationToken cancellationToken)
     {
+        var (path, failure) = await settings.Reference.ProvideAsync(_job.Objects, tools.Runner, tools.Located.Ffmpeg!, cancellationToken);
+        if (path is null)
+        {
+            return new QualityEnd.Failed([failure!]);
+        }
+
         var inspections = await Task.WhenAll(
-            calls.AskAsync(Methods.Inspect, Inspect(settings.ReferencePath, settings.Steps), "reference", cancellationToken),
+            calls.AskAsync(Methods.Inspect, Inspect(path, settings.Steps), "reference", cancellationToken),
             calls.AskAsync(Methods.Inspect, Inspect(settings.EncodedPath, null), "encoded", cancellationToken));
         if (inspections is not [{ Response: { } reference }, { Response: { } encoded }])
         {
@@ -46,9 +52,13 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         }
 
         var (response, failures) = await calls.AskAsync(Methods.Measure, Measure(reference, encoded), "measure", cancellationToken);
-        return response is null
-            ? Ended(failures ?? [], failures is null)
-            : new QualityEnd.Measured(reference, encoded, response, await calls.WorksAsync(cancellationToken));
+        if (response is null)
+        {
+            return Ended(failures ?? [], failures is null);
+        }
+
+        reference.Source.Uri = settings.Reference.Identity!.Uri;
+        return new QualityEnd.Measured(reference, encoded, response, await calls.WorksAsync(cancellationToken));
     }
 
     private static QualityEnd Ended(IEnumerable<Failure> failures, bool interrupted) =>

@@ -5,8 +5,7 @@ namespace Rushes.Cli.Jobs;
 /// <summary>What to compare and how: the command line, checked.</summary>
 internal sealed record QualitySettings
 {
-    /// <summary>Absolute.</summary>
-    public required string ReferencePath { get; init; }
+    public required IJobInput Reference { get; init; }
 
     /// <summary>Absolute.</summary>
     public required string EncodedPath { get; init; }

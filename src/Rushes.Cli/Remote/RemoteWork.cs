@@ -2,7 +2,6 @@ using Rushes.Cli.Jobs;
 using Rushes.Cli.View;
 using Rushes.Contracts;
 using Rushes.Contracts.Rpc;
-using Rushes.Storage.Local;
 
 namespace Rushes.Cli.Remote;
 
@@ -87,11 +86,6 @@ internal sealed class RemoteWork(string id, string input, EncodeSettings setting
     {
         var response = await server.CallAsync(() => server.Client.Jobs.ResponseAsync(Methods.PrepareTitle, job, cancellationToken), cancellationToken);
         await new PackageFetch(server, staging).RunAsync(response.Package.Files, _progress.BeginFetch(), cancellationToken);
-        if (!InputFile.IsObject(input))
-        {
-            response.Inspection.Source.Uri = LocalObjectStore.UriOf(input);
-        }
-
         return new WorkEnd.Built(response, _progress.Read());
     }
 

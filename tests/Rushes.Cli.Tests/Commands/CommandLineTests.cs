@@ -148,7 +148,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var input = _folder.WriteFile("film.mov");
         var settings = TestSettings.In(_folder) with { WorkPath = _folder["cache"] };
-        var report = SampleReport.Create() with { Job = JobId.Of(input, settings) };
+        var report = SampleReport.Create() with { Job = JobId.Of(InputFile.IdentityOf(input)!, settings) };
         _folder.WriteFile("out/report.json", ReportJson.Write(report));
         _folder.WriteFile($"cache/jobs/{report.Job}/state.db");
 

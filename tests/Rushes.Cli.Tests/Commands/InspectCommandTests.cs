@@ -53,7 +53,7 @@ public sealed class InspectCommandTests : IDisposable
 
         Assert.Equal([InspectionCheck.Audio, InspectionCheck.Cadence], settings.LeaveOut);
         Assert.Equal((InspectionPhase.Full, TimelinePictures.Fields), (settings.Phase, settings.Pictures));
-        Assert.Equal((_folder["film.mov"], _folder["page.html"], _folder["work"]), (settings.InputPath, settings.HtmlPath, settings.WorkPath));
+        Assert.Equal((_folder["film.mov"], _folder["page.html"], _folder["work"]), (settings.Input.Path, settings.HtmlPath, settings.WorkPath));
     }
 
     [Theory]

@@ -168,6 +168,6 @@ public sealed class EncodeJobTests : IDisposable
         var work = new LocalWork(
             Id, _folder.WriteFile("film.mov"), settings, [streaming], new ToolRunner(TimeProvider.System), new SilentView(), 24,
             TimeProvider.System, NullLoggerFactory.Instance);
-        return await new EncodeJob(Id, settings, work, new JobClock(TimeProvider.System)).RunAsync(either.Token);
+        return await new EncodeJob(Id, "file:///film.mov", settings, work, new JobClock(TimeProvider.System)).RunAsync(either.Token);
     }
 }

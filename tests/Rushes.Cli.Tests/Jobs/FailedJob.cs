@@ -30,7 +30,7 @@ internal static class FailedJob
         var work = new LocalWork(
             id, folder.WriteFile("film.mov"), settings, [Service], new ToolRunner(TimeProvider.System), new SilentView(), 24, TimeProvider.System,
             NullLoggerFactory.Instance);
-        var job = new EncodeJob(id, settings, work, new JobClock(TimeProvider.System));
+        var job = new EncodeJob(id, "file:///film.mov", settings, work, new JobClock(TimeProvider.System));
         Assert.IsType<JobEnd.Failed>(await job.RunAsync(TestContext.Current.CancellationToken));
     }
 }

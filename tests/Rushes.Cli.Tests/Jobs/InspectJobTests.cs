@@ -165,7 +165,7 @@ public sealed class InspectJobTests : IDisposable
 
     private InspectSettings Settings() => new()
     {
-        InputPath = _folder.WriteFile("film.mov"),
+        Input = new GivenInput(_folder.WriteFile("film.mov")),
         WorkPath = _folder["work"],
         CacheBytes = 0,
         Phase = InspectionPhase.Full,

@@ -16,7 +16,7 @@ public sealed class JobIdTests : IDisposable
     [Fact]
     public void Id_OfSameRequest_NeverChanges() =>
         // Pinned: another value here would orphan every unfinished job of our users.
-        Assert.Equal("b308bcc257a785ea", JobId.Of("/film.mov", 1_000, Modified, Settings));
+        Assert.Equal("b308bcc257a785ea", JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), Settings));
 
     [Fact]
     public void Id_OfAnotherRequest_Differs()
@@ -24,19 +24,19 @@ public sealed class JobIdTests : IDisposable
         var settings = Settings;
         string[] ids =
         [
-            JobId.Of("/film.mov", 1_000, Modified, settings),
-            JobId.Of("/film2.mov", 1_000, Modified, settings),
-            JobId.Of("/film.mov", 1_001, Modified, settings),
-            JobId.Of("/film.mov", 1_000, Modified.AddTicks(1), settings),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { OutputPath = "/other" }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { LadderText = "version: 1" }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { ChunkMs = 30_000 }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { Class = PriorityClass.Express }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { DueText = "+2h" }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { Quality = TitleQuality.Unspecified }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { Quality = TitleQuality.Full }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { Server = new Uri("http://one:1") }),
-            JobId.Of("/film.mov", 1_000, Modified, settings with { Server = new Uri("http://two:1") }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings),
+            JobId.Of(new InputIdentity("/film2.mov", 1_000, Modified), settings),
+            JobId.Of(new InputIdentity("/film.mov", 1_001, Modified), settings),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified.AddTicks(1)), settings),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { OutputPath = "/other" }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { LadderText = "version: 1" }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { ChunkMs = 30_000 }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { Class = PriorityClass.Express }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { DueText = "+2h" }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { Quality = TitleQuality.Unspecified }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { Quality = TitleQuality.Full }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { Server = new Uri("http://one:1") }),
+            JobId.Of(new InputIdentity("/film.mov", 1_000, Modified), settings with { Server = new Uri("http://two:1") }),
         ];
 
         Assert.Equal(ids.Length, ids.Distinct().Count());
@@ -44,8 +44,8 @@ public sealed class JobIdTests : IDisposable
 
     [Fact]
     public void Id_WithAnotherWayOfPrinting_IsTheSame() => Assert.Equal(
-        JobId.Of("/film.mov", 1, Modified, Settings),
-        JobId.Of("/film.mov", 1, Modified, Settings with { Json = true, Verbose = true, Due = DateTimeOffset.UnixEpoch }));
+        JobId.Of(new InputIdentity("/film.mov", 1, Modified), Settings),
+        JobId.Of(new InputIdentity("/film.mov", 1, Modified), Settings with { Json = true, Verbose = true, Due = DateTimeOffset.UnixEpoch }));
 
     [Theory]
     [InlineData("/cache", "/home/me", "/cache/rushes")]
