@@ -28,7 +28,7 @@ public sealed class RemedyTests : IDisposable
         Assert.False(steps.TryGetProperty("deinterlace", out _));
         var rendition = Assert.Single(report.GetProperty("renditions").EnumerateArray());
         Assert.Equal((192, 108), (rendition.GetProperty("width").GetInt32(), rendition.GetProperty("height").GetInt32()));
-        Assert.InRange(rendition.GetProperty("frames").GetInt32(), 119, 121);
+        Assert.Equal(96, rendition.GetProperty("frames").GetInt32());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RemedyTests : IDisposable
         var report = await EncodeAsync(Telecined, "crop");
 
         Assert.Equal("""{"crop":"192:108:0:18"}""", report.GetProperty("steps").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings(""));
-        Assert.True(Assert.Single(report.GetProperty("renditions").EnumerateArray()).GetProperty("frames").GetInt32() > 140);
+        Assert.Equal(120, Assert.Single(report.GetProperty("renditions").EnumerateArray()).GetProperty("frames").GetInt32());
     }
 
     [Fact]
