@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
@@ -9,6 +8,8 @@ namespace Rushes.Cli.Commands;
 /// <summary>A look at an index, from a checked command to the exit code.</summary>
 internal sealed class IndexRun(Surroundings surroundings, bool json)
 {
+    private readonly AnsweringRun _run = new(surroundings, json, (status, failures, _) => ReportJson.Write(new IndexAnswer { Status = status, Failures = failures }));
+
     public Surroundings Surroundings => surroundings;
 
     public bool Json => json;
@@ -16,32 +17,10 @@ internal sealed class IndexRun(Surroundings surroundings, bool json)
     /// <param name="path">Absolute.</param>
     /// <param name="run">Gets the path of a file that is there.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(string path, Func<string, Task<int>> run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return InputFile.FindObstacle(path) is { } obstacle ? Refuse([obstacle]) : await run(path);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Print(new IndexAnswer { Status = "cancelled" });
-            return ExitCodes.Interrupted;
-        }
-        catch (Exception exception)
-        {
-            return Refuse([BrokenWorld.ToFailure(exception, withTrace: false)]);
-        }
-    }
+    public Task<int> StartAsync(string path, Func<string, Task<int>> run, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => InputFile.FindObstacle(path) is { } obstacle ? Task.FromResult(_run.Refuse([obstacle])) : run(path), cancellationToken);
 
-    public int Refuse(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        var status = ExitCodes.StatusOf(exitCode);
-        Print(new IndexAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] });
-        return exitCode;
-    }
+    public int Refuse(IReadOnlyList<Failure> failures) => _run.Refuse(failures);
 
     /// <summary>Prints an answer for programs, where one was asked for.</summary>
     public void Print(IndexAnswer answer)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
@@ -10,26 +9,16 @@ namespace Rushes.Cli.Commands;
 /// <summary>One inspection, from checked settings to an exit code.</summary>
 internal sealed class InspectRun(Surroundings surroundings, InspectSettings settings)
 {
-    private readonly JobClock _clock = new(surroundings.Time);
+    private readonly AnsweringRun _run = new(
+        surroundings, settings.Json, (status, failures, time) => ReportJson.Write(new InspectAnswer { Status = status, Failures = failures, Time = time }))
+    {
+        WithTrace = settings.Verbose,
+    };
 
     /// <param name="failures">What is wrong with the command so far.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return failures.Count > 0 ? Refuse(failures) : await RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return ShowInterrupted();
-        }
-        catch (Exception exception)
-        {
-            return Refuse([BrokenWorld.ToFailure(exception, settings.Verbose)]);
-        }
-    }
+    public Task<int> StartAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => failures.Count > 0 ? Task.FromResult(_run.Refuse(failures)) : RunAsync(cancellationToken), cancellationToken);
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +27,7 @@ internal sealed class InspectRun(Surroundings surroundings, InspectSettings sett
         var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
         if (tools is null)
         {
-            return Refuse(missing);
+            return _run.Refuse(missing);
         }
 
         var view = ProgressViews.For(surroundings, settings.Json, settings.Verbose);
@@ -50,13 +39,13 @@ internal sealed class InspectRun(Surroundings surroundings, InspectSettings sett
     internal int Show(InspectEnd end) => end switch
     {
         InspectEnd.Inspected inspected => Show(inspected),
-        InspectEnd.Failed failed => Refuse(failed.Failures),
-        _ => ShowInterrupted(),
+        InspectEnd.Failed failed => _run.Refuse(failed.Failures),
+        _ => _run.ShowInterrupted(),
     };
 
     private int Show(InspectEnd.Inspected inspected)
     {
-        var answer = InspectAnswers.Of(inspected.Response, _clock.Read(inspected.Works));
+        var answer = InspectAnswers.Of(inspected.Response, _run.Clock.Read(inspected.Works));
         if (settings.Json)
         {
             surroundings.Output.WriteLine(ReportJson.Write(answer));
@@ -67,28 +56,5 @@ internal sealed class InspectRun(Surroundings surroundings, InspectSettings sett
         }
 
         return answer.Status == "done" ? ExitCodes.Done : ExitCodes.InputRefused;
-    }
-
-    private int Refuse(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        PrintEnd(ExitCodes.StatusOf(exitCode), failures);
-        return exitCode;
-    }
-
-    private int ShowInterrupted()
-    {
-        surroundings.Error.WriteLine("Interrupted.");
-        PrintEnd("cancelled", []);
-        return ExitCodes.Interrupted;
-    }
-
-    private void PrintEnd(string status, IEnumerable<Failure> failures)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(new InspectAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)], Time = _clock.Read([]) }));
-        }
     }
 }

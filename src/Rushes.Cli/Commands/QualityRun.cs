@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
@@ -10,26 +9,16 @@ namespace Rushes.Cli.Commands;
 /// <summary>One measurement, from checked settings to an exit code.</summary>
 internal sealed class QualityRun(Surroundings surroundings, QualitySettings settings)
 {
-    private readonly JobClock _clock = new(surroundings.Time);
+    private readonly AnsweringRun _run = new(
+        surroundings, settings.Json, (status, failures, time) => ReportJson.Write(new QualityAnswer { Status = status, Failures = failures, Time = time }))
+    {
+        WithTrace = settings.Verbose,
+    };
 
     /// <param name="failures">What is wrong with the command so far.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return failures.Count > 0 ? Refuse(failures) : await RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return ShowInterrupted();
-        }
-        catch (Exception exception)
-        {
-            return Refuse([BrokenWorld.ToFailure(exception, settings.Verbose)]);
-        }
-    }
+    public Task<int> StartAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => failures.Count > 0 ? Task.FromResult(_run.Refuse(failures)) : RunAsync(cancellationToken), cancellationToken);
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,21 +27,21 @@ internal sealed class QualityRun(Surroundings surroundings, QualitySettings sett
         var (tools, missing) = await LocalTools.FindAsync(surroundings, cancellationToken);
         if (tools is null)
         {
-            return Refuse(missing);
+            return _run.Refuse(missing);
         }
 
         var view = ProgressViews.For(surroundings, settings.Json, settings.Verbose);
         return await new QualityJob(settings, tools, view, surroundings.Time, logging).RunAsync(cancellationToken) switch
         {
             QualityEnd.Measured measured => Show(measured),
-            QualityEnd.Failed failed => Refuse(failed.Failures),
-            _ => ShowInterrupted(),
+            QualityEnd.Failed failed => _run.Refuse(failed.Failures),
+            _ => _run.ShowInterrupted(),
         };
     }
 
     private int Show(QualityEnd.Measured measured)
     {
-        var answer = QualityAnswers.Done(measured, settings.Least, _clock.Read(measured.Works));
+        var answer = QualityAnswers.Done(measured, settings.Least, _run.Clock.Read(measured.Works));
         if (settings.Json)
         {
             surroundings.Output.WriteLine(ReportJson.Write(answer));
@@ -63,28 +52,5 @@ internal sealed class QualityRun(Surroundings surroundings, QualitySettings sett
         }
 
         return answer.Enough == false ? ExitCodes.AnswerIsNo : ExitCodes.Done;
-    }
-
-    private int Refuse(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        PrintEnd(ExitCodes.StatusOf(exitCode), failures);
-        return exitCode;
-    }
-
-    private int ShowInterrupted()
-    {
-        surroundings.Error.WriteLine("Interrupted.");
-        PrintEnd("cancelled", []);
-        return ExitCodes.Interrupted;
-    }
-
-    private void PrintEnd(string status, IEnumerable<Failure> failures)
-    {
-        if (settings.Json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(new QualityAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)], Time = _clock.Read([]) }));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
@@ -14,36 +13,25 @@ namespace Rushes.Cli.Commands;
 /// <summary>One validation, from the file to the exit code.</summary>
 internal sealed class ValidateRun(Surroundings surroundings, bool json)
 {
-    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(string media, string? expectationFile, CancellationToken cancellationToken)
+    private readonly AnsweringRun _run = new(surroundings, json, (status, failures, _) => ReportJson.Write(new ValidateAnswer { Status = status, Failures = failures }));
+
+    public Task<int> StartAsync(string media, string? expectationFile, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => RunAsync(media, expectationFile, cancellationToken), cancellationToken);
+
+    public int Refuse(IReadOnlyList<Failure> failures) => _run.Refuse(failures);
+
+    private async Task<int> RunAsync(string media, string? expectationFile, CancellationToken cancellationToken)
     {
+        var (expectation, mistakes) = ReadExpectation(expectationFile);
+        Failure[] failures = [.. mistakes, .. InputFile.FindObstacle(media) is { } obstacle ? [obstacle] : Array.Empty<Failure>()];
         try
         {
-            var (expectation, mistakes) = ReadExpectation(expectationFile);
-            Failure[] failures = [.. mistakes, .. InputFile.FindObstacle(media) is { } obstacle ? [obstacle] : Array.Empty<Failure>()];
-            return failures.Length > 0 ? Refuse(failures) : await ValidateAsync(media, expectation, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Print(new ValidateAnswer { Status = "cancelled" });
-            return ExitCodes.Interrupted;
+            return failures.Length > 0 ? _run.Refuse(failures) : await ValidateAsync(media, expectation, cancellationToken);
         }
         catch (MediaFormatException malformed)
         {
-            return Refuse([IndexFailures.Unreadable(malformed.Message, media)]);
+            return _run.Refuse([IndexFailures.Unreadable(malformed.Message, media)]);
         }
-        catch (Exception exception)
-        {
-            return Refuse([BrokenWorld.ToFailure(exception, withTrace: false)]);
-        }
-    }
-
-    public int Refuse(IReadOnlyList<Failure> failures)
-    {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        Print(new ValidateAnswer { Status = ExitCodes.StatusOf(exitCode), Failures = [.. failures.Select(ReportBuilder.Failure)] });
-        return exitCode;
     }
 
     // A file of the command line that is not there is a wrong command, not a wrong input.
@@ -72,7 +60,7 @@ internal sealed class ValidateRun(Surroundings surroundings, bool json)
         var (opened, failures) = await OpenedStream.OpenAsync(path, surroundings, cancellationToken);
         if (opened is null)
         {
-            return Refuse(failures);
+            return _run.Refuse(failures);
         }
 
         await using var stream = opened;
@@ -94,7 +82,8 @@ internal sealed class ValidateRun(Surroundings surroundings, bool json)
     {
         if (json)
         {
-            Print(new ValidateAnswer { Status = "done", Valid = ValidateAnswers.IsValid(found), Discrepancies = [.. found.Select(ValidateAnswers.Of)] });
+            surroundings.Output.WriteLine(
+                ReportJson.Write(new ValidateAnswer { Status = "done", Valid = ValidateAnswers.IsValid(found), Discrepancies = [.. found.Select(ValidateAnswers.Of)] }));
         }
         else
         {
@@ -102,13 +91,5 @@ internal sealed class ValidateRun(Surroundings surroundings, bool json)
         }
 
         return ValidateAnswers.IsValid(found) ? ExitCodes.Done : ExitCodes.AnswerIsNo;
-    }
-
-    private void Print(ValidateAnswer answer)
-    {
-        if (json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(answer));
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rushes.Cli.Hosting;
 using Rushes.Cli.Jobs;
 using Rushes.Cli.Report;
@@ -12,35 +11,20 @@ namespace Rushes.Cli.Commands;
 /// <summary>One verification, from the folder to the exit code.</summary>
 internal sealed class VerifyRun(Surroundings surroundings, bool json)
 {
-    [SuppressMessage("Design", "CA1031", Justification = "Here a broken world becomes a failure that people and programs can read.")]
-    public async Task<int> StartAsync(string folder, string? keys, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (encryption, mistakes) = keys is null ? (null, []) : await VerifyKeys.ReadAsync(keys, surroundings, cancellationToken);
-            using var opened = encryption;
-            var (package, failure) = await FoundProof.ReadAsync(folder, cancellationToken);
-            Failure[] failures = [.. mistakes, .. failure is null ? Array.Empty<Failure>() : [failure]];
-            return failures.Length > 0 ? Refuse(failures) : Show(package!, await VerifyAsync(folder, package!, opened, cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            Print(new VerifyAnswer { Status = "cancelled" });
-            return ExitCodes.Interrupted;
-        }
-        catch (Exception exception)
-        {
-            return Refuse([BrokenWorld.ToFailure(exception, withTrace: false)]);
-        }
-    }
+    private readonly AnsweringRun _run = new(surroundings, json, (status, failures, _) => ReportJson.Write(new VerifyAnswer { Status = status, Failures = failures }));
 
-    public int Refuse(IReadOnlyList<Failure> failures)
+    public Task<int> StartAsync(string folder, string? keys, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => RunAsync(folder, keys, cancellationToken), cancellationToken);
+
+    public int Refuse(IReadOnlyList<Failure> failures) => _run.Refuse(failures);
+
+    private async Task<int> RunAsync(string folder, string? keys, CancellationToken cancellationToken)
     {
-        FailureText.Write(failures, surroundings.Error);
-        var exitCode = ExitCodes.For(failures);
-        var status = ExitCodes.StatusOf(exitCode);
-        Print(new VerifyAnswer { Status = status, Failures = [.. failures.Select(ReportBuilder.Failure)] });
-        return exitCode;
+        var (encryption, mistakes) = keys is null ? (null, []) : await VerifyKeys.ReadAsync(keys, surroundings, cancellationToken);
+        using var opened = encryption;
+        var (package, failure) = await FoundProof.ReadAsync(folder, cancellationToken);
+        Failure[] failures = [.. mistakes, .. failure is null ? Array.Empty<Failure>() : [failure]];
+        return failures.Length > 0 ? _run.Refuse(failures) : Show(package!, await VerifyAsync(folder, package!, opened, cancellationToken));
     }
 
     private async Task<PackageVerdict> VerifyAsync(string folder, FoundProof package, PackageEncryption? keys, CancellationToken cancellationToken)
@@ -63,7 +47,7 @@ internal sealed class VerifyRun(Surroundings surroundings, bool json)
     {
         if (json)
         {
-            Print(VerifyAnswers.Of(package, verdict));
+            surroundings.Output.WriteLine(ReportJson.Write(VerifyAnswers.Of(package, verdict)));
         }
         else
         {
@@ -72,13 +56,5 @@ internal sealed class VerifyRun(Surroundings surroundings, bool json)
 
         // A wrong key is a wrong argument, and says nothing of the package.
         return verdict.IsProven ? ExitCodes.Done : verdict.OnlyKeysAreWrong ? ExitCodes.Usage : ExitCodes.AnswerIsNo;
-    }
-
-    private void Print(VerifyAnswer answer)
-    {
-        if (json)
-        {
-            surroundings.Output.WriteLine(ReportJson.Write(answer));
-        }
     }
 }

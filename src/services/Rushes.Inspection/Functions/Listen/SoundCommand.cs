@@ -36,7 +36,7 @@ internal static class SoundCommand
         return string.Join(';',
         [
             $"[0:{Text(streamIndex)}]{Shape(plan)},asplit={Text(branches.Count)}{string.Concat(branches.Select((_, index) => $"[in{Text(index)}]"))}",
-            .. branches.Select((branch, index) => $"[in{Text(index)}]{branch},{Print}[out{Text(index)}]"),
+            .. branches.Select((branch, index) => $"[in{Text(index)}]{branch},{Print},{Join(plan)}[out{Text(index)}]"),
         ]);
     }
 
@@ -64,6 +64,9 @@ internal static class SoundCommand
     private const string Print = "ametadata=mode=print:file=-:direct=1";
 
     private const string LabelStart = $"ametadata=mode=add:key={MeasureBlock.LabelKey}:value=";
+
+    // Every frame that leaves the graph wakes two threads: a second's worth of windows at once costs a fifth less of all.
+    private static string Join(ChannelPlan plan) => $"asetnsamples=n={Text(plan.SampleRate)}:p=0";
 
     // What changes on the way is brought back to what it was at the start, so that every window has the same channels.
     private static string Shape(ChannelPlan plan) =>
