@@ -5,16 +5,16 @@ namespace Rushes.Streaming.Workflow;
 
 /// <summary>
 /// <code>
-/// inspect ──► plan ──► encode (map: codecs) ─┬─► quality (map: codecs) ─┬─► respond
-///    │                                       ├─► package ───────────────┘
-///    └────────────► audio (map: tracks) ─────┘
+/// inspect ──► plan ──► encode (map: codecs) ──► quality (map: codecs) ─┬─► package ──► respond
+///    └────────────► audio (map: tracks) ──────────────────────────────┘
 /// </code>
+/// The package waits for the scores, because its proof has them.
 /// Every box but plan and respond is a call of another service.
 /// </summary>
 internal static class TitleDag
 {
     public static readonly Dag<PrepareTitleRequest, PrepareTitleResponse> Definition =
-        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 3, PrepareTitleRequest.Parser, dag =>
+        Dag.Define<PrepareTitleRequest, PrepareTitleResponse>("streaming.title", version: 4, PrepareTitleRequest.Parser, dag =>
         {
             var inspection = dag.Call("inspect", dag.Request, Methods.Inspect, TitlePlanner.InspectRequest);
             var plan = dag.Inline(
@@ -28,8 +28,8 @@ internal static class TitleDag
                 "quality", dag.Request.And(inspection).And(encoding), Methods.Measure,
                 from => TitleQualities.Requests(from.First.First, from.First.Second, from.Second));
             var package = dag.Call(
-                "package", dag.Request.And(inspection).And(encoding).And(audio), Methods.Package,
-                from => Packages.Request(from.First.First.First, from.First.First.Second, from.First.Second, from.Second));
+                "package", dag.Request.And(inspection).And(encoding).And(audio).And(quality), Methods.Package,
+                from => Packages.Request(from.First.First.First.First, from.First.First.First.Second, from.First.First.Second, from.First.Second, from.Second));
             return dag.Inline(
                 "respond", dag.Request.And(inspection).And(encoding).And(audio).And(quality).And(package), PrepareTitleResponse.Parser,
                 (from, _, _) => Task.FromResult(Packages.Respond(
