@@ -133,6 +133,21 @@ public sealed class QualityCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Encode_QualitySampledOfALadder_HasScoresOfEachRung()
+    {
+        var reference = await TestMedia.MakeAsync(_folder["film.mkv"], Film.Replace("320x180", "640x360", StringComparison.Ordinal), Token);
+
+        using var sampled = await EncodeAsync(reference, "sampled");
+
+        var means = sampled.RootElement.GetProperty("renditions").EnumerateArray().Select(rendition => rendition.GetProperty("vmaf").GetProperty("mean").GetDouble()).ToArray();
+        Assert.Equal(2, means.Length);
+        foreach (var (rung, rendition) in sampled.RootElement.GetProperty("renditions").EnumerateArray().Index())
+        {
+            Assert.Equal(await PlainAsync(reference, Path.Combine(_folder["out"], rendition.GetProperty("path").GetString()!), "640:360"), means[rung], 10.0);
+        }
+    }
+
+    [Fact]
     public async Task Encode_QualityNone_HasNoScores()
     {
         var (reference, _) = await MakeAsync();
@@ -175,7 +190,7 @@ public sealed class QualityCommandTests : IDisposable
     private Task<ProgramEnd> RunAsync(params string[] arguments) => new RushesProgram(_folder["work"]).RunAsync(Token, arguments);
 
     // Mean VMAF by one process of FFmpeg over both files.
-    private async Task<double> PlainAsync(string reference, string encoded)
+    private async Task<double> PlainAsync(string reference, string encoded, string size = "320:180")
     {
         var ffmpeg = await TestMedia.FfmpegAsync();
         var log = _folder[$"{Path.GetRandomFileName()}.json"];
@@ -183,7 +198,7 @@ public sealed class QualityCommandTests : IDisposable
             ffmpeg.Path,
             [
                 "-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex",
-                $"[0:v]scale=320:180:flags=bicubic,format=yuv420p,settb=1/25,setpts=N[e];[1:v]settb=1/25,setpts=N[r];[e][r]libvmaf=log_fmt=json:log_path={log}", "-f", "null", "-",
+                $"[0:v]scale={size}:flags=bicubic,format=yuv420p,settb=1/25,setpts=N[e];[1:v]settb=1/25,setpts=N[r];[e][r]libvmaf=log_fmt=json:log_path={log}", "-f", "null", "-",
             ],
             Token);
         using var scores = JsonDocument.Parse(await File.ReadAllTextAsync(log, Token));

@@ -17,30 +17,32 @@ internal static class MeasuringBudget
 
     private static double Encode(Recipe recipe) => recipe.Codec.Format switch
     {
-        CodecFormat.Avc => 32 * Named(recipe.Preset),
-        CodecFormat.Hevc => 90 * Named(recipe.Preset),
-        CodecFormat.Av1 => 60 * Numbered(recipe.Preset, 8),
-        CodecFormat.Vp9 => 90 * Numbered(recipe.Preset, 2),
-        _ => 10,
+        CodecFormat.Avc => 28 * Named(recipe.Preset),
+        CodecFormat.Hevc => 55 * Named(recipe.Preset),
+        CodecFormat.Av1 => 50 * Numbered(recipe.Preset, 8, 1.4),
+        CodecFormat.Vp9 => 90 * Numbered(recipe.Preset, 2, 1.1),
+        CodecFormat.Prores => 50,
+        CodecFormat.Dnxhr => 8,
+        _ => 4,
     };
 
     // Of x264 and x265, against medium.
     private static double Named(string preset) => preset switch
     {
-        "ultrafast" => 0.2,
+        "ultrafast" => 0.25,
         "superfast" => 0.3,
         "veryfast" => 0.4,
-        "faster" => 0.6,
-        "fast" => 0.8,
-        "slow" => 1.5,
-        "slower" => 2.5,
-        "veryslow" or "placebo" => 4,
+        "faster" => 0.5,
+        "fast" => 0.7,
+        "slow" => 1.3,
+        "slower" => 2,
+        "veryslow" or "placebo" => 3,
         _ => 1,
     };
 
-    // Each step is about so much faster than the one before; against the usual one.
-    private static double Numbered(string preset, int usual) =>
-        int.TryParse(preset, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Pow(1.4, usual - number) : 1;
+    // Against the usual one; each takes so much of the one behind it.
+    private static double Numbered(string preset, int usual, double step) =>
+        int.TryParse(preset, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Pow(step, usual - number) : 1;
 
     // A first pass takes about half of a second one.
     private static double Passes(Recipe recipe) => recipe.Rate is { Passes: > 1 } ? 1.5 : 1;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rushes.Contracts;
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
 
@@ -48,7 +49,7 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
     {
         var frame = (int)task.Samples[sample];
         var (from, to) = (Math.Max(0, frame - 1) - first, Math.Min(film, frame + 2) - first);
-        var chain = Text($"[place{sample}]trim=start_frame={from}:end_frame={to},{VmafFilter.Count},{PictureScaling.Of(_comparison, reference.Track)}");
+        var chain = Text($"[place{sample}]trim=start_frame={from}:end_frame={to},{VmafFilter.Count},{Scaling(reference.Track)}");
         if (frame == 0)
         {
             // Nothing moved before the film.
@@ -70,7 +71,7 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
     // Motion is the reference's alone, so that any picture will do beside the frame.
     private IEnumerable<string> Encode(int video)
     {
-        var scaling = PictureScaling.Of(_comparison);
+        var scaling = Scaling();
         foreach (var (sample, input) in encodes[video].Index())
         {
             var number = 1 + (video * task.Samples.Count) + sample;
@@ -88,6 +89,9 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
 
         yield return $"{string.Concat(Samples.Select(sample => $"[frame{video}-{sample}]"))}concat=n={task.Samples.Count}:v=1:a=0,{VmafFilter.Count},{Placed(video)}[encode{video}]";
     }
+
+    // Sizes are rounded, so that shapes of samples differ a little; what joins pictures wants them all alike.
+    private string Scaling(VideoTrack? track = null) => $"{PictureScaling.Of(_comparison, track)},setsar=1";
 
     // Threes of one video, at their numbers in the sequence of all.
     private string Placed(int video) => Text($"setpts=(floor(N/{SampleRun.Three})*{task.Videos.Count}+{video})*{SampleRun.Three}+mod(N\\,{SampleRun.Three})");
