@@ -71,8 +71,8 @@ internal static class SampleCosts
 
     private static double DecodeOf(string codec) => codec switch
     {
-        "h264" or "av1" or "vp9" => 4,
-        "hevc" => 5,
+        "h264" => 3,
+        "hevc" or "av1" or "vp9" => 4,
         "mpeg2video" or "h263" or "mpeg4" => 2,
         "jpeg2000" => 100,
         _ => 10,

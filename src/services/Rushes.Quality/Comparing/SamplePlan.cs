@@ -7,8 +7,8 @@ namespace Rushes.Quality.Comparing;
 /// <summary>How many frames of a film are measured: as many as the request asks for, or as it pays for. A function of the reference alone, so that all videos have the same.</summary>
 internal sealed class SamplePlan(Timeline reference, VideoTrack track, Steps? steps, SampleCost cost)
 {
-    // What is measured must not be chosen for being cheap, so other draws tell how much a number of frames costs.
-    private const int OtherDraws = 4;
+    // What is measured must not be chosen for being cheap, so other draws tell how much a number of frames costs, on average.
+    private const int OtherDraws = 8;
 
     private readonly SampleGroups _groups = new(reference, track, steps, cost);
 
@@ -38,5 +38,5 @@ internal sealed class SamplePlan(Timeline reference, VideoTrack track, Steps? st
         return enough;
     }
 
-    private double Cost(int number) => Enumerable.Range(SamplePlaces.Measured + 1, OtherDraws).Max(draw => _groups.CostOf(SamplePlaces.Draw(reference.Count, number, draw)));
+    private double Cost(int number) => Enumerable.Range(SamplePlaces.Measured + 1, OtherDraws).Average(draw => _groups.CostOf(SamplePlaces.Draw(reference.Count, number, draw)));
 }

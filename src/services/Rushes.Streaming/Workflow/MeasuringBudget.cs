@@ -17,7 +17,7 @@ internal static class MeasuringBudget
 
     private static double Encode(Recipe recipe) => recipe.Codec.Format switch
     {
-        CodecFormat.Avc => 28 * Named(recipe.Preset),
+        CodecFormat.Avc => 30 * Named(recipe.Preset),
         CodecFormat.Hevc => 55 * Named(recipe.Preset),
         CodecFormat.Av1 => 50 * Numbered(recipe.Preset, 8, 1.4),
         CodecFormat.Vp9 => 90 * Numbered(recipe.Preset, 2, 1.1),
