@@ -51,7 +51,7 @@ internal sealed record AnswerComparison(string Model, int Width, int Height, int
 /// <param name="P1">One frame in a hundred is worse.</param>
 /// <param name="P5">Five in a hundred are worse.</param>
 /// <param name="WorstShot">Mean of the shot where it is worst.</param>
-/// <param name="Error">Half of the interval around the mean that holds that of all frames in 95 of 100 films; absent when all were measured.</param>
+/// <param name="Error">Half of the interval around the mean that holds that of all frames in 95 of 100 films; absent when all were measured, or too few to tell.</param>
 internal sealed record AnswerMetric(double Mean, double Harmonic, double P1, double P5, double Min, double Max, double WorstShot, double? Error);
 
 /// <param name="From">First frame.</param>

@@ -15,7 +15,7 @@ internal sealed record ReportRendition(
     public ReportVmaf? Vmaf { get; init; }
 }
 
-/// <param name="Error">Half of the interval around the mean that holds that of all frames in 95 of 100 films; absent when all were measured.</param>
+/// <param name="Error">Half of the interval around the mean that holds that of all frames in 95 of 100 films; absent when all were measured, or too few to tell.</param>
 internal sealed record ReportVmaf(double Mean, double Harmonic, double P1, double P5, double WorstShot, double? Error = null)
 {
     /// <summary>libvmaf's name.</summary>

@@ -23,7 +23,7 @@ internal static class ReportTable
             [
                 Markup.Escape(isOfOneCodec ? rendition.Name : $"{rendition.Codec} {rendition.Name}"), $"{rendition.Width}x{rendition.Height}", Quantities.Bitrate(rendition.BitrateAverage),
                 Quantities.Bitrate(rendition.BitratePeak), Quantities.Size(rendition.Bytes), rendition.Frames.ToString(CultureInfo.InvariantCulture),
-                .. isMeasured ? [Vmaf(rendition.Vmaf)] : Array.Empty<string>(),
+                .. isMeasured ? [Vmaf(rendition)] : Array.Empty<string>(),
             ]);
         }
 
@@ -47,11 +47,13 @@ internal static class ReportTable
         WriteFiles(report, folder, console);
     }
 
-    private static string Vmaf(ReportVmaf? vmaf) => vmaf switch
+    private static string Vmaf(ReportRendition rendition) => rendition.Vmaf switch
     {
         null => "",
-        { Error: { } error } => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0} ± {error:0.0}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0}"),
+        { Error: { } error } vmaf => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0} ± {error:0.0}"),
+        // So few that nothing can be said of the others.
+        { Measured: { } measured } vmaf when measured < rendition.Frames => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0}, {measured} {(measured == 1 ? "frame" : "frames")}"),
+        var vmaf => string.Create(CultureInfo.InvariantCulture, $"{vmaf.Mean:0.0}"),
     };
 
     private static void WriteFindings(JobReport report, IAnsiConsole console)

@@ -9,6 +9,7 @@ internal static class ProofCheck
     private const int DigestLength = 64;
     private const long LargestBase = 1 << 20;
     private const long LargestSize = 1L << 45;
+    private const double HighestVmaf = 100;
     private const int MostSegments = 1 << 17;
     private const long LargestTime = long.MaxValue / 4;
 
@@ -41,6 +42,7 @@ internal static class ProofCheck
     private static string? FindMistake(ProvenTrack track) =>
         !IsFile(track.Path, track.Size, track.Boxes) || track.Size == 0 || track.Frames <= 0 ? $"{track.Path}: {track.Frames} frames in {track.Size} bytes"
         : !PackagePath.IsValid(track.Index) || track.Index == track.Sidecar ? $"track '{track.Name}': no path of a package"
+        : track.Quality is { } quality && !IsRight(quality, track.Frames) ? $"{track.Path}: no such quality"
         : track.Encryption is { } encryption && !IsRight(encryption) ? $"{track.Path}: no such encryption"
         : !IsDigest(track.FramesDigest) || !IsDigest(track.IndexDigest) ? $"{track.Path}: no SHA-256 in lower-case hex"
         : track.Segments.Count > MostSegments || track.Segments.Any(segment => !IsFile(segment.Path, segment.Size, segment.Boxes)) || track.TotalSize > LargestSize ? $"{track.Path}: no such segments can be"
@@ -58,6 +60,9 @@ internal static class ProofCheck
 
     private static bool IsRight(ProvenEncryption encryption) =>
         encryption.Scheme is "cbcs" or "cenc" && IsDigest(encryption.FramesDigest) && PackagePath.IsValid(encryption.Sidecar);
+
+    private static bool IsRight(ProvenQuality quality, int frames) =>
+        quality is { Mean: >= 0 and <= HighestVmaf, P5: >= 0 and <= HighestVmaf, Error: null or (> 0 and < double.PositiveInfinity) } && quality.Measured > 0 && quality.Measured <= frames;
 
     private static string? FindMistake(ProofSync sync) =>
         sync.Base is >= 0 and <= LargestBase && Rational.TryParse(sync.DecodeLead, out _) ? null : "sync: absurd base or lead";

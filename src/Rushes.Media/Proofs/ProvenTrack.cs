@@ -29,6 +29,9 @@ public sealed record ProvenTrack
     /// <summary>Resolved, as the API spells it; of pictures that we encoded.</summary>
     public JsonElement? Recipe { get; init; }
 
+    /// <summary>VMAF against the source; null: not measured, or proven before scores were.</summary>
+    public ProvenQuality? Quality { get; init; }
+
     /// <summary>The file that holds it; of segment files the initialization segment; the first <see cref="ProvenMovie"/> where it is in no stream.</summary>
     public required string Path { get; init; }
 
@@ -75,6 +78,14 @@ public sealed record ProvenTrack
     [JsonIgnore]
     public string Sidecar => System.IO.Path.ChangeExtension(Index, ".rfd");
 }
+
+/// <summary>How much of the source's picture is left, by VMAF.</summary>
+/// <param name="Model">libvmaf's name.</param>
+/// <param name="Mean">Of the measured frames, 0 to 100.</param>
+/// <param name="P5">Five of a hundred of them are worse.</param>
+/// <param name="Measured">Frames.</param>
+/// <param name="Error">Half of the interval around the mean that holds that of all frames in 95 of 100 films; null: all were measured, or too few to tell.</param>
+public sealed record ProvenQuality(string Model, double Mean, double P5, long Measured, double? Error = null);
 
 /// <summary>How a track is encrypted. Its sidecar is that of the clear frames.</summary>
 /// <param name="Scheme">"cbcs", "cenc".</param>

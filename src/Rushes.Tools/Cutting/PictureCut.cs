@@ -113,26 +113,37 @@ public sealed class PictureCut
     public Task<FrameDifference?> FindDifferenceAsync(string path, CancellationToken cancellationToken) =>
         SourceFrames.CompareAsync(path, _video.Slice(Proven.From, Proven.To), cancellationToken);
 
-    /// <summary>Options of the input; none: it is decoded from its start.</summary>
+    /// <summary>Where decoding starts, in source ticks; null: at the start of the source.</summary>
     // The key frame before the last one at or before the range: with one key only, some decoders lack a reference
-    // (open GOPs, field pairs). Rounded down, because rounding up would land one key later.
+    // (open GOPs, field pairs).
+    public long? SeekPoint
+    {
+        get
+        {
+            var points = _video.SeekPoints;
+            var first = _video.SourceTime(Decoded.From);
+            var (after, end) = (0, points.Count);
+            while (after < end)
+            {
+                var middle = (after + end) / 2;
+                (after, end) = points[middle] <= first ? (middle + 1, end) : (after, middle);
+            }
+
+            return after < 2 || NeedsItsStart(_track) ? null : points[after - 2];
+        }
+    }
+
+    /// <summary>Options of the input; none: it is decoded from its start.</summary>
+    // Rounded down, because rounding up would land one key later.
     public IReadOnlyList<string> SeekOptions()
     {
-        var points = _video.SeekPoints;
-        var first = _video.SourceTime(Decoded.From);
-        var after = 0;
-        while (after < points.Count && points[after] <= first)
-        {
-            after++;
-        }
-
-        if (after < 2 || NeedsItsStart(_track))
+        if (SeekPoint is not { } point)
         {
             return [];
         }
 
         var timeBase = _video.SourceTimeBase;
-        var microseconds = (Int128)points[after - 2] * timeBase.Numerator * 1_000_000;
+        var microseconds = (Int128)point * timeBase.Numerator * 1_000_000;
         var floor = microseconds >= 0 ? microseconds / timeBase.Denominator : (microseconds - timeBase.Denominator + 1) / timeBase.Denominator;
         return ["-noaccurate_seek", "-seek_timestamp", "1", "-ss", string.Create(CultureInfo.InvariantCulture, $"{floor}us")];
     }

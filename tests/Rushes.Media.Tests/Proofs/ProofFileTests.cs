@@ -17,6 +17,44 @@ public sealed class ProofFileTests
         Assert.DoesNotContain(package[""], text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1.25)]
+    public async Task Proof_WithScores_HasThemAgain(double? error)
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var quality = new ProvenQuality("vmaf_v0.6.1", 93.5, 81.25, 12, error);
+
+        var text = ProofFile.Write(WithQuality(package.Proof, quality));
+
+        Assert.Equal(quality, ProofFile.Read(Encoding.UTF8.GetBytes(text)).Renditions[0].Quality);
+        Assert.Equal(error is not null, text.Contains("\"error\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Proof_OfBeforeScoresWereProven_IsRead()
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var text = ProofFile.Write(package.Proof);
+
+        Assert.DoesNotContain("\"quality\"", text, StringComparison.Ordinal);
+        Assert.All(ProofFile.Read(Encoding.UTF8.GetBytes(text)).Renditions, rendition => Assert.Null(rendition.Quality));
+    }
+
+    [Theory]
+    [InlineData(-1, 50, 10, null)]
+    [InlineData(101, 50, 10, null)]
+    [InlineData(90, 50, 0, null)]
+    [InlineData(90, 50, 10_000_000, null)]
+    [InlineData(90, 50, 10, -1.0)]
+    public async Task Proof_OfScoresThatCannotBe_IsRefused(double mean, double p5, long measured, double? error)
+    {
+        using var package = await ProvenPackage.MakeAsync();
+        var text = ProofFile.Write(WithQuality(package.Proof, new ProvenQuality("vmaf_v0.6.1", mean, p5, measured, error)));
+
+        Assert.Throws<MediaFormatException>(() => ProofFile.Read(Encoding.UTF8.GetBytes(text)));
+    }
+
     [Fact]
     public async Task Boxes_AreAllBytesThatAreNotFrames()
     {
@@ -86,4 +124,7 @@ public sealed class ProofFileTests
         Hostile.Mutate(bytes, 2000, mutated => ProofFile.Read(mutated));
         Hostile.Truncate(bytes.AsSpan(0, 600), mutated => ProofFile.Read(mutated));
     }
+
+    private static PackageProof WithQuality(PackageProof proof, ProvenQuality quality) =>
+        proof with { Renditions = [proof.Renditions[0] with { Quality = quality }, .. proof.Renditions.Skip(1)] };
 }

@@ -24,6 +24,6 @@ public sealed class VmafLogTests : IDisposable
     private async Task<IReadOnlyList<float[]>> ReadAsync(string log)
     {
         await File.WriteAllTextAsync(_folder["log.csv"], log, TestContext.Current.CancellationToken);
-        return await VmafLog.ReadAsync(_folder["log.csv"], ["vmaf", "psnr_y"], TestContext.Current.CancellationToken);
+        return await VmafLog.ReadAsync(_folder["log.csv"], ["vmaf", "psnr_y"], 1, TestContext.Current.CancellationToken);
     }
 }

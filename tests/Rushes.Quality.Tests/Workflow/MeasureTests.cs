@@ -32,22 +32,56 @@ public sealed class MeasureTests : IAsyncDisposable
         Assert.Equal("vmaf_v0.6.1", quality.Model);
     }
 
-    [Fact]
-    public async Task Measure_Sample_HasTheScoresOfTheWholeAtItsFrames()
+    [Theory]
+    [InlineData("-an")]
+    [InlineData("-flags +ildct+ilme -x264opts tff=1")]
+    public async Task Measure_Sample_HasTheScoresOfTheWholeAtItsFrames(string more)
     {
-        var reference = await _film.MakeAsync("film.mkv", Film, Token);
+        var reference = await _film.MakeAsync("film.mkv", $"{Film} {more}", Token);
         var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -vf scale=128:72 -c:v libx264 -preset veryfast -crf 33 -g 48 -bf 2", Token);
 
-        var whole = await _film.QualityAsync(reference, encoded, Token);
-        var sampled = await _film.QualityAsync(reference, encoded, Token, request => request.Sampling = new Sampling { Share = 0.05 });
+        var whole = await _film.QualityAsync(reference, encoded, Token, Ask);
+        var sampled = await _film.QualityAsync(reference, encoded, Token, request =>
+        {
+            Ask(request);
+            request.Sampling = new Sampling { Share = 0.05 };
+        });
 
         Assert.True(sampled.Sampled);
-        Assert.Equal((Frames, 54), (sampled.Frames, sampled.Measured));
+        Assert.Equal((Frames, 55), (sampled.Frames, sampled.Measured));
         var all = (await FramesAsync(whole)).ToDictionary();
         Assert.All(await FramesAsync(sampled), frame => Assert.Equal(all[frame.Key], frame.Value));
         var (mean, vmaf) = (whole.Metrics[0].Mean, sampled.Metrics[0]);
         Assert.InRange(vmaf.Error, 0.01, 10);
         Assert.InRange(mean, vmaf.Mean - vmaf.Error, vmaf.Mean + vmaf.Error);
+
+        void Ask(MeasureRequest request)
+        {
+            request.Metrics.AddRange([QualityMetric.Psnr, QualityMetric.Ssim]);
+            request.Steps = more != "-an" ? new Steps { Deinterlacing = Deinterlacing.Frames } : null;
+        }
+    }
+
+    [Fact]
+    public async Task Measure_SampleOfAFewFrames_MeasuresTheFirstAndTheLastAsTheWholeDoes()
+    {
+        const int Few = 16;
+        var reference = await _film.MakeAsync("film.mp4", $"-f lavfi -i testsrc2=size=192x108:rate=25:duration=0.64,noise=alls=40:allf=t+u:all_seed=7 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -crf 12", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -c:v libx264 -preset ultrafast -crf 40", Token);
+        var whole = (await FramesAsync(await _film.QualityAsync(reference, encoded, Token))).ToDictionary();
+        HashSet<int> seen = [];
+
+        for (var count = 1; count <= Few / 2; count++)
+        {
+            var sampled = await _film.QualityAsync(reference, encoded, Token, request => request.Sampling = new Sampling { Share = (count + 0.5) / Few });
+            var frames = await FramesAsync(sampled);
+            Assert.Equal(count, frames.Count);
+            Assert.All(frames, frame => Assert.Equal(whole[frame.Key], frame.Value));
+            seen.UnionWith(frames.Select(frame => frame.Key));
+        }
+
+        Assert.Contains(0, seen);
+        Assert.Contains(Few - 1, seen);
     }
 
     [Fact]
@@ -138,6 +172,7 @@ public sealed class MeasureTests : IAsyncDisposable
 
     private static async Task<IReadOnlyList<float>> ScoresAsync(VideoQuality quality) => [.. (await FramesAsync(quality)).Select(frame => frame.Value)];
 
+    // By their numbers.
     private static async Task<IReadOnlyList<KeyValuePair<int, float>>> FramesAsync(VideoQuality quality)
     {
         await using var stream = File.OpenRead(new Uri(quality.Scores.Uri).LocalPath);

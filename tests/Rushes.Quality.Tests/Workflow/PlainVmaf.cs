@@ -22,6 +22,6 @@ internal static class PlainVmaf
         var result = await TestMedia.Runner.RunAsync(
             new(ffmpeg.Path, ["-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex", graph, "-f", "null", "-"]) { WorkingDirectory = folder }, cancellationToken);
         Assert.True(result.Succeeded, result.ErrorTail);
-        return await VmafLog.ReadAsync(Path.Combine(folder, "plain.csv"), Columns, cancellationToken);
+        return await VmafLog.ReadAsync(Path.Combine(folder, "plain.csv"), Columns, 1, cancellationToken);
     }
 }

@@ -55,9 +55,10 @@ internal static class MeasureApi
             yield return Failure.Refusal("request.metrics", "A metric is not known.", "Choose of those of the contract.");
         }
 
-        if (request.Sampling is { Share: not (> 0 and <= 1) })
+        if (request.Sampling is not (null or { Share: > 0 and <= 1, Cost: 0 } or { Share: 0, Cost: > 0 and < double.PositiveInfinity }))
         {
-            yield return Failure.Refusal("request.sampling", $"{request.Sampling.Share} of the frames cannot be measured.", "Give a share above 0, at most 1.");
+            yield return Failure.Refusal(
+                "request.sampling", $"A share of {request.Sampling.Share} of the frames at a cost of {request.Sampling.Cost} ns cannot be measured.", "Give a share above 0, at most 1, or a cost above 0.");
         }
 
         if (request.WorstPictures is < 0 or > MostPictures)

@@ -16,7 +16,13 @@ internal sealed record ReferenceInput(string Path, VideoTrack Track, PictureCut 
     private const int Roll = 2;
 
     public static ReferenceInput Of(string path, VideoTrack track, Timeline video, Steps? steps, int from, int to) =>
-        new(path, track, new PictureCut(track, video, from, to, steps?.Deinterlacing == Deinterlacing.Frames ? Roll : 0));
+        new(path, track, CutOf(track, video, steps, from, to));
+
+    public static PictureCut CutOf(VideoTrack track, Timeline video, Steps? steps, int from, int to) =>
+        new(track, video, from, to, steps?.Deinterlacing == Deinterlacing.Frames ? Roll : 0);
+
+    // A scaler takes pictures as they come; other filters have to be built anew where the source changes its size or format.
+    public IReadOnlyList<string> DecoderOptions(Steps? steps) => steps is null && !Cut.AreMade ? ["-threads", "1", "-reinit_filter", "0"] : ["-threads", "1"];
 
     /// <summary>The filters behind the cut: the picture as an encoder had it, but for the size.</summary>
     public IEnumerable<string> Prepared(Steps? steps)

@@ -1,42 +1,42 @@
 using Rushes.Contracts;
+using Rushes.Media.Timelines;
+using Rushes.Quality.Workflow;
 
 namespace Rushes.Quality.Comparing;
 
-/// <summary>
-/// Which frames of a film stand for all of them: a short run in each of equal parts, at a place drawn once for all. Runs that lay evenly
-/// would meet the same kind of frame each time, since encoders repeat a pattern.
-/// </summary>
-internal static class SamplePlan
+/// <summary>How many frames of a film are measured: as many as the request asks for, or as it pays for. A function of the reference alone, so that all videos have the same.</summary>
+internal sealed class SamplePlan(Timeline reference, VideoTrack track, Steps? steps, SampleCost cost)
 {
-    /// <summary>Of fewer no error can be told that says anything.</summary>
-    private const int FewestRuns = 3;
+    // What is measured must not be chosen for being cheap, so other draws tell how much a number of frames costs, on average.
+    private const int OtherDraws = 8;
 
-    /// <summary>Frames beside each other are much alike: more places tell more than longer runs.</summary>
-    private const int RunLength = 2;
+    private readonly SampleGroups _groups = new(reference, track, steps, cost);
 
-    /// <param name="frames">Of the film.</param>
-    /// <param name="share">Of them, 0 to 1.</param>
-    /// <returns>In order, apart from each other; all of the film where a sample would be most of it.</returns>
-    public static IEnumerable<FrameRange> Runs(int frames, double share)
+    /// <returns>Of each process, the frames that it measures, in order; none: all of the film is measured, since a sample would be most of it.</returns>
+    public IEnumerable<IReadOnlyList<int>> Groups(Sampling sampling)
     {
-        var runs = Math.Max(FewestRuns, (int)(share * frames / RunLength));
-        return runs * (long)RunLength * 2 > frames
-            ? [new FrameRange { From = 0, To = frames }]
-            : Enumerable.Range(0, runs).Select(run => Run(run, (long)frames * run / runs, (long)frames * (run + 1) / runs));
+        var number = sampling.Cost > 0 ? Affordable(sampling.Cost) : Math.Max(1, (int)(sampling.Share * reference.Count));
+        return number * 2L > reference.Count ? [] : _groups.Of(SamplePlaces.Draw(reference.Count, number));
     }
 
-    private static FrameRange Run(int number, long from, long to)
+    // One frame says something and two say no more than that of its error: none would say nothing.
+    private int Affordable(double budget)
     {
-        var start = from + (long)(Drawn((ulong)number) % (ulong)(to - from - RunLength + 1));
-        return new FrameRange { From = start, To = start + RunLength };
+        var (enough, tooMany) = (1, 2);
+        while (tooMany <= reference.Count && Cost(tooMany) <= budget)
+        {
+            (enough, tooMany) = (tooMany, tooMany * 2);
+        }
+
+        tooMany = Math.Min(tooMany, reference.Count + 1);
+        while (tooMany - enough > 1)
+        {
+            var middle = (enough + tooMany) / 2;
+            (enough, tooMany) = Cost(middle) <= budget ? (middle, tooMany) : (enough, middle);
+        }
+
+        return enough;
     }
 
-    // SplitMix64: the same places in every film of the length, on every machine.
-    private static ulong Drawn(ulong number)
-    {
-        var mixed = (number + 1) * 0x9E37_79B9_7F4A_7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58_476D_1CE4_E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
-        return mixed ^ (mixed >> 31);
-    }
+    private double Cost(int number) => Enumerable.Range(SamplePlaces.Measured + 1, OtherDraws).Average(draw => _groups.CostOf(SamplePlaces.Draw(reference.Count, number, draw)));
 }

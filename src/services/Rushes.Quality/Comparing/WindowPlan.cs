@@ -58,24 +58,24 @@ internal static class WindowPlan
         }
     }
 
-    /// <summary>Runs of a sample, out of chunks: each in one of them.</summary>
-    public static IEnumerable<Window> Of(FrameIndex index, IEnumerable<FrameRange> runs)
+    /// <summary>Samples that a process measures, out of a file.</summary>
+    /// <param name="samples">Frames, in order; at least one.</param>
+    public static Window Of(IReadOnlyList<int> samples) => new()
     {
-        foreach (var run in runs)
-        {
-            var chunk = index.Chunks[index.ChunkOf((int)run.From)];
-            // One that reaches over the end is moved back; a chunk may be shorter.
-            var from = Math.Max(chunk.FirstFrame, Math.Min(run.From, chunk.FirstFrame + chunk.Count - (run.To - run.From)));
-            var to = Math.Min(from + (run.To - run.From), chunk.FirstFrame + chunk.Count);
-            yield return new Window
-            {
-                Frames = new FrameRange { From = from, To = to },
-                Chunks = { new ObjectRef { Uri = chunk.Uri, Size = chunk.Size } },
-                ChunkFrames = { chunk.Count },
-                IsPart = true,
-                FirstOfChunk = chunk.FirstFrame,
-            };
-        }
+        Frames = new FrameRange { From = samples[0], To = samples[^1] + 1 },
+        Samples = { samples.Select(sample => (long)sample) },
+    };
+
+    /// <summary>The same, out of the chunks of an index.</summary>
+    public static Window Of(FrameIndex index, IReadOnlyList<int> samples)
+    {
+        var (first, last) = (index.ChunkOf(samples[0]), index.ChunkOf(samples[^1]));
+        var chunks = Enumerable.Range(first, last + 1 - first).Select(chunk => index.Chunks[chunk]).ToArray();
+        var window = Of(samples);
+        window.FirstOfChunk = chunks[0].FirstFrame;
+        window.Chunks.AddRange(chunks.Select(chunk => new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }));
+        window.ChunkFrames.AddRange(chunks.Select(chunk => (long)chunk.Count));
+        return window;
     }
 
     private static int Length(int frames) => Math.Clamp(frames / Wanted, ShortestWanted, LongestWanted);

@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Platform.Workflows;
+using Rushes.Quality.Comparing;
 
 namespace Rushes.Quality.Workflow;
 
@@ -9,15 +10,23 @@ internal static class MeasureItems
     /// <summary>Each of them takes the memory of a whole libvmaf.</summary>
     private const int MostVideosAtOnce = 4;
 
-    public static IEnumerable<MapItem<VideoToAlign>> ToAlign(MeasureRequest request) => request.Videos.Select(video => new MapItem<VideoToAlign>(
-        new VideoToAlign { Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Sampling = request.Sampling },
-        $"align {video.Name}", 1));
+    /// <summary>One libvmaf for all of them, which takes pictures of one format.</summary>
+    private const int MostSampledVideosAtOnce = 8;
+
+    public static IEnumerable<MapItem<VideoToAlign>> ToAlign(MeasureRequest request)
+    {
+        var cost = request.Sampling is null ? null : SampleCosts.Of(request);
+        return request.Videos.Select(video => new MapItem<VideoToAlign>(
+            new VideoToAlign { Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Sampling = request.Sampling, Cost = cost },
+            $"align {video.Name}", 1));
+    }
 
     public static IEnumerable<MapItem<WindowToScore>> ToScore(MeasureRequest request, IReadOnlyList<AlignedVideo> videos) =>
-        from window in videos.SelectMany(video => video.Windows, (video, window) => (video, window)).GroupBy(pair => pair.window.Frames)
-        orderby window.Key.From
-        from few in window.Chunk(MostVideosAtOnce)
-        select ToScore(request, window.Key, few);
+        from window in videos.SelectMany(video => video.Windows, (video, window) => (video, window))
+            .GroupBy(pair => (pair.window.Frames, Format: pair.window.Samples.Count > 0 ? pair.video.Comparison.PixelFormat : ""))
+        orderby window.Key.Frames.From
+        from few in window.Chunk(window.Key.Format.Length > 0 ? MostSampledVideosAtOnce : MostVideosAtOnce)
+        select ToScore(request, window.Key.Frames, few);
 
     public static IEnumerable<MapItem<VideoToPool>> ToPool(
         MeasureRequest request, IReadOnlyList<AlignedVideo> videos, IReadOnlyList<ScoredWindow> windows)
@@ -91,18 +100,19 @@ internal static class MeasureItems
                 Reference = request.Reference,
                 Steps = request.Steps,
                 Frames = frames,
+                Samples = { videos[0].Window.Samples },
                 Metrics = { request.Metrics },
                 Videos =
                 {
                     videos.Select(pair => new WindowOfVideo
                     {
                         Name = pair.Video.Name, Comparison = pair.Video.Comparison, Chunks = { pair.Window.Chunks }, File = files[pair.Video.Name].File,
-                        Index = pair.Window.IsPart ? files[pair.Video.Name].Encoded.Index : null,
+                        Index = pair.Window.Samples.Count > 0 ? files[pair.Video.Name].Encoded?.Index : null,
                     }),
                 },
             },
             $"score {string.Join(' ', videos.Select(pair => pair.Video.Name))} · frames {frames.From} to {frames.To - 1}",
-            pixels * (frames.To - frames.From) * videos.Length)
+            pixels * (videos[0].Window.Samples.Count > 0 ? videos[0].Window.Samples.Count : frames.To - frames.From) * videos.Length)
         {
             Height = Math.Min(size.Width, size.Height),
         };

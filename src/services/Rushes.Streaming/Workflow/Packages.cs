@@ -7,7 +7,8 @@ namespace Rushes.Streaming.Workflow;
 internal static class Packages
 {
     public static PackageRequest Request(
-        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio)
+        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<EncodeAudioResponse> audio,
+        IReadOnlyList<MeasureResponse> quality)
     {
         var package = new PackageRequest
         {
@@ -26,6 +27,7 @@ internal static class Packages
 
         package.Videos.AddRange(encodings.SelectMany(encoding => encoding.Videos));
         package.Audio.AddRange(Heard(audio));
+        package.Scores.AddRange(TitleQualities.Scores(encodings, quality));
         return package;
     }
 

@@ -5,11 +5,10 @@ namespace Rushes.Streaming.Workflow;
 
 /// <summary>
 /// <code>
-/// inspect ──► reinspect ──► title ─┬─► plan ──► encode (map: codecs) ─┬─► quality (map: codecs) ─┬─► respond
-///                                  │                                  ├─► package ───────────────┘
-///                                  └─► audio (map: tracks) ───────────┘
+/// inspect ──► reinspect ──► title ─┬─► plan ──► encode (map: codecs) ──► quality (map: codecs) ─┬─► package ──► respond
+///                                  └─► audio (map: tracks) ─────────────────────────────────────┘
 /// </code>
-/// Inspected again is what a remedy makes other pictures of. Every box but title, plan and respond is a call of another service.
+/// Inspected again is what a remedy makes other pictures of. The package waits for the scores, because its proof has them. Every box but title, plan and respond is a call of another service.
 /// </summary>
 internal static class TitleDag
 {
@@ -32,8 +31,8 @@ internal static class TitleDag
                 "quality", title.And(encoding), Methods.Measure,
                 from => TitleQualities.Requests(from.First.Request, from.First.Inspection, from.Second));
             var package = dag.Call(
-                "package", title.And(encoding).And(audio), Methods.Package,
-                from => Packages.Request(from.First.First.Request, from.First.First.Inspection, from.First.Second, from.Second));
+                "package", title.And(encoding).And(audio).And(quality), Methods.Package,
+                from => Packages.Request(from.First.First.First.Request, from.First.First.First.Inspection, from.First.First.Second, from.First.Second, from.Second));
             return dag.Inline(
                 "respond", title.And(encoding).And(audio).And(quality).And(package), PrepareTitleResponse.Parser,
                 (from, _, _) => Task.FromResult(Packages.Respond(

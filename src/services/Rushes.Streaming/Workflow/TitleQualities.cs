@@ -22,6 +22,12 @@ internal static class TitleQualities
         from video in pair.Second.Videos
         select new RenditionQuality { Codec = codec, Quality = video };
 
+    /// <summary>For the proof of the package.</summary>
+    public static IEnumerable<VideoScore> Scores(IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<MeasureResponse> measured) =>
+        from pair in encodings.Zip(measured)
+        from video in pair.First.Videos.Zip(pair.Second.Videos)
+        select Score(video.First, video.Second);
+
     /// <summary>What was not measured is said, and not left out silently.</summary>
     public static IEnumerable<Finding> Findings(PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<MeasureResponse> measured)
     {
@@ -36,6 +42,12 @@ internal static class TitleQualities
         {
             yield return finding;
         }
+    }
+
+    private static VideoScore Score(EncodedVideo video, VideoQuality quality)
+    {
+        var vmaf = quality.Metrics[0];
+        return new VideoScore { IndexUri = video.Index.Uri, Model = quality.Model, Mean = vmaf.Mean, P5 = vmaf.P5, Measured = quality.Measured, Error = vmaf.Error };
     }
 
     private static string? Obstacle(PrepareTitleRequest request, InspectResponse inspection)
@@ -57,7 +69,7 @@ internal static class TitleQualities
         };
         if (request.Quality == TitleQuality.Sampled)
         {
-            measure.Sampling = new Sampling { Share = MeasuringShare.Of(inspection.Video, encoding.Videos) };
+            measure.Sampling = new Sampling { Cost = MeasuringBudget.Of(encoding.Videos) };
         }
 
         return new MapItem<MeasureRequest>(measure, $"quality {encoding.Videos[0].Recipe.Codec.Format.ToString().ToLowerInvariant()}", 1);

@@ -10,13 +10,17 @@ namespace Rushes.Packaging.Functions.Proof;
 /// <summary>From what the services said to a proof. Pure.</summary>
 internal static class PackageProofs
 {
+    // What libvmaf writes has six.
+    private const int Decimals = 6;
+
     public static PackageProof Of(ProofTask task)
     {
         var recipes = task.Request.Videos.ToDictionary(video => video.Index.Uri, video => video.Recipe);
+        var scores = task.Request.Scores.ToDictionary(score => score.IndexUri, Quality);
         var planned = task.Plan.Tracks.Concat(task.Plan.Files.SelectMany(file => file.Tracks)).DistinctBy(Key).ToDictionary(Key);
         var movies = task.Tracks.Where(track => track.Movie is not null).ToArray();
         var tracks = task.Tracks.Where(track => track.Proof is not null).Concat(movies.SelectMany(movie => movie.Movie.Tracks)).ToArray();
-        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Picture(track, Planned(track)) with { Recipe = Json(recipes.GetValueOrDefault(Planned(track).Index.Uri)) })];
+        ProvenTrack[] renditions = [.. tracks.Where(track => track.Kind == TrackKinds.Video).Select(track => Rendition(track, Planned(track)))];
         ProvenTrack[] audio = [.. tracks.Where(track => track.Kind == TrackKinds.Audio).Select(Sound)];
         var indexes = renditions.Concat(audio).Select(track => track.Index).ToHashSet();
         var files = tracks.SelectMany(track => track.Proof.Texts).Concat(task.Manifests.Texts).Concat(task.Sheets.Select(sheet => sheet.Proof)).Select(File);
@@ -33,6 +37,9 @@ internal static class PackageProofs
             Sync = ProofSync.Of(task.Plan.Tracks.Count > 0 ? task.Plan.BaseSeconds : 0, DecodeLead(task.Plan), [.. renditions, .. audio]),
         };
 
+        ProvenTrack Rendition(PackagedTrack track, TrackTask plan) =>
+            Picture(track, plan) with { Recipe = Json(recipes.GetValueOrDefault(plan.Index.Uri)), Quality = scores.GetValueOrDefault(plan.Index.Uri) };
+
         TrackTask Planned(PackagedTrack track) => planned[(track.Kind, track.Codec, track.Name)];
     }
 
@@ -42,6 +49,10 @@ internal static class PackageProofs
     private static ProofSource Source(PackageSource source) => source.Digest.IsEmpty
         ? new ProofSource(source.Size)
         : new ProofSource(source.Size, Hex(source.Digest), source.Frames, new ProofDuration(source.Duration.Numerator, source.Duration.Denominator));
+
+    // As report.json has them.
+    private static ProvenQuality Quality(VideoScore score) => new(
+        score.Model, Math.Round(score.Mean, Decimals), Math.Round(score.P5, Decimals), score.Measured, score.Error > 0 ? Math.Round(score.Error, Decimals) : null);
 
     private static ProvenTrack Picture(PackagedTrack track, TrackTask task) =>
         Track(track, new MediaRational(task.FrameRate.Numerator, task.FrameRate.Denominator).ToString());

@@ -43,7 +43,8 @@ internal static class AlignFunction
         VideoToAlign task, VideoSource file, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
     {
         var encode = await SourceTimeline.ReadAsync(file, context, cancellationToken);
-        aligned.Windows.AddRange(task.Sampling is { } sampling ? SamplePlan.Runs(encode.Count, sampling.Share).Select(run => new Window { Frames = run }) : WindowPlan.Of(encode));
+        var samples = Samples(task, reference);
+        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(WindowPlan.Of) : WindowPlan.Of(encode));
         return new TimeRefusals(aligned.Name, reference, encode).Find();
     }
 
@@ -51,11 +52,21 @@ internal static class AlignFunction
         VideoToAlign task, EncodedVideo encoded, Timeline reference, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)
     {
         var index = await context.ReadAsync(encoded.Index, FrameIndex.ReadFrom, cancellationToken);
-        aligned.Windows.AddRange(task.Sampling is { } sampling && SamplePlan.Runs(index.Count, sampling.Share).ToArray() is { Length: > 1 } runs ? WindowPlan.Of(index, runs) : WindowPlan.Of(index));
-        return index.Count == reference.Count ? null : PictureRefusals.Refusal(
-            aligned.Name, "quality.length", string.Create(CultureInfo.InvariantCulture, $"The encode has {index.Count} frames, the reference {reference.Count}."),
-            "Give the range of the reference that was encoded.");
+        if (index.Count != reference.Count)
+        {
+            return PictureRefusals.Refusal(
+                aligned.Name, "quality.length", string.Create(CultureInfo.InvariantCulture, $"The encode has {index.Count} frames, the reference {reference.Count}."),
+                "Give the range of the reference that was encoded.");
+        }
+
+        var samples = Samples(task, reference);
+        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(few => WindowPlan.Of(index, few)) : WindowPlan.Of(index));
+        return null;
     }
+
+    // None: all frames are measured.
+    private static IReadOnlyList<int>[] Samples(VideoToAlign task, Timeline reference) =>
+        task.Sampling is { } sampling ? [.. new SamplePlan(reference, task.Reference.Track, task.Steps, task.Cost).Groups(sampling)] : [];
 
     // A crop cuts the cells that fingerprints are means of.
     private static async Task<Failure?> CompareAsync(VideoToAlign task, AlignedVideo aligned, FunctionContext context, CancellationToken cancellationToken)

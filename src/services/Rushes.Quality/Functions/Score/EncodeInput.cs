@@ -18,10 +18,8 @@ internal abstract record EncodeInput
         public override IReadOnlyList<string> Paths => Files;
     }
 
-    /// <summary>A part of a chunk, which holds the frames of the window and others around them.</summary>
-    /// <param name="Path">Of a file.</param>
-    /// <param name="Skipped">Frames before those of the window.</param>
-    public sealed record Part(string Path, int Skipped) : EncodeInput
+    /// <param name="Path">Of a file with a part of a chunk.</param>
+    public sealed record Part(string Path) : EncodeInput
     {
         public override IReadOnlyList<string> Paths => [Path];
     }

@@ -13,12 +13,19 @@ namespace Rushes.Quality.Functions.Score;
 /// </summary>
 internal sealed class ScoreCommand(WindowToScore task, ReferenceInput reference, IReadOnlyList<EncodeInput> encodes, FrameSpan span)
 {
+    public IReadOnlyList<ProvenCut> Cuts =>
+    [
+        new ProvenCut(reference.Cut, ScoreFilters.ReferenceProof, ScoreFiles.ReferenceFrames, "the reference"),
+        .. encodes.Index().Where(encode => encode.Item is EncodeInput.Media).Select(encode => new ProvenCut(
+            ((EncodeInput.Media)encode.Item).Cut, ScoreFilters.Proof(encode.Index), ScoreFiles.Frames(encode.Index), task.Videos[encode.Index].Name)),
+    ];
+
     /// <param name="seek">False: files are decoded from their start.</param>
     public IReadOnlyList<string> Build(bool seek)
     {
         var command = new FFmpegCommand()
             .Global("-copyts")
-            .Input(reference.Path, [.. seek ? reference.Cut.SeekOptions() : [], .. Decoder()]);
+            .Input(reference.Path, [.. seek ? reference.Cut.SeekOptions() : [], .. reference.DecoderOptions(task.Steps)]);
         foreach (var encode in encodes)
         {
             foreach (var path in encode.Paths)
@@ -33,15 +40,6 @@ internal sealed class ScoreCommand(WindowToScore task, ReferenceInput reference,
             command = command.Discard("-map", $"[{ScoreFilters.Scored(video)}]", "-fps_mode", "passthrough");
         }
 
-        command = command.Discard([.. reference.Cut.ProofOptions(ScoreFilters.ReferenceProof, ScoreFiles.ReferenceFrames)]);
-        foreach (var (video, encode) in encodes.Index())
-        {
-            command = encode is EncodeInput.Media media ? command.Discard([.. media.Cut.ProofOptions(ScoreFilters.Proof(video), ScoreFiles.Frames(video))]) : command;
-        }
-
-        return command.ReportProgress().Arguments;
+        return Cuts.Aggregate(command, (before, cut) => before.Discard([.. cut.Options])).ReportProgress().Arguments;
     }
-
-    // A scaler takes pictures as they come; other filters have to be built anew where the source changes its size or format.
-    private string[] Decoder() => task.Steps is null && !reference.Cut.AreMade ? ["-threads", "1", "-reinit_filter", "0"] : ["-threads", "1"];
 }

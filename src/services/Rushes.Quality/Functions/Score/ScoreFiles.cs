@@ -11,7 +11,9 @@ internal static class ScoreFiles
 
     public static string Frames(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.frames");
 
-    public static string Part(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.part");
+    public static string Frames(int video, int sample) => string.Create(CultureInfo.InvariantCulture, $"{video}-{sample}.frames");
+
+    public static string Part(int video, int sample) => string.Create(CultureInfo.InvariantCulture, $"{video}-{sample}.part");
 
     public static string Scores(int video) => string.Create(CultureInfo.InvariantCulture, $"{video}.rqs");
 }

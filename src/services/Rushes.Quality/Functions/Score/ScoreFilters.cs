@@ -9,9 +9,6 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
 {
     public const string ReferenceProof = "times";
 
-    // Both sides on one clock that counts frames: whatever their times were, frame n meets frame n.
-    private const string Count = "settb=1/25,setpts=N";
-
     public static string Scored(int video) => string.Create(CultureInfo.InvariantCulture, $"scored{video}");
 
     public static string Proof(int video) => string.Create(CultureInfo.InvariantCulture, $"times{video}");
@@ -23,7 +20,7 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         foreach (var (video, encode) in encodes.Index())
         {
             chains.AddRange(Encode(video, encode, input));
-            chains.Add($"[encode{video}][reference{video}]{Vmaf(video)}[{Scored(video)}]");
+            chains.Add($"[encode{video}][reference{video}]{VmafFilter.Of(ComparisonOf(video), task.Metrics, ScoreFiles.Log(video))}[{Scored(video)}]");
             input += encode.Paths.Count;
         }
 
@@ -39,7 +36,7 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         var videos = Enumerable.Range(0, encodes.Count);
         yield return $"[0:{reference.Track.StreamIndex}]{string.Join(',', cut.Filters())},split=2[proof][pictures]";
         yield return $"[proof]{cut.ProofFilter()}[{ReferenceProof}]";
-        yield return $"[pictures]{string.Join(',', [.. reference.Prepared(task.Steps), Count])},split={encodes.Count}{string.Concat(videos.Select(video => $"[picture{video}]"))}";
+        yield return $"[pictures]{string.Join(',', [.. reference.Prepared(task.Steps), VmafFilter.Count])},split={encodes.Count}{string.Concat(videos.Select(video => $"[picture{video}]"))}";
         foreach (var video in videos)
         {
             yield return $"[picture{video}]{PictureScaling.Of(ComparisonOf(video), reference.Track)}[reference{video}]";
@@ -54,23 +51,18 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
             case EncodeInput.Media media:
                 yield return $"[{input}:{media.Stream}]{string.Join(',', media.Cut.Filters())},split=2[proof{video}][pictures{video}]";
                 yield return $"[proof{video}]{media.Cut.ProofFilter()}[{Proof(video)}]";
-                yield return $"[pictures{video}]{Count},{scaling}[encode{video}]";
+                yield return $"[pictures{video}]{VmafFilter.Count},{scaling}[encode{video}]";
                 break;
             case EncodeInput.Chunks chunks:
                 foreach (var number in Enumerable.Range(0, chunks.Files.Count))
                 {
-                    yield return $"[{input + number}:v:0]{Count},{scaling}[chunk{video}-{number}]";
+                    yield return $"[{input + number}:v:0]{VmafFilter.Count},{scaling}[chunk{video}-{number}]";
                 }
 
-                yield return $"{string.Concat(Enumerable.Range(0, chunks.Files.Count).Select(number => $"[chunk{video}-{number}]"))}{Joined(chunks.Files.Count)}{Beside()}{Count}[encode{video}]";
-                break;
-            case EncodeInput.Part part:
-                yield return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"[{input}:v:0]trim=start_frame={part.Skipped}:end_frame={part.Skipped + span.To - span.From},{Count},{scaling},{Beside()}{Count}[encode{video}]");
+                yield return $"{string.Concat(Enumerable.Range(0, chunks.Files.Count).Select(number => $"[chunk{video}-{number}]"))}{Joined(chunks.Files.Count)}{Beside()}{VmafFilter.Count}[encode{video}]";
                 break;
             default:
-                throw new InvalidOperationException("There is no fourth kind of input.");
+                throw new InvalidOperationException("Parts of chunks are for single frames.");
         }
     }
 
@@ -84,12 +76,4 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         (0, 1) => "tpad=stop=1:stop_mode=clone,",
         _ => "tpad=start=1:start_mode=clone:stop=1:stop_mode=clone,",
     };
-
-    private string Vmaf(int video)
-    {
-        var comparison = ComparisonOf(video);
-        var model = $"version={comparison.Model}{(comparison.EnableTransform ? "\\\\:enable_transform=true" : "")}";
-        string[] features = [.. Metrics.FeaturesOf(task.Metrics).Select(feature => $"name={feature}")];
-        return $"libvmaf=model={model}{(features.Length > 0 ? $":feature={string.Join('|', features)}" : "")}:log_fmt=csv:log_path={ScoreFiles.Log(video)}:shortest=1:repeatlast=0";
-    }
 }

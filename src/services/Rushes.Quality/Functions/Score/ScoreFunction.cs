@@ -1,12 +1,10 @@
 using Rushes.Contracts;
-using Rushes.Media.Indexing;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Scores;
 using Rushes.Quality.Workflow;
 using Rushes.Tools.Commands;
-using Rushes.Tools.Cutting;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
@@ -21,18 +19,12 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
     public async Task<StepOutcome<ScoredWindow>> RunAsync(WindowToScore task, FunctionContext context, CancellationToken cancellationToken)
     {
         var video = await SourceTimeline.ReadAsync(task.Reference, context, cancellationToken);
-        var span = FrameSpan.Of(task.Frames, video.Count);
         var media = await context.OpenAsync(task.Reference.Media, cancellationToken);
-        var reference = ReferenceInput.Of(media, task.Reference.Track, video, task.Steps, span.First, span.End);
-        var encodes = new List<EncodeInput>();
-        foreach (var (number, encode) in task.Videos.Index())
-        {
-            encodes.Add(await OpenAsync(encode, number, span, context, cancellationToken));
-        }
-
-        var command = new ScoreCommand(task, reference, encodes, span);
-        var frames = new ScoredFrames(task, reference, encodes, span, context.WorkFolder);
-        var result = await RunAsync(command.Build(seek: true), reference, encodes, span, context, cancellationToken);
+        var run = task.Samples.Count > 0
+            ? await SampleRun.OpenAsync(task, media, video, context, cancellationToken)
+            : await WindowRun.OpenAsync(task, media, video, context, cancellationToken);
+        var frames = new ScoredFrames(task, run, context.WorkFolder);
+        var result = await RunAsync(run, seek: true, context, cancellationToken);
         if (!result.Succeeded)
         {
             return Failed(task, result);
@@ -41,7 +33,7 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
         if (await frames.FindFailureAsync(cancellationToken) is not null)
         {
             // The container's seek points lied. Slower, but the frames of a whole decode are the definition.
-            result = await RunAsync(command.Build(seek: false), reference, encodes, span, context, cancellationToken);
+            result = await RunAsync(run, seek: false, context, cancellationToken);
             if (!result.Succeeded)
             {
                 return Failed(task, result);
@@ -53,49 +45,21 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
             }
         }
 
-        return await PublishAsync(task, span, result, context, cancellationToken);
+        return await PublishAsync(task, run, result, context, cancellationToken);
     }
 
-    private static async Task<EncodeInput> OpenAsync(WindowOfVideo video, int number, FrameSpan span, FunctionContext context, CancellationToken cancellationToken)
+    private async Task<ToolResult> RunAsync(ScoreRun run, bool seek, FunctionContext context, CancellationToken cancellationToken)
     {
-        if (video.File is { } file)
+        var invocation = new ToolInvocation(ffmpeg.Path, run.Command(seek))
         {
-            var timeline = await SourceTimeline.ReadAsync(file, context, cancellationToken);
-            var path = await context.OpenAsync(file.Media, cancellationToken);
-            return new EncodeInput.Media(path, file.Track.StreamIndex, new PictureCut(file.Track, timeline, span.First, span.End));
-        }
-
-        if (video.Index is not null)
-        {
-            var index = await context.ReadAsync(video.Index, FrameIndex.ReadFrom, cancellationToken);
-            var part = Path.Combine(context.WorkFolder, ScoreFiles.Part(number));
-            return new EncodeInput.Part(
-                part, await ChunkPart.WriteAsync(index, await context.OpenAsync(video.Chunks[0], cancellationToken), span.From, span.To, part, cancellationToken));
-        }
-
-        List<string> chunks = [];
-        foreach (var chunk in video.Chunks)
-        {
-            chunks.Add(await context.OpenAsync(chunk, cancellationToken));
-        }
-
-        return new EncodeInput.Chunks(chunks);
-    }
-
-    private async Task<ToolResult> RunAsync(
-        IReadOnlyList<string> arguments, ReferenceInput reference, IReadOnlyList<EncodeInput> encodes, FrameSpan span, FunctionContext context,
-        CancellationToken cancellationToken)
-    {
-        var invocation = new ToolInvocation(ffmpeg.Path, arguments)
-        {
-            Inputs = [reference.Path, .. encodes.SelectMany(encode => encode.Paths)],
+            Inputs = run.Inputs,
             Outputs = context.WorkFolder,
             WorkingDirectory = context.WorkFolder,
             OnOutputLine = line =>
             {
                 if (FFmpegProgress.TryReadFrames(line, out var frames))
                 {
-                    context.Report(frames, span.Count);
+                    context.Report(frames, run.Frames);
                 }
             },
         };
@@ -110,19 +74,18 @@ internal sealed class ScoreFunction(ToolInstallation ffmpeg)
     }
 
     private static async Task<ScoredWindow> PublishAsync(
-        WindowToScore task, FrameSpan span, ToolResult result, FunctionContext context, CancellationToken cancellationToken)
+        WindowToScore task, ScoreRun run, ToolResult result, FunctionContext context, CancellationToken cancellationToken)
     {
         var scored = new ScoredWindow();
-        var columns = Metrics.ColumnsOf(task.Metrics);
         foreach (var (number, video) in task.Videos.Index())
         {
-            var scores = await VmafLog.ReadAsync(Path.Combine(context.WorkFolder, ScoreFiles.Log(number)), columns, cancellationToken);
+            var scores = await run.ReadAsync(number, context.WorkFolder, cancellationToken);
             await using (var file = File.Create(Path.Combine(context.WorkFolder, ScoreFiles.Scores(number))))
             {
                 FrameScores.WriteHeader(file, Metrics.NamesOf(task.Metrics));
-                for (var frame = span.From; frame < span.To; frame++)
+                foreach (var (frame, measured) in scores)
                 {
-                    FrameScores.WriteFrame(file, frame, scores[frame - span.First]);
+                    FrameScores.WriteFrame(file, frame, measured);
                 }
             }
 

@@ -2,12 +2,11 @@ using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
-using Rushes.Tools.Cutting;
 
 namespace Rushes.Quality.Functions.Score;
 
 /// <summary>The proof that a run scored exactly the frames that it was to: those of each cut by their times, and all of them by their number.</summary>
-internal sealed class ScoredFrames(WindowToScore task, ReferenceInput reference, IReadOnlyList<EncodeInput> encodes, FrameSpan span, string folder)
+internal sealed class ScoredFrames(WindowToScore task, ScoreRun run, string folder)
 {
     public static Place PlaceOf(WindowToScore task) =>
         new() { Rendition = string.Join(' ', task.Videos.Select(video => video.Name)), Frame = task.Frames.From };
@@ -15,31 +14,25 @@ internal sealed class ScoredFrames(WindowToScore task, ReferenceInput reference,
     /// <summary>Null: they were.</summary>
     public async Task<Failure?> FindFailureAsync(CancellationToken cancellationToken)
     {
-        if (await DifferenceAsync(reference.Cut, ScoreFiles.ReferenceFrames, cancellationToken) is { } ofReference)
+        foreach (var cut in run.Cuts)
         {
-            return Differs("the reference", ofReference);
+            if (await cut.Cut.FindDifferenceAsync(Path.Combine(folder, cut.File), cancellationToken) is { } difference)
+            {
+                return Differs(cut.Of, cut.Cut.Proven.From + difference.Frame);
+            }
         }
 
-        foreach (var (number, encode) in encodes.Index())
+        foreach (var log in run.Logs)
         {
-            var video = task.Videos[number];
-            if (encode is EncodeInput.Media media && await DifferenceAsync(media.Cut, ScoreFiles.Frames(number), cancellationToken) is { } ofEncode)
+            var scored = (await VmafLog.ReadAsync(Path.Combine(folder, log.File), [Metrics.Vmaf], log.Step, cancellationToken)).Count;
+            if (scored != log.Count)
             {
-                return Differs(video.Name, ofEncode);
-            }
-
-            var scored = (await VmafLog.ReadAsync(Path.Combine(folder, ScoreFiles.Log(number)), [Metrics.Vmaf], cancellationToken)).Count;
-            if (scored != span.Count)
-            {
-                return Miscounted(video.Name, scored);
+                return Miscounted(log, scored);
             }
         }
 
         return null;
     }
-
-    private async Task<int?> DifferenceAsync(PictureCut cut, string file, CancellationToken cancellationToken) =>
-        await cut.FindDifferenceAsync(Path.Combine(folder, file), cancellationToken) is { } difference ? cut.Proven.From + difference.Frame : null;
 
     private Failure Differs(string who, int frame) => new()
     {
@@ -50,11 +43,11 @@ internal sealed class ScoredFrames(WindowToScore task, ReferenceInput reference,
         Remedy = "The file decodes differently each time; rewrap it (ffmpeg -i IN -c copy OUT.mkv) and try again.",
     };
 
-    private Failure Miscounted(string name, int scored) => new()
+    private Failure Miscounted(ScoreLog log, int scored) => new()
     {
         Code = "quality.frames_missing",
         Category = FailureCategory.Internal,
-        Message = string.Create(CultureInfo.InvariantCulture, $"Of {span.Count} frames from {span.First} on, {scored} of '{name}' were scored."),
+        Message = string.Create(CultureInfo.InvariantCulture, $"Of {log.Count} frames from {task.Frames.From} on, {scored} of '{log.Of}' were scored."),
         Place = PlaceOf(task),
         Remedy = "A chunk may be damaged: validate the encode, and make it again.",
     };

@@ -6,8 +6,12 @@ namespace Rushes.Quality.Functions.Score;
 internal static class VmafLog
 {
     /// <summary>Scores of each frame in the order of the columns.</summary>
+    /// <param name="path">Of the log.</param>
+    /// <param name="columns">Their names.</param>
+    /// <param name="step">From the number of one frame to the next.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidDataException">It lacks a column, or a number, or frames are out of order.</exception>
-    public static async Task<IReadOnlyList<float[]>> ReadAsync(string path, IReadOnlyList<string> columns, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<float[]>> ReadAsync(string path, IReadOnlyList<string> columns, int step, CancellationToken cancellationToken)
     {
         int[]? places = null;
         List<float[]> frames = [];
@@ -18,13 +22,13 @@ internal static class VmafLog
             {
                 places = [.. columns.Select(column => Place(fields, column))];
             }
-            else if (Number(fields, 0) == frames.Count)
+            else if (Number(fields, 0) == frames.Count * step)
             {
                 frames.Add([.. places.Select(place => Number(fields, place))]);
             }
             else
             {
-                throw new InvalidDataException($"libvmaf's log has '{line}' where frame {frames.Count} should be.");
+                throw new InvalidDataException($"libvmaf's log has '{line}' where frame {frames.Count * step} should be.");
             }
         }
 
