@@ -8,7 +8,8 @@ namespace Rushes.Streaming.Workflow;
 /// inspect ──► reinspect ──► title ─┬─► plan ──► encode (map: codecs) ──► quality (map: codecs) ─┬─► package ──► respond
 ///                                  └─► audio (map: tracks) ─────────────────────────────────────┘
 /// </code>
-/// Inspected again is what a remedy makes other pictures of. The package waits for the scores, because its proof has them. Every box but title, plan and respond is a call of another service.
+/// Inspected again is what a remedy makes other pictures of. The package waits for the scores, because its proof has them.
+/// Every box but title, plan and respond is a call of another service.
 /// </summary>
 internal static class TitleDag
 {
