@@ -36,7 +36,6 @@ public sealed class LibvmafTests(ITestOutputHelper output) : IAsyncDisposable
     [InlineData("VP9", "mp4", "yuv420p10le", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -crf 45 -b:v 0")]
     [InlineData("ProRes", "mov", "yuv422p10le", "-c:v prores_ks -profile:v proxy")]
     [InlineData("DNxHR", "mov", "yuv422p", "-c:v dnxhd -profile:v dnxhr_lb")]
-    [InlineData("DNxHR", "mov", "yuv422p10le", "-c:v dnxhd -profile:v dnxhr_hqx")]
     [InlineData("MPEG-2", "ts", "yuv420p", "-c:v mpeg2video -b:v 500k -bf 2 -g 15")]
     [InlineData("H.263", "mov", "yuv420p", "-c:v h263 -b:v 300k")]
     public async Task Measure_EveryCodec_IsWhatOneProcessSays(string codec, string container, string format, string encoder)
