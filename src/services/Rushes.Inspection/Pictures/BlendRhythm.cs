@@ -14,8 +14,8 @@ internal static class BlendRhythm
     private const int Long = 10;
     private const int NearBy = 5;
 
-    /// <summary>Phases of a long one that do not count: key frames at that distance, and those beside them, differ as well.</summary>
-    private const int KeyPhases = 3;
+    /// <summary>Phases of a long one that do not count: key frames at that distance differ as well, and those that are compared with them.</summary>
+    private const int KeyPhases = NearBy;
 
     /// <summary>256ths of a level: without motion a mixture looks like its parts.</summary>
     private const int ClearMotion = 20;

@@ -20,10 +20,12 @@ internal static class RepeatSearch
     /// <summary>Those that stand alone, or few together.</summary>
     /// <param name="film">The film.</param>
     /// <param name="repeats">Of each frame.</param>
-    /// <param name="rhythms">Where repeats are those of a cadence.</param>
+    /// <param name="rhythms">Where the rate was converted.</param>
     public static IEnumerable<Finding> Find(Film film, bool[] repeats, IReadOnlyList<FrameRun> rhythms)
     {
-        var alone = FrameRun.Where(film.Count, frame => repeats[frame]).Where(run => IsRare(repeats, run) && !rhythms.Any(run.Overlaps)).ToList();
+        // Where little moves a rhythm is not seen all through; what repeats in such a shot is of it.
+        var converted = film.Shots.Where(shot => rhythms.Any(shot.Overlaps)).ToList();
+        var alone = FrameRun.Where(film.Count, frame => repeats[frame]).Where(run => IsRare(repeats, run) && !converted.Any(run.Overlaps)).ToList();
         if (Distance(alone) is { } distance)
         {
             yield return Found.Of(

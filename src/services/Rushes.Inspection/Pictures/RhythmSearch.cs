@@ -16,7 +16,7 @@ internal static class RhythmSearch
     /// Rates that are mixed leave cycles: 24 for 30 has five frames, 25 for 30 six, 24 for 25 or 50 twenty-five. Encoders have rhythms too: of two to four
     /// frames a mixture must lose much, of six it must be the clearer.
     /// </summary>
-    private static readonly Mixture[] Mixtures = [new(2, 100, 20, 0.08), new(3, 100, 20, 0.08), new(4, 100, 20, 0.08), new(5, 200, 15, 0), new(6, 200, 30, 0), new(25, 300, 4, 0)];
+    private static readonly Mixture[] Mixtures = [new(2, 100, 20, 0.08), new(3, 100, 20, 0.08), new(4, 100, 20, 0.08), new(5, 200, 15, 0.008), new(6, 200, 30, 0.008), new(25, 300, 4, 0.01)];
 
     /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
     private const double Enough = 0.6;
