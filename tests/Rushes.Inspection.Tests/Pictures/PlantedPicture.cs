@@ -12,11 +12,15 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
     private static readonly string[] Bars = ["smptebars", "smptehdbars", "pal75bars", "pal100bars"];
     private static readonly string[] Fields = ["interleave_top", "interleave_bottom"];
 
-    public static IReadOnlyList<string> Codes { get; } =
+    /// <summary>What is planted into a shot.</summary>
+    public static IReadOnlyList<string> OfShots { get; } =
     [
         "picture.dropout", "picture.black", "picture.frozen", "picture.repeated", "picture.dropped", "picture.bars", "picture.slate", "picture.letterbox", "picture.combed",
-        "picture.field_order", "picture.telecine", "picture.cadence", "picture.blended", "picture.range", "picture.transfer", "source.gap",
+        "picture.field_order", "picture.telecine", "picture.cadence", "picture.blended", "source.gap",
     ];
+
+    /// <summary>What is planted into a film of several: in a shot without anything dark or bright nothing tells them.</summary>
+    public static IReadOnlyList<string> OfFilms { get; } = ["picture.range", "picture.transfer"];
 
     /// <summary>Of the encoder, besides its quality.</summary>
     public IReadOnlyList<string> Coding { get; private init; } = ["-pix_fmt", "yuv420p"];
@@ -34,12 +38,12 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             "picture.repeated" => new(code, Invariant($"loop=loop={1 + (length / 3)}:size=1:start={at}"), at, at + 1 + (length / 3)),
             "picture.dropped" => new(code, Invariant($"select=not(eq(n\\,{at})),setpts=N/(25*TB)"), at, at + 1),
             "picture.bars" => new(code, Invariant($"[with];{Bars[random.Next(Bars.Length)]}=s=640x360:r=25:d={1 + (length / 4)},setsar=1,format=yuv420p[before];[before][with]concat"), 0, 25 * (1 + (length / 4))),
-            "picture.slate" => new(code, Invariant($"split[film][card];[card]select=eq(n\\,200),loop=loop={at}:size=1,setpts=N/(25*TB),negate,hflip[slate];[slate][film]concat"), 0, at + 1),
+            "picture.slate" => new(code, Invariant($"split[film][card];[card]select=eq(n\\,200),loop=loop={at}:size=1,setpts=N/(25*TB),lutyuv=y=251-val,hflip[slate];[slate][film]concat"), 0, at + 1),
             "picture.letterbox" => new(code, Invariant($"scale=640:{360 - (16 * length)},pad=640:360:0:{8 * length}"), 0, 280),
             "picture.combed" => new(code, $"setpts=N/(50*TB),tinterlace={Fields[random.Next(2)]},setfield=prog", 0, 140),
             "picture.field_order" => new(code, "setpts=N/(50*TB),tinterlace=interleave_bottom,setfield=tff", 0, 140) { Coding = ["-pix_fmt", "yuv420p", "-flags", "+ilme+ildct", "-x264-params", "tff=1"] },
             "picture.telecine" => new(code, Invariant($"setpts=N/(24*TB),fps=24,telecine=pattern={(random.Next(2) == 0 ? "23" : "32")},setfield=prog"), 0, 350),
-            "picture.cadence" => new(code, $"settb=1/1000,setpts=N*1000/{(length < 4 ? "24" : length < 7 ? "15" : "20")},fps=30", 0, 300),
+            "picture.cadence" => new(code, $"settb=1/{(length < 3 ? "1000" : "24000")},setpts=N/({(length < 5 ? "24" : length < 7 ? "15" : "20")}*TB),fps=30", 0, 300),
             "picture.blended" => new(code, $"settb=1/24000,setpts=N*1000,fps=24,framerate={(length < 5 ? "30" : "50")}:interp_start=0:interp_end=255:scene=100", 0, 280),
             "picture.range" => new(code, "scale=out_range=pc,setparams=range=tv", 0, 280) { Coding = ["-pix_fmt", "yuv420p", "-color_range", "tv"] },
             "picture.transfer" => new(code, "format=yuv420p10le,setparams=color_trc=smpte2084:color_primaries=bt2020:colorspace=bt2020nc", 0, 280)

@@ -8,50 +8,64 @@ namespace Rushes.Inspection.Tests.Pictures;
 public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private const int Tolerance = 3;
+    private const int Films = 8;
+    private const int AtOnce = 2;
+
+    // What is held to the aim; the others are told in docs/inspection.md as they are.
+    private const double Aim = 0.95;
+
+    private static readonly string[] Held = ["picture.bars", "picture.cadence", "picture.field_order", "picture.frozen", "picture.transfer", "source.gap"];
+
+    // The code of a fault alone, while its detector is worked on.
+    private static readonly string? Only = Environment.GetEnvironmentVariable("RUSHES_FAULT");
 
     private readonly InspectedFilm _films = new();
-    private readonly Dictionary<string, (int Right, int Wrong, int Missed)> _counts = PlantedPicture.Codes.ToDictionary(code => code, _ => (0, 0, 0));
+    private readonly Dictionary<string, (int Right, int Wrong, int Missed)> _counts = PlantedPicture.OfShots.Concat(PlantedPicture.OfFilms).ToDictionary(code => code, _ => (0, 0, 0));
+    private readonly Lock _counting = new();
+    private int _number;
 
     public ValueTask DisposeAsync() => _films.DisposeAsync();
 
-    [Fact]
+    [Theory]
+    [InlineData("tuned")]
+    [InlineData("untouched")]
     [Trait("Category", "Soak")]
     [Trait("Soak", "faults")]
-    public async Task Inspect_PlantedFaults_AreNearlyAllFoundAndNoOthers()
+    public async Task Inspect_PlantedFaults_AreNearlyAllFoundAndNoOthers(string half)
     {
         using var folder = new TemporaryFolder();
         var token = TestContext.Current.CancellationToken;
         var random = new Random(2026);
-        var number = 0;
-        foreach (var excerpt in await PictureExcerpts.MakeAsync(folder, token))
+        var excerpts = await PictureExcerpts.MakeAsync(half == "tuned", folder, token);
+        List<(PictureExcerpt Excerpt, IReadOnlyList<PlantedPicture> Planted)> jobs = [.. excerpts.Select(excerpt => (excerpt, Draw(PlantedPicture.OfShots, random)))];
+        foreach (var number in Enumerable.Range(0, Films))
         {
-            var name = Path.GetFileNameWithoutExtension(excerpt);
-            var clean = await InspectAsync(excerpt, "null", ["-pix_fmt", "yuv420p"], number++, token);
-            Count($"clean {name}", null, clean, []);
-            HashSet<string> own = [.. clean.Findings.Select(finding => finding.Code)];
-            foreach (var code in PlantedPicture.Codes)
-            {
-                var planted = PlantedPicture.Draw(code, random);
-                Count($"{name} {planted.Filter}", planted, await InspectAsync(excerpt, planted.Filter, planted.Coding, number++, token), own);
-            }
+            jobs.Add((await PictureExcerpts.JoinAsync(excerpts, random, folder, $"film {number}.mkv", token), Draw(PlantedPicture.OfFilms, random)));
         }
 
-        output.WriteLine("| | found rightly | found wrongly | missed | precision | recall |");
-        foreach (var (code, count) in _counts)
-        {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| `{code}` | {count.Right} | {count.Wrong} | {count.Missed} | {Precision(count):0.00} | {Recall(count):0.00} |"));
-        }
-
-        // What is held to the aim; the others are told in docs/inspection.md as they are.
-        string[] held = ["picture.bars", "picture.black", "picture.field_order", "picture.frozen", "picture.letterbox", "picture.slate", "source.gap"];
-        Assert.All(_counts.Where(kind => held.Contains(kind.Key)), kind => Assert.InRange(Math.Min(Precision(kind.Value), Recall(kind.Value)), 0.9, 1));
+        await Parallel.ForEachAsync(
+            jobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, (job, cancellationToken) => InspectAllAsync(job.Excerpt, job.Planted, cancellationToken));
+        Tell(half);
+        Assert.All(_counts.Where(kind => Held.Contains(kind.Key)), kind => Assert.True(Math.Min(Precision(kind.Value), Recall(kind.Value)) >= Aim, $"{kind}"));
     }
 
-    private async Task<InspectResponse> InspectAsync(string excerpt, string filter, IReadOnlyList<string> coding, int number, CancellationToken cancellationToken)
+    private static IReadOnlyList<PlantedPicture> Draw(IReadOnlyList<string> codes, Random random) => [.. codes.Select(code => PlantedPicture.Draw(code, random)).Where(planted => Only is null || planted.Code == Only)];
+
+    private async ValueTask InspectAllAsync(PictureExcerpt excerpt, IReadOnlyList<PlantedPicture> faults, CancellationToken cancellationToken)
+    {
+        var clean = await InspectAsync(excerpt.Path, "null", ["-pix_fmt", "yuv420p"], cancellationToken);
+        Count(excerpt, null, clean, []);
+        HashSet<string> own = [.. clean.Findings.Select(finding => finding.Code)];
+        foreach (var planted in faults)
+        {
+            Count(excerpt, planted, await InspectAsync(excerpt.Path, planted.Filter, planted.Coding, cancellationToken), own);
+        }
+    }
+
+    private async Task<InspectResponse> InspectAsync(string excerpt, string filter, IReadOnlyList<string> coding, CancellationToken cancellationToken)
     {
         var film = await _films.MakeAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{number}.mkv"),
+            string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _number)}.mkv"),
             ["-i", excerpt, "-filter_complex", filter.StartsWith('[') ? $"[0:v]null{filter}" : $"[0:v]{filter}", .. coding, "-fps_mode", "passthrough", "-c:v", "libx264", "-preset", "veryfast", "-crf", "18"],
             cancellationToken);
         var inspection = await _films.InspectAsync(film, cancellationToken);
@@ -59,22 +73,39 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
         return inspection;
     }
 
-    private void Count(string name, PlantedPicture? planted, InspectResponse inspection, HashSet<string> own)
+    private void Count(PictureExcerpt excerpt, PlantedPicture? planted, InspectResponse inspection, HashSet<string> own)
     {
-        var isFound = planted is not null && inspection.Findings.Any(found => found.Code == planted.Code && found.Frames.From < planted.To + Tolerance && found.Frames.To > planted.From - Tolerance);
-        if (planted is not null)
+        lock (_counting)
         {
-            Add(planted.Code, right: isFound ? 1 : 0, wrong: 0, missed: isFound ? 0 : 1);
-            if (!isFound)
+            var isFound = planted is not null && inspection.Findings.Any(found => found.Code == planted.Code && found.Frames.From < planted.To + Tolerance && found.Frames.To > planted.From - Tolerance);
+            if (planted is not null)
             {
-                output.WriteLine($"missed {planted.Code}: {name}");
+                Add(planted.Code, right: isFound ? 1 : 0, wrong: 0, missed: isFound ? 0 : 1);
+                if (!isFound)
+                {
+                    output.WriteLine($"missed {planted.Code}: {excerpt.Name} {planted.Filter}");
+                }
+            }
+
+            foreach (var found in inspection.Findings
+                .Where(found => found.Code != planted?.Code && _counts.ContainsKey(found.Code) && !own.Contains(found.Code) && !IsOfATurn(found, excerpt, inspection)).DistinctBy(found => found.Code))
+            {
+                Add(found.Code, right: 0, wrong: 1, missed: 0);
+                output.WriteLine($"wrong {found.Code} {found.Frames}: {excerpt.Name} {planted?.Filter}");
             }
         }
+    }
 
-        foreach (var found in inspection.Findings.Where(found => found.Code != planted?.Code && _counts.ContainsKey(found.Code) && !own.Contains(found.Code)).DistinctBy(found => found.Code))
+    private static bool IsOfATurn(Finding found, PictureExcerpt excerpt, InspectResponse inspection) =>
+        found.Code == "picture.repeated" && excerpt.Turns.Any(turn => Math.Abs((turn * inspection.Video.Frames / PictureExcerpts.Frames) - found.Frames.From) <= Tolerance);
+
+    private void Tell(string half)
+    {
+        output.WriteLine($"{half}: | | found rightly | found wrongly | missed | precision | recall |");
+        foreach (var (code, count) in _counts)
         {
-            Add(found.Code, right: 0, wrong: 1, missed: 0);
-            output.WriteLine($"wrong {found.Code} {found.Frames}: {name}");
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| `{code}` | {count.Right} | {count.Wrong} | {count.Missed} | {Precision(count):0.00} | {Recall(count):0.00} |"));
         }
     }
 
@@ -84,7 +115,7 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
         _counts[code] = (count.Right + right, count.Wrong + wrong, count.Missed + missed);
     }
 
-    private static double Precision((int Right, int Wrong, int Missed) count) => count.Right == 0 ? 0 : count.Right / (double)(count.Right + count.Wrong);
+    private static double Precision((int Right, int Wrong, int Missed) count) => count.Right + count.Wrong == 0 ? 1 : count.Right / (double)(count.Right + count.Wrong);
 
-    private static double Recall((int Right, int Wrong, int Missed) count) => count.Right / (double)(count.Right + count.Missed);
+    private static double Recall((int Right, int Wrong, int Missed) count) => count.Right + count.Missed == 0 ? 1 : count.Right / (double)(count.Right + count.Missed);
 }

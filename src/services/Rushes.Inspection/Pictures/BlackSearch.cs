@@ -13,6 +13,10 @@ internal static class BlackSearch
 
     /// <summary>Mean difference of two pictures of one place, against the contrast of the first; two of different places come to about 1.</summary>
     private const float SamePlace = 0.5f;
+    private const float SamePlaceInMotion = 0.8f;
+
+    /// <summary>Than the step before: motion is not even.</summary>
+    private const float Faster = 1.5f;
 
     /// <summary>Levels of contrast that even a plain picture is taken to have.</summary>
     private const float LeastContrast = 6;
@@ -42,8 +46,12 @@ internal static class BlackSearch
 
     private static async Task<bool> IsDropoutAsync(FrameRun run, FingerprintReader pictures, CancellationToken cancellationToken)
     {
+        var earlier = (await pictures.ReadAsync(Math.Max(0, run.From - 2), cancellationToken)).ToArray();
         var before = (await pictures.ReadAsync(run.From - 1, cancellationToken)).ToArray();
         var after = await pictures.ReadAsync(run.To, cancellationToken);
-        return Fingerprint.MeanDifference(before, after.Span) <= SamePlace * (LeastContrast + Fingerprint.Contrast(before));
+        var contrast = LeastContrast + Fingerprint.Contrast(before);
+        // A camera that pans goes on while it is black.
+        var moved = Faster * (run.Length + 1) * Fingerprint.MeanDifference(earlier, before) / contrast;
+        return Fingerprint.MeanDifference(before, after.Span) <= Math.Clamp(moved, SamePlace, SamePlaceInMotion) * contrast;
     }
 }

@@ -2,94 +2,116 @@ namespace Rushes.Inspection.Pictures;
 
 /// <summary>
 /// Mixtures of two frames show each edge of what moves twice, and half as strong. Where frames lose edges at even distances, and come back
-/// to as many in between, the rate was converted by mixing.
+/// to as many in between, the rate was converted by mixing. Told by an F test of the logarithm of edges, phase against phase, after what else goes up
+/// and down in a rhythm is taken out: encoders make every second and fourth frame a little better than the others, and key frames.
 /// </summary>
 internal static class BlendRhythm
 {
-    /// <summary>24 for 30, 25 for 30, 30 for 25, and their doubles; others are 25 for 50 and the like.</summary>
-    private static readonly int[] Periods = [2, 3, 4, 5, 6];
+    /// <summary>Frames after which an encoder's choice of frame types comes back.</summary>
+    private const int OfEncoders = 4;
 
-    /// <summary>Part of the edges that a mixture loses at least. Encoders make every second to fourth frame a little worse than the others.</summary>
-    private const double LeastLoss = 0.008;
-    private const double LeastLossOfShort = 0.05;
-    private const int LongestOfEncoders = 4;
+    /// <summary>From there on a cycle is long: it is compared with what is near by, and its phases are many.</summary>
+    private const int Long = 10;
+    private const int NearBy = 5;
 
-    /// <summary>Variance between the phases against that within them.</summary>
-    private const double Clear = 8;
+    /// <summary>Phases of a long one that do not count: key frames at that distance differ as well, and those that are compared with them.</summary>
+    private const int KeyPhases = NearBy;
 
-    /// <summary>Quarters of a level, of all cells: without motion a mixture looks like its parts.</summary>
-    private const int ClearMotion = 6;
+    /// <summary>256ths of a level: without motion a mixture looks like its parts.</summary>
+    private const int ClearMotion = 20;
 
-    private const int FewestFrames = 40;
+    /// <summary>Values beyond so many times the usual one count as that: a blink, a flash or a cut is no rhythm.</summary>
+    private const double Outlier = 2;
 
-    public static bool IsIn(Film film, FrameRun window)
+    private const int FewestOfPhase = 5;
+
+    /// <summary>How much of the edges some phases have more than others, and how clearly: the variance between phases against that within them.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="window">Some of its frames.</param>
+    /// <param name="period">Frames of a cycle.</param>
+    public static (double Loss, double Clearness) Strength(Film film, FrameRun window, int period)
     {
-        // What has a short rhythm has its multiples too.
-        var (period, loss, clearness) = Periods.Select(period => Strength(film, window, period)).MaxBy(strength => strength.Clearness);
-        return clearness >= Clear && loss >= (period > LongestOfEncoders ? LeastLoss : LeastLossOfShort);
+        var edges = new double[window.Length];
+        for (var at = 0; at < edges.Length; at++)
+        {
+            // What stands still looks like what it is mixed with.
+            var moves = film.Measures.Steps[window.From + at] >= ClearMotion;
+            edges[at] = moves ? Math.Log(Math.Max(0.01, film.Measures.Edges[window.From + at])) : double.NaN;
+        }
+
+        var differences = Differences(period <= OfEncoders ? edges : WithoutEncoders(edges), period >= Long ? NearBy : period);
+        Bound(differences);
+        return Compare(differences, period);
     }
 
-    private static (int Period, double Loss, double Clearness) Strength(Film film, FrameRun window, int period)
+    private static double[] WithoutEncoders(double[] edges)
     {
-        Span<double> sums = stackalloc double[period], squares = stackalloc double[period], counts = stackalloc double[period];
-        sums.Clear();
-        squares.Clear();
-        counts.Clear();
-        for (var frame = Math.Max(window.From, period); frame < Math.Min(window.To, film.Count - period); frame++)
-        {
-            if (Loss(film, frame, period) is { } loss)
-            {
-                sums[frame % period] += loss;
-                squares[frame % period] += loss * loss;
-                counts[frame % period]++;
-            }
-        }
-
-        var (most, clearness) = Compare(sums, squares, counts);
-        return (period, most, clearness);
+        var differences = Differences(edges, OfEncoders);
+        var usual = Enumerable.Range(0, OfEncoders).Select(phase => Median(differences.Where((value, at) => at % OfEncoders == phase && !double.IsNaN(value)))).ToArray();
+        return [.. edges.Select((value, at) => value - usual[at % OfEncoders])];
     }
 
-    /// <summary>Logarithm of the edges against those of the frames around, one period wide; null: it does not tell.</summary>
-    private static double? Loss(Film film, int frame, int period)
+    /// <summary>From the mean of so many around each; NaN near the ends, and where one of them is.</summary>
+    private static double[] Differences(double[] values, int around)
     {
-        var (sum, count) = (0.0, 0);
-        for (var other = frame - period; other <= frame + period; other++)
+        var differences = new double[values.Length];
+        var half = around / 2;
+        for (var at = 0; at < values.Length; at++)
         {
-            if (film.Measures.MeanDifferences[other] < ClearMotion || film.Measures.Edges[other] < 16)
+            if (at < half || at + half >= values.Length)
             {
-                return null;
+                differences[at] = double.NaN;
+                continue;
             }
 
-            sum += Math.Log(film.Measures.Edges[other]);
-            count++;
+            var sum = 0.0;
+            for (var other = at - half; other <= at + half; other++)
+            {
+                sum += values[other];
+            }
+
+            // Of an even number the two outermost count by half.
+            sum -= around % 2 == 0 ? (values[at - half] + values[at + half]) / 2 : 0;
+            differences[at] = values[at] - (sum / around);
         }
 
-        return Math.Log(film.Measures.Edges[frame]) - (sum / count);
+        return differences;
     }
 
-    /// <summary>How far apart phases are, and how clearly (an F test's ratio).</summary>
-    private static (double Loss, double Clearness) Compare(ReadOnlySpan<double> sums, ReadOnlySpan<double> squares, ReadOnlySpan<double> counts)
+    private static void Bound(double[] differences)
     {
-        var (total, all, least, most) = (0.0, 0.0, double.MaxValue, double.MinValue);
-        for (var phase = 0; phase < sums.Length; phase++)
+        var most = Outlier * Median(differences.Where(value => !double.IsNaN(value)).Select(Math.Abs));
+        for (var at = 0; at < differences.Length; at++)
         {
-            if (counts[phase] < FewestFrames / sums.Length)
-            {
-                return (0, 0);
-            }
+            differences[at] = double.IsNaN(differences[at]) ? double.NaN : Math.Clamp(differences[at], -most, most);
+        }
+    }
 
-            (total, all) = (total + sums[phase], all + counts[phase]);
-            (least, most) = (Math.Min(least, sums[phase] / counts[phase]), Math.Max(most, sums[phase] / counts[phase]));
+    /// <summary>How far apart phases are, and how clearly.</summary>
+    private static (double Loss, double Clearness) Compare(double[] differences, int period)
+    {
+        var phases = Enumerable.Range(0, period).Select(phase => differences.Where((value, at) => at % period == phase && !double.IsNaN(value)).ToArray()).ToArray();
+        if (phases.Any(phase => phase.Length < FewestOfPhase))
+        {
+            return (0, 0);
         }
 
-        var (between, within) = (0.0, 0.0);
-        for (var phase = 0; phase < sums.Length; phase++)
-        {
-            var mean = sums[phase] / counts[phase];
-            between += counts[phase] * Math.Pow(mean - (total / all), 2);
-            within += squares[phase] - (counts[phase] * mean * mean);
-        }
+        var (mean, count) = (phases.Sum(phase => phase.Sum()) / phases.Sum(phase => phase.Length), phases.Sum(phase => phase.Length));
+        var means = phases.Select(phase => phase.Average() - mean).ToArray();
+        // Of six, what comes back every two or three is the encoder's.
+        var told = period == 6 ? Fundamental(means) : means;
+        var between = told.Select((value, phase) => phases[phase].Length * value * value).Order().SkipLast(period >= Long ? KeyPhases : 0).Sum();
+        var within = phases.Select((phase, number) => phase.Sum(value => Math.Pow(value - mean - means[number], 2))).Sum();
+        return (told.Max() - told.Min(), between / (period == 6 ? 2 : period - 1) / Math.Max(1e-9, within / (count - period)));
+    }
 
-        return (most - least, between / (sums.Length - 1) / Math.Max(1e-6, within / (all - sums.Length)));
+    /// <summary>The one wave in them that is as long as all.</summary>
+    private static double[] Fundamental(double[] values) =>
+        [.. values.Select((_, at) => values.Select((value, other) => value * Math.Cos(2 * Math.PI * (at - other) / values.Length)).Sum() * 2 / values.Length)];
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
     }
 }

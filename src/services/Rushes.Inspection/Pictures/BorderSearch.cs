@@ -4,7 +4,7 @@ namespace Rushes.Inspection.Pictures;
 
 /// <summary>
 /// The part of the picture inside its black borders, shot by shot. A border keeps its place through a shot; what is only dark moves. A shot too
-/// dark to tell has the area of the shot before.
+/// dark to tell, and test bars, some of which are as dark as a border, have the area of the shot before.
 /// </summary>
 internal static class BorderSearch
 {
@@ -25,7 +25,8 @@ internal static class BorderSearch
     /// <summary>The whole film, in order; neighbours differ.</summary>
     public static IReadOnlyList<ActiveArea> Areas(Film film)
     {
-        var found = film.Shots.Select(shot => (Shot: shot, Area: Of(film, shot))).ToList();
+        var bars = StillSearch.Bars(film);
+        var found = film.Shots.Select(shot => (Shot: shot, Area: Of(film, shot, bars))).ToList();
         var last = found.Select(one => one.Area).FirstOrDefault(area => area is not null) ?? Whole(film);
         List<ActiveArea> areas = [];
         foreach (var (shot, area) in found)
@@ -83,9 +84,10 @@ internal static class BorderSearch
         };
     }
 
-    private static FrameArea? Of(Film film, FrameRun shot)
+    private static FrameArea? Of(Film film, FrameRun shot, IReadOnlyList<FrameRun> bars)
     {
-        var told = Enumerable.Range(shot.From, shot.Length).Where(frame => !film.Measures.Areas[frame].IsEmpty && !film.IsBlack(frame)).ToList();
+        var told = Enumerable.Range(shot.From, shot.Length)
+            .Where(frame => !film.Measures.Areas[frame].IsEmpty && !film.IsBlack(frame) && !bars.Any(new FrameRun(frame, frame + 1).Overlaps)).ToList();
         if (told.Count < Math.Min(shot.Length, film.Frames(ShortestSeconds)) / 2 || told.Count == 0)
         {
             return null;

@@ -14,6 +14,7 @@ internal static class FieldSearch
     private const double Combed = 0.3;
     private const double OtherOrder = 0.8;
     private const double NoFields = 0.02;
+    private const double AllOfOneOrder = 0.9;
 
     /// <summary>Of a picture, and the part of such pictures: where nothing moves there are none.</summary>
     private const int FewCells = 3;
@@ -58,7 +59,7 @@ internal static class FieldSearch
         foreach (var shot in film.Shots.Where(shot => !telecined.Any(shot.Overlaps)))
         {
             var counts = Count(film, shot);
-            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !HasCombs(film, shot))
+            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !(AreAllOfOneOrder(counts, shot) || HasCombs(film, shot)))
             {
                 continue;
             }
@@ -81,6 +82,9 @@ internal static class FieldSearch
                 ("frames", Found.Text(counts.Top + counts.Bottom)), ("order", counts.Top >= counts.Bottom ? "top first" : "bottom first"));
         });
     }
+
+    private static bool AreAllOfOneOrder((int Progressive, int Top, int Bottom, int Told) counts, FrameRun shot) =>
+        shot.Length >= Many && Math.Max(counts.Top, counts.Bottom) >= AllOfOneOrder * shot.Length;
 
     /// <summary>Combs are seen in a frame by itself, too: fine patterns that move may look like fields from one to the next.</summary>
     private static bool HasCombs(Film film, FrameRun run)

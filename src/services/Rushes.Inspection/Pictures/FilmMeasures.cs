@@ -2,7 +2,7 @@ using Rushes.Inspection.Workflow;
 
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>What was measured of every frame of a film; 14 bytes of memory a frame.</summary>
+/// <summary>What was measured of every frame of a film; 20 bytes of memory a frame.</summary>
 internal sealed class FilmMeasures
 {
     /// <summary>Frames from one sample of levels to the next; samples lie at its multiples.</summary>
@@ -12,14 +12,18 @@ internal sealed class FilmMeasures
     private readonly byte[] _repeatedFields;
     private readonly byte[] _largest;
     private readonly byte[] _mean;
-    private readonly ushort[] _edges;
+    private readonly float[] _edges;
+    private readonly ushort[] _steps;
+    private readonly byte[] _steadyBlocks;
+    private readonly byte[] _longerBlocks;
     private readonly FrameArea[] _areas;
     private readonly List<PictureSample> _samples = [];
 
     public FilmMeasures(int frames)
     {
-        (_fields, _edges, _areas) = (new FieldOrder[frames], new ushort[frames], new FrameArea[frames]);
+        (_fields, _edges, _areas, _steps) = (new FieldOrder[frames], new float[frames], new FrameArea[frames], new ushort[frames]);
         (_repeatedFields, _largest, _mean) = (new byte[frames], new byte[frames], new byte[frames]);
+        (_steadyBlocks, _longerBlocks) = (new byte[frames], new byte[frames]);
     }
 
     public int Count => _fields.Length;
@@ -35,8 +39,17 @@ internal sealed class FilmMeasures
     /// <summary>The same, the mean of all cells, rounded up.</summary>
     public ReadOnlySpan<byte> MeanDifferences => _mean;
 
-    /// <summary>How much of edges there is at a width of 320: 16ths of a level.</summary>
-    public ReadOnlySpan<ushort> Edges => _edges;
+    /// <summary>From the frame before, of small pictures: 256ths of a level.</summary>
+    public ReadOnlySpan<ushort> Steps => _steps;
+
+    /// <summary>How much of edges there is in small pictures: squared levels.</summary>
+    public ReadOnlySpan<float> Edges => _edges;
+
+    /// <summary>Blocks that move at an even pace before and after.</summary>
+    public ReadOnlySpan<byte> SteadyBlocks => _steadyBlocks;
+
+    /// <summary>Of these, those that make a step of two to four others' length.</summary>
+    public ReadOnlySpan<byte> LongerBlocks => _longerBlocks;
 
     public ReadOnlySpan<FrameArea> Areas => _areas;
 
@@ -52,12 +65,15 @@ internal sealed class FilmMeasures
             _fields[from + at] = (FieldOrder)measures.Fields[at];
             _areas[from + at] = new FrameArea(
                 (ushort)measures.Left[at], (ushort)measures.Top[at], (ushort)(measures.Right[at] + 1), (ushort)(measures.Bottom[at] + 1));
-            _edges[from + at] = (ushort)Math.Min(ushort.MaxValue, measures.Edges[at]);
+            _edges[from + at] = measures.Edges[at];
+            _steps[from + at] = (ushort)Math.Min(ushort.MaxValue, measures.Steps[at]);
         }
 
         measures.RepeatedFields.CopyTo(_repeatedFields, from);
         measures.LargestDifferences.CopyTo(_largest, from);
         measures.MeanDifferences.CopyTo(_mean, from);
+        measures.SteadyBlocks.CopyTo(_steadyBlocks, from);
+        measures.LongerBlocks.CopyTo(_longerBlocks, from);
         _samples.AddRange(measures.Samples);
     }
 }

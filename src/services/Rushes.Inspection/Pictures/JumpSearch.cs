@@ -2,47 +2,34 @@ using Rushes.Contracts;
 
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>Frames that are missing in the midst of steady motion: one step is as long as two.</summary>
+/// <summary>Frames that are missing in the midst of steady motion: all that moves makes one step that is as long as two.</summary>
 internal static class JumpSearch
 {
     private const int MostFindings = 50;
 
-    /// <summary>Quarters of a level, of all cells.</summary>
-    private const float ClearMotion = 10;
+    /// <summary>Blocks that must move, and the part of them that must jump by the same.</summary>
+    private const int Fewest = 4;
+    private const float Most = 0.6f;
 
-    /// <summary>Steps to both sides that must be like each other, and how much.</summary>
-    private const int Steady = 4;
-    private const float Spread = 0.18f;
+    /// <summary>Its difference from the frame before against the mean of those beside it: uneven motion has as long ones next to it.</summary>
+    private const float Larger = 1.4f;
 
-    private const float Shortest = 1.55f;
-    private const float Longest = 2.5f;
+    /// <summary>Where frames are repeated again and again, steps are not even.</summary>
+    private const int FewRepeats = 2;
 
-    public static IEnumerable<Finding> Find(Film film, bool[] repeats)
+    /// <param name="film">The film.</param>
+    /// <param name="repeats">Of each frame.</param>
+    /// <param name="rhythms">Where the rate was converted: steps are uneven there, and in the rest of such a shot.</param>
+    public static IEnumerable<Finding> Find(Film film, bool[] repeats, IReadOnlyList<FrameRun> rhythms)
     {
-        var starts = film.Shots.Select(shot => shot.From).ToHashSet();
-        var jumps = Enumerable.Range(0, film.Count).Where(frame => IsJump(film.Measures.MeanDifferences, frame) && !starts.Contains(frame) && RepeatSearch.CountNear(repeats, frame) <= 1).ToList();
+        // The first frame of a shot is no step.
+        var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
+            .Where(frame => IsJump(film.Measures, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
         return jumps.Take(MostFindings).Select(frame => Found.Of(
             Severity.Warning, "picture.dropped", new FrameRun(frame, frame + 1), "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."));
     }
 
-    private static bool IsJump(ReadOnlySpan<byte> steps, int frame)
-    {
-        if (frame <= Steady || frame + Steady >= steps.Length)
-        {
-            return false;
-        }
-
-        var (sum, least, most) = (0f, float.MaxValue, 0f);
-        for (var distance = 1; distance <= Steady; distance++)
-        {
-            foreach (var step in (ReadOnlySpan<byte>)[steps[frame - distance], steps[frame + distance]])
-            {
-                (sum, least, most) = (sum + step, Math.Min(least, step), Math.Max(most, step));
-            }
-        }
-
-        var mean = sum / (2 * Steady);
-        return mean >= ClearMotion && most - mean <= Spread * mean && mean - least <= Spread * mean
-            && steps[frame] >= Shortest * mean && steps[frame] <= Longest * mean;
-    }
+    private static bool IsJump(FilmMeasures measures, int frame) =>
+        measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame])
+        && measures.Steps[frame] >= Larger * (measures.Steps[frame - 1] + measures.Steps[frame + 1]) / 2;
 }

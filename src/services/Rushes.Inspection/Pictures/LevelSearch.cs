@@ -17,6 +17,9 @@ internal static class LevelSearch
     private const double Often = 0.3;
     private const double ManyPixels = 0.02;
 
+    /// <summary>Part of the samples in which the blackest and the whitest of all levels are: both must be, but not in one picture.</summary>
+    private const double Seldom = 0.1;
+
     /// <summary>Cameras and scalers overshoot here and there. A tenth of a picture beyond the range is another matter, and need not be frequent.</summary>
     private const double Sometimes = 0.05;
 
@@ -42,7 +45,8 @@ internal static class LevelSearch
 
     private static IEnumerable<Finding> Range(Film film, IReadOnlyList<PictureSample> samples, bool narrow)
     {
-        if (narrow && Part(samples, sample => sample.OutOfRange >= ManyPixels && sample.Least <= NarrowBlack / 3 && sample.Most >= 252 / 255f) >= Often
+        if (narrow && Part(samples, sample => sample.OutOfRange >= ManyPixels) >= Often
+            && Part(samples, sample => sample.Least <= NarrowBlack / 3) >= Seldom && Part(samples, sample => sample.Most >= 252 / 255f) >= Seldom
             && Part(samples, sample => sample.Low <= NarrowBlack - Margin || sample.High >= NarrowWhite + Margin) >= Sometimes)
         {
             yield return Of(film, "picture.range", "Have the range corrected in the file: pictures use all levels, and blacks and whites are cut off where they are shown.",

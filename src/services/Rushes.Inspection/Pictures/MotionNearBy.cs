@@ -1,20 +1,25 @@
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>What the usual difference from frame to frame is at a place.</summary>
+/// <summary>What the usual step from frame to frame is at a place.</summary>
 internal static class MotionNearBy
 {
     private const int Reach = 5;
 
-    /// <summary>The median of those beside a frame, its own not among them; of fewer than four there is none.</summary>
-    public static float? Median(ReadOnlySpan<byte> differences, int frame)
+    /// <summary>The median of the steps beside a run of frames, its own not among them; of fewer than four there is none.</summary>
+    public static float? Median(ReadOnlySpan<ushort> steps, FrameRun run)
     {
-        Span<byte> near = stackalloc byte[2 * Reach];
+        Span<ushort> near = stackalloc ushort[2 * Reach];
         var count = 0;
-        for (var other = Math.Max(1, frame - Reach); other < Math.Min(differences.Length, frame + Reach + 1); other++)
+        for (var distance = 1; distance <= Reach; distance++)
         {
-            if (other != frame)
+            if (run.From - distance >= 1)
             {
-                near[count++] = differences[other];
+                near[count++] = steps[run.From - distance];
+            }
+
+            if (run.To + distance - 1 < steps.Length)
+            {
+                near[count++] = steps[run.To + distance - 1];
             }
         }
 

@@ -12,46 +12,45 @@ internal static class RhythmSearch
     private const int Window = 100;
     private const int LongestPeriod = 6;
 
-    /// <summary>Part of the cycles that must keep to the rhythm, and of other frames that may.</summary>
-    private const double On = 0.7;
-    private const double Off = 0.15;
+    /// <summary>
+    /// Rates that are mixed leave cycles: 24 for 30 has five frames, 25 for 30 six, 24 for 25 or 50 twenty-five. Encoders have rhythms too: of two to four
+    /// frames a mixture must lose much, of six it must be the clearer.
+    /// </summary>
+    private static readonly Mixture[] Mixtures = [new(2, 100, 20, 0.08), new(3, 100, 20, 0.08), new(4, 100, 20, 0.08), new(5, 200, 15, 0.008), new(6, 200, 30, 0.008), new(25, 300, 4, 0.01)];
 
-    /// <summary>Cycles that make a rhythm.</summary>
-    private const int FewestCycles = 6;
+    /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
+    private const double Enough = 0.6;
 
     public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(Windows(film.Count).Where(window => Pulldown.IsIn(film, window)));
 
     public static IEnumerable<Finding> OfFields(Film film, IReadOnlyList<FrameRun> telecined) => telecined.Select(run => Found.Of(
         Severity.Warning, "picture.telecine", run, "Say --ivtc to get the film's own frames back: fields repeat in the rhythm of 3:2 pulldown.", ("cadence", "3:2"), ("seconds", film.Seconds(run.Length))));
 
-    public static IEnumerable<Finding> OfRepeats(Film film, bool[] repeats)
-    {
-        foreach (var period in Enumerable.Range(2, LongestPeriod - 1))
-        {
-            foreach (var run in Merge(Windows(film.Count).Where(window => Repeats(repeats, window, period))))
-            {
-                yield return Found.Of(
-                    Severity.Warning, "picture.cadence", run, "Have it delivered at its own frame rate: every frame of this rhythm is encoded, repeats too.",
-                    ("repeats", $"one frame of {period}"), ("seconds", film.Seconds(run.Length)));
-            }
-        }
-    }
+    public static IReadOnlyList<(FrameRun Frames, int Period)> Repeated(Film film) =>
+    [
+        .. Enumerable.Range(2, LongestPeriod - 1)
+            .SelectMany(period => Merge(Windows(film.Count).Where(window => RepeatRhythm.IsIn(film.Measures.Steps, window, period))).Select(run => (run, period))),
+    ];
 
-    public static IEnumerable<Finding> OfBlends(Film film, bool[] repeats)
-    {
-        foreach (var run in Merge(Windows(film.Count).Where(window => !HasRepeats(repeats, window) && !HasFields(film, window) && BlendRhythm.IsIn(film, window))))
-        {
-            yield return Found.Of(
-                Severity.Warning, "picture.blended", run, "Have it delivered at its own frame rate: some frames are mixtures of two, made when the rate was converted.",
-                ("seconds", film.Seconds(run.Length)));
-        }
-    }
+    public static IEnumerable<Finding> OfRepeats(Film film, IReadOnlyList<(FrameRun Frames, int Period)> repeated) => repeated.Select(rhythm => Found.Of(
+        Severity.Warning, "picture.cadence", rhythm.Frames, "Have it delivered at its own frame rate: every frame of this rhythm is encoded, repeats too.",
+        ("repeats", $"one frame of {rhythm.Period}"), ("seconds", film.Seconds(rhythm.Frames.Length))));
 
-    private static IEnumerable<FrameRun> Windows(int count)
+    public static IReadOnlyList<FrameRun> Mixed(Film film, bool[] repeats) => Merge(
+        Mixtures.Where(mixture => !mixture.IsOfKeyFrames(film.KeyDistance))
+            .SelectMany(mixture => Windows(film.Count, mixture.Window).Where(window => mixture.IsIn(film, window)))
+            .Where(window => !HasRepeats(repeats, window) && !HasFields(film, window))
+            .OrderBy(window => window.From).ThenBy(window => window.To));
+
+    public static IEnumerable<Finding> OfBlends(Film film, IReadOnlyList<FrameRun> mixed) => mixed.Select(run => Found.Of(
+        Severity.Warning, "picture.blended", run, "Have it delivered at its own frame rate: some frames are mixtures of two, made when the rate was converted.",
+        ("seconds", film.Seconds(run.Length))));
+
+    private static IEnumerable<FrameRun> Windows(int count, int length = Window)
     {
-        for (var from = 0; from == 0 || from + Window <= count; from += Window / 2)
+        for (var from = 0; from == 0 ? count >= Enough * length : from + length <= count; from += length / 2)
         {
-            yield return new(from, Math.Min(count, from + Window));
+            yield return new(from, Math.Min(count, from + length));
         }
     }
 
@@ -63,28 +62,6 @@ internal static class RhythmSearch
         return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;
     }
 
-    private static bool Repeats(bool[] repeats, FrameRun window, int period)
-    {
-        Span<int> counts = stackalloc int[period], of = stackalloc int[period];
-        counts.Clear();
-        of.Clear();
-        for (var frame = window.From; frame < window.To; frame++)
-        {
-            counts[frame % period] += repeats[frame] ? 1 : 0;
-            of[frame % period]++;
-        }
-
-        var (on, off) = (0, 0);
-        for (var phase = 0; phase < period; phase++)
-        {
-            on += counts[phase] >= On * of[phase] ? 1 : 0;
-            off += counts[phase] <= Off * of[phase] ? 1 : 0;
-        }
-
-        // Of a period of two or three only one is left as well where the true period is four or six: then the others are not all off.
-        return window.Length >= FewestCycles * period && on == 1 && off == period - 1;
-    }
-
     private static List<FrameRun> Merge(IEnumerable<FrameRun> windows)
     {
         List<FrameRun> runs = [];
@@ -92,7 +69,7 @@ internal static class RhythmSearch
         {
             if (runs.Count > 0 && window.From <= runs[^1].To)
             {
-                runs[^1] = runs[^1] with { To = window.To };
+                runs[^1] = runs[^1] with { To = Math.Max(runs[^1].To, window.To) };
             }
             else
             {
@@ -101,5 +78,21 @@ internal static class RhythmSearch
         }
 
         return runs;
+    }
+
+    /// <param name="Period">Frames of a cycle.</param>
+    /// <param name="Window">Frames that show it.</param>
+    /// <param name="Clear">Variance between the phases against that within them.</param>
+    /// <param name="Loss">Of edges.</param>
+    private readonly record struct Mixture(int Period, int Window, double Clear, double Loss)
+    {
+        public bool IsIn(Film film, FrameRun window)
+        {
+            var (loss, clearness) = BlendRhythm.Strength(film, window, Period);
+            return clearness >= Clear && loss >= Loss;
+        }
+
+        // Those that come at this distance leave the same.
+        public bool IsOfKeyFrames(int distance) => distance > 1 && distance <= 2 * Period && distance % Period == 0;
     }
 }

@@ -12,8 +12,8 @@ internal static class StillSearch
     /// <summary>How far into a file what is not the film may reach.</summary>
     private const double LeaderSeconds = 180;
 
-    /// <summary>16ths of a level: a plain colour has fewer edges, text has more.</summary>
-    private const int Plain = 16;
+    /// <summary>Squared levels of small pictures: a plain colour has fewer edges, text has more.</summary>
+    private const float Plain = 4;
 
     public static IEnumerable<Finding> Find(Film film)
     {
@@ -43,8 +43,8 @@ internal static class StillSearch
         }
     }
 
-    // Samples tell where; the stillness around them how far.
-    private static List<FrameRun> Bars(Film film)
+    /// <summary>Where test bars are: samples tell where, the stillness around them how far.</summary>
+    public static IReadOnlyList<FrameRun> Bars(Film film)
     {
         List<FrameRun> bars = [];
         foreach (var sample in film.Measures.Samples.Where(sample => sample.Bars))
@@ -72,7 +72,7 @@ internal static class StillSearch
     }
 
     /// <summary>Still pictures with nothing but such, bars and black between them and the start or the end of the file.</summary>
-    private static HashSet<FrameRun> Slates(Film film, List<FrameRun> stills, List<FrameRun> bars)
+    private static HashSet<FrameRun> Slates(Film film, List<FrameRun> stills, IReadOnlyList<FrameRun> bars)
     {
         HashSet<FrameRun> slates = [];
         var reach = Math.Min(film.Frames(LeaderSeconds), film.Count / 2);

@@ -23,7 +23,7 @@ internal static class JudgeFunction
         {
             await using var stream = await context.OpenStreamAsync(task.Scanned.Fingerprints, cancellationToken);
             var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken);
-            var film = await ReadFilmAsync(task, pictures, context, cancellationToken);
+            var film = await ReadFilmAsync(task, pictures, KeyDistance.Of(timeline), context, cancellationToken);
             findings.AddRange(await BlackSearch.FindAsync(film, pictures, cancellationToken));
             findings.AddRange(Judge(film, task, judged));
         }
@@ -43,19 +43,29 @@ internal static class JudgeFunction
             return findings;
         }
 
-        var repeats = RepeatSearch.Repeats(film);
+        var repeats = RepeatedFrames.Of(film);
         judged.Picture = PictureReports.Of(film, repeats);
-        findings.AddRange([.. RepeatSearch.Find(film, repeats), .. JumpSearch.Find(film, repeats), .. RhythmSearch.OfRepeats(film, repeats), .. RhythmSearch.OfBlends(film, repeats)]);
-        if (film.Video.Pictures == TimelinePictures.Unspecified)
-        {
-            var telecined = RhythmSearch.Telecined(film);
-            findings.AddRange([.. RhythmSearch.OfFields(film, telecined), .. FieldSearch.Find(film, telecined)]);
-        }
-
+        findings.AddRange(Rates(film, repeats));
         return findings;
     }
 
-    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, FunctionContext context, CancellationToken cancellationToken)
+    /// <summary>Frames that are there twice or not at all, and what a conversion of the rate leaves.</summary>
+    private static IEnumerable<Finding> Rates(Film film, bool[] repeats)
+    {
+        var fieldsTell = film.Video.Pictures == TimelinePictures.Unspecified;
+        var telecined = fieldsTell ? RhythmSearch.Telecined(film) : [];
+        var repeated = RhythmSearch.Repeated(film);
+        var mixed = RhythmSearch.Mixed(film, repeats);
+        IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames), .. mixed];
+        return
+        [
+            .. RepeatSearch.Find(film, repeats, rhythms), .. JumpSearch.Find(film, repeats, rhythms),
+            .. RhythmSearch.OfRepeats(film, repeated), .. RhythmSearch.OfBlends(film, mixed), .. RhythmSearch.OfFields(film, telecined),
+            .. fieldsTell ? FieldSearch.Find(film, telecined) : [],
+        ];
+    }
+
+    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, int keyDistance, FunctionContext context, CancellationToken cancellationToken)
     {
         var measures = new FilmMeasures((int)task.Scanned.Video.Frames);
         foreach (var measured in task.Measured)
@@ -69,7 +79,7 @@ internal static class JudgeFunction
             brightest[frame] = Fingerprint.Largest((await pictures.ReadAsync(frame, cancellationToken)).Span);
         }
 
-        return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))]);
+        return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))], keyDistance);
     }
 
     private static IEnumerable<Finding> SoundFindings(ToJudge task, Timeline timeline)

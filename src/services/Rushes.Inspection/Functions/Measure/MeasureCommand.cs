@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.Contracts;
+using Rushes.Inspection.Motion;
 using Rushes.Inspection.Pictures;
 using Rushes.Media.Fingerprints;
 using Rushes.Tools.Commands;
@@ -10,8 +11,8 @@ namespace Rushes.Inspection.Functions.Measure;
 
 /// <summary>
 /// The command that measures some of the pictures, in one decode for all measures. Pure.
-/// <para>Every frame: fields (<c>idet</c>), black borders (<c>cropdetect</c>), how it differs from the one before, and how much of edges it
-/// has. Some frames: levels (<c>signalstats</c>, which takes longer than the decode), how lines differ from the next and from the next but one, and a
+/// <para>Every frame: fields (<c>idet</c>), black borders (<c>cropdetect</c>), how it differs from the one before, and a small picture, in which
+/// steps, edges and motion are measured. Some frames: levels (<c>signalstats</c>, which takes longer than the decode), how lines differ from the next and from the next but one, and a
 /// small picture in colour.</para>
 /// </summary>
 /// <param name="track">Of the source.</param>
@@ -42,7 +43,7 @@ internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string me
         .Discard(Passed("fields"))
         .Discard(Passed("leveled"))
         .Output(Path.Combine(folder, MeasureFiles.Differences), Raw("differences"))
-        .Output(Path.Combine(folder, MeasureFiles.Edges), Raw("edges"))
+        .Output(Path.Combine(folder, MeasureFiles.Pictures), Raw("pictures"))
         .Output(Path.Combine(folder, MeasureFiles.Lines), Raw("combs"))
         .Output(Path.Combine(folder, MeasureFiles.Colours), Raw("colours"))
         .ReportProgress().Arguments;
@@ -52,14 +53,14 @@ internal sealed class MeasureCommand(VideoTrack track, PictureCut cut, string me
         string[] pictures = [.. cut.Filters(), .. RgbPixels.Has(track.PixelFormat) ? [$"scale={Means}:out_color_matrix=bt709:out_range=tv", "format=yuv444p"] : Array.Empty<string>()];
         return string.Join(
             ';',
-            $"[0:{track.StreamIndex}]{string.Join(',', pictures)},split=5[frames][each][moving][edged][some]",
+            $"[0:{track.StreamIndex}]{string.Join(',', pictures)},split=5[frames][each][moving][whole][some]",
             $"[frames]{cut.ProofFilter()}[proof]",
             // Blocks of two luma samples: no border is that thin, and none must be odd.
             $"[each]idet,cropdetect=round=2:skip=0:reset=1,metadata=print:file={MeasureFiles.Frames}[fields]",
             // The first one against itself: of a single frame there would be no difference, and FFmpeg fails where an output gets nothing.
             // Four times the difference: half a level of noise can be told from one.
             $"[moving]extractplanes=y,tpad=start=1:start_mode=clone,tblend=all_mode=difference,lut=c0=min(4*val\\,maxval),{Cells}[differences]",
-            $"[edged]scale='min(320,iw)':'min(180,ih)':{Means},format=gray,sobel,{Cells}[edges]",
+            $"[whole]scale={SmallPicture.Width}:{SmallPicture.Height}:{Means},format=gray[pictures]",
             string.Create(CultureInfo.InvariantCulture, $"[some]select=not(mod(n+{cut.Proven.From}\\,{FilmMeasures.SampleDistance})),split=3[levels][small][lines]"),
             $"[levels]format={LevelFormats},signalstats=stat=brng,metadata=print:file={MeasureFiles.Levels}[leveled]",
             "[lines]extractplanes=y,split[near][far]",

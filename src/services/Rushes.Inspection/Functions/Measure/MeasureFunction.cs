@@ -14,9 +14,9 @@ namespace Rushes.Inspection.Functions.Measure;
 internal sealed class MeasureFunction(ToolInstallation ffmpeg)
 {
     // Raised when something else is measured, or written another way.
-    private const string Form = "rushes measures 3";
+    private const string Form = "rushes measures 4";
 
-    /// <summary>Frames beyond each end that are measured too, because fields are judged by those beside.</summary>
+    /// <summary>Frames beyond each end that are measured too, because fields and motion are judged by those beside.</summary>
     private const int Roll = 4;
 
     public static readonly FunctionReference<PicturesToMeasure, MeasuredPictures> Reference =

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using Rushes.Inspection.Motion;
 using Rushes.Inspection.Pictures;
 using Rushes.Inspection.Workflow;
 using Rushes.Media.Fingerprints;
@@ -14,8 +15,6 @@ namespace Rushes.Inspection.Functions.Measure;
 /// <param name="bits">Of levels.</param>
 internal sealed class MeasureReading(string folder, int first, int from, int to, int bits)
 {
-    private const int EdgeSteps = 16;
-
     private int Count => to - from;
 
     /// <exception cref="InvalidDataException">There are not as many values as pictures.</exception>
@@ -24,7 +23,7 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
         var measures = new PictureMeasures();
         await ReadFramesAsync(measures, cancellationToken);
         await ReadDifferencesAsync(measures, cancellationToken);
-        await ReadEdgesAsync(measures, cancellationToken);
+        await ReadPicturesAsync(measures, cancellationToken);
         await ReadSamplesAsync(measures, cancellationToken);
         return measures;
     }
@@ -87,18 +86,15 @@ internal sealed class MeasureReading(string folder, int first, int from, int to,
         measures.MeanDifferences = ByteString.CopyFrom(mean);
     }
 
-    private async Task ReadEdgesAsync(PictureMeasures measures, CancellationToken cancellationToken)
+    private async Task ReadPicturesAsync(PictureMeasures measures, CancellationToken cancellationToken)
     {
-        var frame = first;
-        await foreach (var cells in CellsAsync(MeasureFiles.Edges, Fingerprint.Size, cancellationToken))
+        var reading = new MotionReading(from - first, to - first, measures);
+        await foreach (var picture in CellsAsync(MeasureFiles.Pictures, SmallPicture.Size, cancellationToken))
         {
-            if (frame >= from && frame < to)
-            {
-                measures.Edges.Add((uint)(Sum(cells) * EdgeSteps / Fingerprint.Size));
-            }
-
-            frame++;
+            reading.Add(picture.Span);
         }
+
+        reading.End();
     }
 
     private async Task ReadSamplesAsync(PictureMeasures measures, CancellationToken cancellationToken)
