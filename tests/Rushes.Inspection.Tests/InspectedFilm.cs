@@ -12,6 +12,7 @@ internal sealed class InspectedFilm : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _inputs = [];
+    private readonly SemaphoreSlim _starting = new(1);
     private PlatformHost? _host;
     private int _requests;
 
@@ -29,10 +30,10 @@ internal sealed class InspectedFilm : IAsyncDisposable
     {
         var request = new InspectRequest { SourceUri = LocalObjectStore.UriOf(path) };
         bend?.Invoke(request);
-        _host ??= await StartAsync(cancellationToken);
-        var id = FormattableString.Invariant($"request {++_requests}");
-        var run = Assert.IsType<Submission.Accepted>(await _host.SubmitAsync(Methods.Inspect, request, id, new Priority(), cancellationToken)).RunId;
-        var end = await _host.WaitAsync(Methods.Inspect, run, cancellationToken);
+        var host = await HostAsync(cancellationToken);
+        var id = FormattableString.Invariant($"request {Interlocked.Increment(ref _requests)}");
+        var run = Assert.IsType<Submission.Accepted>(await host.SubmitAsync(Methods.Inspect, request, id, new Priority(), cancellationToken)).RunId;
+        var end = await host.WaitAsync(Methods.Inspect, run, cancellationToken);
         Assert.False(end is RunEnd<InspectResponse>.Failed, (end as RunEnd<InspectResponse>.Failed)?.Failures[0].ToString());
         return Assert.IsType<RunEnd<InspectResponse>.Succeeded>(end).Response;
     }
@@ -44,7 +45,22 @@ internal sealed class InspectedFilm : IAsyncDisposable
             await _host.DisposeAsync();
         }
 
+        _starting.Dispose();
         _folder.Dispose();
+    }
+
+    // Several films may be the first one.
+    private async Task<PlatformHost> HostAsync(CancellationToken cancellationToken)
+    {
+        await _starting.WaitAsync(cancellationToken);
+        try
+        {
+            return _host ??= await StartAsync(cancellationToken);
+        }
+        finally
+        {
+            _starting.Release();
+        }
     }
 
     private async Task<PlatformHost> StartAsync(CancellationToken cancellationToken)
