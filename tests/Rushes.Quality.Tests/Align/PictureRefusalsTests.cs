@@ -61,7 +61,7 @@ public sealed class PictureRefusalsTests
         Of(QualitySamples.Track(transfer: reference), null, Encode(1920, 1080) with { Transfer = encode }).Select(failure => failure.Code));
 
     private static EncodePicture Encode(int width, int height) =>
-        new(new Resolution { Width = width, Height = height }, new Rational { Numerator = 1, Denominator = 1 }, 8, "");
+        new(new Resolution { Width = width, Height = height }, new Rational { Numerator = 1, Denominator = 1 }, 8, "", "");
 
     private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode) => [.. PictureRefusals.Of(new MeasuredVideo { Name = "encode", File = new VideoSource() }, reference, steps, encode)];
 }

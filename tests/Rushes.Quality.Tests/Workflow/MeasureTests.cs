@@ -33,6 +33,33 @@ public sealed class MeasureTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("", "-vf scale=128:72 -colorspace bt709")]
+    [InlineData("-colorspace smpte170m", "-vf scale=128:72")]
+    public async Task Measure_OneOfTwoWithoutAMatrix_ComparesSamplesAsTheyAre(string ofFilm, string ofEncode)
+    {
+        var reference = await _film.MakeAsync("film.mkv", $"{Film} {ofFilm} -frames:v 60", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} {ofEncode} -c:v libx264 -preset veryfast -crf 33 -g 48 -bf 2", Token);
+
+        var quality = await _film.QualityAsync(reference, encoded, Token, _ => { });
+
+        var plain = await PlainVmaf.ScoreAsync(_film["."], reference, encoded, "null", "scale=192:108:flags=bicubic", Token);
+        Assert.Equal(plain.Select(scores => scores[0]), await ScoresAsync(quality));
+    }
+
+    [Fact]
+    public async Task Measure_EncodeThatWasConvertedToAnotherMatrix_IsConvertedBack()
+    {
+        var reference = await _film.MakeAsync("film.mkv", $"{Film} -colorspace smpte170m -frames:v 60", Token);
+        var kept = await _film.MakeAsync("kept.mp4", $"-i {reference} -c:v libx264 -preset veryfast -crf 20", Token);
+        var converted = await _film.MakeAsync(
+            "converted.mp4", $"-i {reference} -vf scale=in_color_matrix=bt601:out_color_matrix=bt709,setparams=colorspace=bt709 -c:v libx264 -preset veryfast -crf 20", Token);
+
+        Assert.InRange(await VmafAsync(converted), await VmafAsync(kept) - 2, 100);
+
+        async Task<double> VmafAsync(string encoded) => (await _film.QualityAsync(reference, encoded, Token, _ => { })).Metrics[0].Mean;
+    }
+
+    [Theory]
     [InlineData("-an")]
     [InlineData("-flags +ildct+ilme -x264opts tff=1")]
     public async Task Measure_Sample_HasTheScoresOfTheWholeAtItsFrames(string more)

@@ -9,6 +9,9 @@ internal static class PlainVmaf
 {
     private static readonly string[] Columns = ["vmaf", "psnr_y", "float_ssim"];
 
+    // FFmpeg 7.0 converts between what says its matrix and what says none, before libvmaf sees either.
+    private const string Unlabelled = "setparams=colorspace=unknown";
+
     /// <param name="folder">Takes the log.</param>
     /// <param name="prepare">Filters on the reference.</param>
     /// <param name="scale">Filters on the encode.</param>
@@ -18,7 +21,7 @@ internal static class PlainVmaf
         var ffmpeg = await TestMedia.FfmpegAsync();
         var graph = string.Create(
             CultureInfo.InvariantCulture,
-            $"[0:v]{scale},settb=1/25,setpts=N[e];[1:v]{prepare},settb=1/25,setpts=N[r];[e][r]libvmaf=feature=name=psnr|name=float_ssim:log_fmt=csv:log_path=plain.csv");
+            $"[0:v]{scale},{Unlabelled},settb=1/25,setpts=N[e];[1:v]{prepare},{Unlabelled},settb=1/25,setpts=N[r];[e][r]libvmaf=feature=name=psnr|name=float_ssim:log_fmt=csv:log_path=plain.csv");
         var result = await TestMedia.Runner.RunAsync(
             new(ffmpeg.Path, ["-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex", graph, "-f", "null", "-"]) { WorkingDirectory = folder }, cancellationToken);
         Assert.True(result.Succeeded, result.ErrorTail);

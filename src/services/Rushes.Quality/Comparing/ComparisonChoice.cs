@@ -11,6 +11,7 @@ internal static class ComparisonChoice
 
     public static Comparison Of(VideoTrack reference, Steps? steps, EncodePicture encode, VmafModel model)
     {
+        var matrices = MatrixConversion.Of(reference, encode);
         var size = ReferencePicture.SizeOf(reference, steps);
         return new Comparison
         {
@@ -19,6 +20,8 @@ internal static class ComparisonChoice
             Model = Name(model, size),
             EnableTransform = model == VmafModel.Phone,
             Transfer = encode.Transfer.Length > 0 ? encode.Transfer : reference.Colour?.Transfer ?? "",
+            FromMatrix = matrices?.From ?? "",
+            ToMatrix = matrices?.To ?? "",
         };
     }
 

@@ -7,7 +7,8 @@ namespace Rushes.Quality.Comparing;
 /// <param name="PixelAspect">Of a sample.</param>
 /// <param name="Bits">Of a sample.</param>
 /// <param name="Transfer">FFmpeg's name; empty: not signalled.</param>
-internal sealed record EncodePicture(Resolution Size, Rational PixelAspect, int Bits, string Transfer)
+/// <param name="Matrix">The same.</param>
+internal sealed record EncodePicture(Resolution Size, Rational PixelAspect, int Bits, string Transfer, string Matrix)
 {
     private const int UsualBits = 8;
 
@@ -15,10 +16,10 @@ internal sealed record EncodePicture(Resolution Size, Rational PixelAspect, int 
 
     public static EncodePicture Of(MeasuredVideo video) => video.File is { } file ? Of(file.Track) : Of(video.Encoded.Recipe);
 
-    private static EncodePicture Of(VideoTrack track) => new(track.Upright, AspectOf(track), Math.Max(UsualBits, track.BitDepth), track.Colour?.Transfer ?? "");
+    private static EncodePicture Of(VideoTrack track) => new(track.Upright, AspectOf(track), Math.Max(UsualBits, track.BitDepth), track.Colour?.Transfer ?? "", track.Colour?.Matrix ?? "");
 
     private static EncodePicture Of(Recipe recipe) =>
-        new(recipe.Resolution, recipe.PixelAspect ?? Square, Math.Max(UsualBits, recipe.Codec?.Bits ?? 0), recipe.Colour.Transfer);
+        new(recipe.Resolution, recipe.PixelAspect ?? Square, Math.Max(UsualBits, recipe.Codec?.Bits ?? 0), recipe.Colour.Transfer, recipe.Colour.Matrix);
 
     /// <summary>Not signalled, or nonsense: samples are square.</summary>
     public static Rational AspectOf(VideoTrack track) => track.PixelAspect is { Numerator: > 0, Denominator: > 0 } aspect ? aspect : Square;

@@ -9,12 +9,15 @@ namespace Rushes.Quality.Comparing;
 internal static class PictureScaling
 {
     /// <param name="comparison">Of the video.</param>
-    /// <param name="track">Of the picture; null: it has a matrix of its own.</param>
-    public static string Of(Comparison comparison, VideoTrack? track = null)
-    {
-        // Red, green and blue have none.
-        var conversion = track is not null && RgbPixels.Has(track.PixelFormat) ? ":out_color_matrix=bt709:out_range=tv" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"scale={comparison.Size.Width}:{comparison.Size.Height}:flags=bicubic{conversion},format={comparison.PixelFormat}");
-    }
+    /// <param name="track">Of the reference.</param>
+    public static string OfReference(Comparison comparison, VideoTrack track) =>
+        Of(comparison, RgbPixels.Has(track.PixelFormat) ? $":out_color_matrix={MatrixConversion.Usual}:out_range=tv" : "");
+
+    public static string OfEncode(Comparison comparison) =>
+        Of(comparison, comparison.FromMatrix.Length > 0 ? $":in_color_matrix={comparison.FromMatrix}:out_color_matrix={comparison.ToMatrix}" : "");
+
+    // Where labels of the two sides differ, FFmpeg converts once more: here they are as they are to be, and have none.
+    private static string Of(Comparison comparison, string conversion) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"scale={comparison.Size.Width}:{comparison.Size.Height}:flags=bicubic{conversion},format={comparison.PixelFormat},setparams=colorspace=unknown");
 }

@@ -23,9 +23,9 @@ internal static class MeasureItems
 
     public static IEnumerable<MapItem<WindowToScore>> ToScore(MeasureRequest request, IReadOnlyList<AlignedVideo> videos) =>
         from window in videos.SelectMany(video => video.Windows, (video, window) => (video, window))
-            .GroupBy(pair => (pair.window.Frames, Format: pair.window.Samples.Count > 0 ? pair.video.Comparison.PixelFormat : ""))
+            .GroupBy(pair => (pair.window.Frames, Comparison: pair.window.Samples.Count > 0 ? pair.video.Comparison : null))
         orderby window.Key.Frames.From
-        from few in window.Chunk(window.Key.Format.Length > 0 ? MostSampledVideosAtOnce : MostVideosAtOnce)
+        from few in window.Chunk(window.Key.Comparison is not null ? MostSampledVideosAtOnce : MostVideosAtOnce)
         select ToScore(request, window.Key.Frames, few);
 
     public static IEnumerable<MapItem<VideoToPool>> ToPool(

@@ -27,8 +27,8 @@ internal sealed class PictureCommand(FrameToShow task, ReferenceInput reference,
 
     private string Graph()
     {
-        string[] left = [.. reference.Cut.Filters(), .. reference.Prepared(task.Steps), PictureScaling.Of(task.Comparison, reference.Track)];
-        string[] right = [.. Chosen(), PictureScaling.Of(task.Comparison)];
+        string[] left = [.. reference.Cut.Filters(), .. reference.Prepared(task.Steps), PictureScaling.OfReference(task.Comparison, reference.Track)];
+        string[] right = [.. Chosen(), PictureScaling.OfEncode(task.Comparison)];
         var stream = cut is null ? "v:0" : task.File.Track.StreamIndex.ToString(CultureInfo.InvariantCulture);
         return $"[0:{reference.Track.StreamIndex}]{string.Join(',', left)},{First}[left];[1:{stream}]{string.Join(',', right)},{First}[right];[left][right]hstack[shown]";
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rushes.Contracts;
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
 
@@ -49,7 +48,7 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
     {
         var frame = (int)task.Samples[sample];
         var (from, to) = (Math.Max(0, frame - 1) - first, Math.Min(film, frame + 2) - first);
-        var chain = Text($"[place{sample}]trim=start_frame={from}:end_frame={to},{VmafFilter.Count},{Scaling(reference.Track)}");
+        var chain = Text($"[place{sample}]trim=start_frame={from}:end_frame={to},{VmafFilter.Count},{Alike(PictureScaling.OfReference(_comparison, reference.Track))}");
         if (frame == 0)
         {
             // Nothing moved before the film.
@@ -71,7 +70,7 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
     // Motion is the reference's alone, so that any picture will do beside the frame.
     private IEnumerable<string> Encode(int video)
     {
-        var scaling = Scaling();
+        var scaling = Alike(PictureScaling.OfEncode(_comparison));
         foreach (var (sample, input) in encodes[video].Index())
         {
             var number = 1 + (video * task.Samples.Count) + sample;
@@ -91,7 +90,7 @@ internal sealed class SampleFilters(WindowToScore task, ReferenceInput reference
     }
 
     // Sizes are rounded, so that shapes of samples differ a little; what joins pictures wants them all alike.
-    private string Scaling(VideoTrack? track = null) => $"{PictureScaling.Of(_comparison, track)},setsar=1";
+    private static string Alike(string scaling) => $"{scaling},setsar=1";
 
     // Threes of one video, at their numbers in the sequence of all.
     private string Placed(int video) => Text($"setpts=(floor(N/{SampleRun.Three})*{task.Videos.Count}+{video})*{SampleRun.Three}+mod(N\\,{SampleRun.Three})");

@@ -29,7 +29,7 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
 
     private Comparison ComparisonOf(int video) => task.Videos[video].Comparison;
 
-    // Comparisons differ in bits at most: each video has the reference in those of its own.
+    // Comparisons differ in bits and matrices at most: each video has the reference in those of its own.
     private IEnumerable<string> Reference()
     {
         var cut = reference.Cut;
@@ -39,13 +39,13 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
         yield return $"[pictures]{string.Join(',', [.. reference.Prepared(task.Steps), VmafFilter.Count])},split={encodes.Count}{string.Concat(videos.Select(video => $"[picture{video}]"))}";
         foreach (var video in videos)
         {
-            yield return $"[picture{video}]{PictureScaling.Of(ComparisonOf(video), reference.Track)}[reference{video}]";
+            yield return $"[picture{video}]{PictureScaling.OfReference(ComparisonOf(video), reference.Track)}[reference{video}]";
         }
     }
 
     private IEnumerable<string> Encode(int video, EncodeInput encode, int input)
     {
-        var scaling = PictureScaling.Of(ComparisonOf(video));
+        var scaling = PictureScaling.OfEncode(ComparisonOf(video));
         switch (encode)
         {
             case EncodeInput.Media media:
