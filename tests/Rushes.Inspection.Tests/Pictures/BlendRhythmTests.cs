@@ -8,7 +8,7 @@ public sealed class BlendRhythmTests
     public void Mixed_FramesThatLoseEdgesInFives_AreFound() => Assert.NotEmpty(Mixed(frame => frame % 5 == 0 ? 0 : frame % 5 is 1 or 4 ? -0.01 : -0.02));
 
     [Fact]
-    public void Mixed_FramesThatLoseEdgesInTwentyFives_AreFound() => Assert.NotEmpty(Mixed(frame => -0.02 * (frame * 12 % 25 / 25.0 is var part && part > 0.5 ? 1 - part : part)));
+    public void Mixed_FramesThatLoseEdgesInTwentyFives_AreFound() => Assert.NotEmpty(Mixed(frame => -0.04 * (frame * 12 % 25 / 25.0 is var part && part > 0.5 ? 1 - part : part)));
 
     [Fact]
     public void Mixed_AnEncodersRhythmOfFour_IsNone() => Assert.Empty(Mixed(frame => frame % 4 == 0 ? 0.03 : frame % 2 == 0 ? 0.01 : 0));
