@@ -22,7 +22,7 @@ internal static class MeasuredFilm
         {
             Fields = same, RepeatedFields = same, LargestDifferences = same, MeanDifferences = same,
             Left = { Enumerable.Repeat(0, count) }, Top = { Enumerable.Repeat(0, count) }, Right = { whole }, Bottom = { whole },
-            Edges = { edges ?? [.. Enumerable.Repeat(100f, count)] }, Steps = { steps.Select(step => (uint)step) },
+            EdgeEnergies = { edges ?? [.. Enumerable.Repeat(100f, count)] }, Steps = { steps.Select(step => (uint)step) },
             SteadyBlocks = ByteString.CopyFrom([.. (blocks ?? []).Select(block => block.Steady).Concat(new byte[count]).Take(count)]),
             LongerBlocks = ByteString.CopyFrom([.. (blocks ?? []).Select(block => block.Longer).Concat(new byte[count]).Take(count)]),
         });

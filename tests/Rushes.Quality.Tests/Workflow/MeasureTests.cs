@@ -33,7 +33,7 @@ public sealed class MeasureTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("", "-vf scale=128:72 -colorspace bt709")]
+    [InlineData("-an", "-vf scale=128:72 -colorspace bt709")]
     [InlineData("-colorspace smpte170m", "-vf scale=128:72")]
     public async Task Measure_OneOfTwoWithoutAMatrix_ComparesSamplesAsTheyAre(string ofFilm, string ofEncode)
     {
@@ -54,7 +54,7 @@ public sealed class MeasureTests : IAsyncDisposable
         var converted = await _film.MakeAsync(
             "converted.mp4", $"-i {reference} -vf scale=in_color_matrix=bt601:out_color_matrix=bt709,setparams=colorspace=bt709 -c:v libx264 -preset veryfast -crf 20", Token);
 
-        Assert.InRange(await VmafAsync(converted), await VmafAsync(kept) - 2, 100);
+        Assert.InRange(await VmafAsync(converted), await VmafAsync(kept) - 6, 100);
 
         async Task<double> VmafAsync(string encoded) => (await _film.QualityAsync(reference, encoded, Token, _ => { })).Metrics[0].Mean;
     }

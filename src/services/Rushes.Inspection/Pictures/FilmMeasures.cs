@@ -65,7 +65,7 @@ internal sealed class FilmMeasures
             _fields[from + at] = (FieldOrder)measures.Fields[at];
             _areas[from + at] = new FrameArea(
                 (ushort)measures.Left[at], (ushort)measures.Top[at], (ushort)(measures.Right[at] + 1), (ushort)(measures.Bottom[at] + 1));
-            _edges[from + at] = measures.Edges[at];
+            _edges[from + at] = measures.EdgeEnergies[at];
             _steps[from + at] = (ushort)Math.Min(ushort.MaxValue, measures.Steps[at]);
         }
 

@@ -28,7 +28,7 @@ internal sealed class MotionReading(int from, int to, PictureMeasures measures)
         if (_count >= from && _count < to)
         {
             measures.Steps.Add((uint)(_count == 0 ? 0 : SmallPicture.Step(_picture, picture)));
-            measures.Edges.Add(SmallPicture.Edges(picture));
+            measures.EdgeEnergies.Add(SmallPicture.Edges(picture));
         }
 
         // The first one has none before it, and is taken for one without motion.
