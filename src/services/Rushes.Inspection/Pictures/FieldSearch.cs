@@ -20,9 +20,6 @@ internal static class FieldSearch
     private const int FewCells = 3;
     private const double CombedSamples = 0.05;
 
-    /// <summary>Part of the pictures: coded as two fields, whole ones too have some combs.</summary>
-    private const double MostlyCombed = 0.5;
-
     /// <param name="film">Not of made pictures.</param>
     /// <param name="telecined">Where fields are those of film.</param>
     public static IEnumerable<Finding> Find(Film film, IReadOnlyList<FrameRun> telecined)
@@ -47,7 +44,8 @@ internal static class FieldSearch
             ];
         }
 
-        return whole.Told >= Many && whole.Top + whole.Bottom <= NoFields * whole.Told && !HasCombs(film, new FrameRun(0, film.Count), MostlyCombed)
+        // No lines are asked: coded as two fields, whole pictures too have combs.
+        return whole.Told >= Many && whole.Top + whole.Bottom <= NoFields * whole.Told
             ?
             [
                 Found.Of(
@@ -62,7 +60,7 @@ internal static class FieldSearch
         foreach (var shot in film.Shots.Where(shot => !telecined.Any(shot.Overlaps)))
         {
             var counts = Count(film, shot);
-            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !(AreAllOfOneOrder(counts, shot) || HasCombs(film, shot, CombedSamples)))
+            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !HasCombs(film, shot, AreAllOfOneOrder(counts, shot) ? 1 : FewCells))
             {
                 continue;
             }
@@ -90,11 +88,11 @@ internal static class FieldSearch
         shot.Length >= Many && Math.Max(counts.Top, counts.Bottom) >= AllOfOneOrder * shot.Length;
 
     /// <summary>Combs are seen in a frame by itself, too: fine patterns that move may look like fields from one to the next.</summary>
-    private static bool HasCombs(Film film, FrameRun run, double part)
+    private static bool HasCombs(Film film, FrameRun run, int cells)
     {
         var samples = film.Measures.Samples.Where(sample => sample.Frame >= run.From && sample.Frame < run.To).ToList();
-        var combed = samples.Count(sample => sample.CombedCells >= FewCells);
-        return combed > 0 && combed >= part * samples.Count;
+        var combed = samples.Count(sample => sample.CombedCells >= cells);
+        return combed > 0 && combed >= CombedSamples * samples.Count;
     }
 
     private static (int Progressive, int Top, int Bottom, int Told) Count(Film film, FrameRun run)
