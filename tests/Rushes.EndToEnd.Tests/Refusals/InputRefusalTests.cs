@@ -33,7 +33,7 @@ public sealed class InputRefusalTests
     [InlineData("concat:", "input.not_found")]
     [InlineData("subfile,,start,0,end,0,,:", "input.not_found")]
     [InlineData("file:", "input.not_found")]
-    [InlineData("frame%02d.png", "input.not_found")]
+    [InlineData("frame%02d.exr", "input.not_found")]
     public async Task Encode_BadInput_IsRefusedAndLeavesNothing(string kind, string code)
     {
         var token = TestContext.Current.CancellationToken;
@@ -78,7 +78,7 @@ public sealed class InputRefusalTests
         "an HLS playlist called .mp4" => await PlaylistAsync(folder, "list.mp4", token),
         "a DASH manifest" => folder.Write("manifest.mpd", DashOf(await TestMedia.MakeAsync(folder["part.mp4"], Clip, token))),
         "a concat script" => folder.Write("script.ffconcat", $"ffconcat version 1.0\nfile '{await TestMedia.MakeAsync(folder["part.mp4"], Clip, token)}'\n"),
-        "frame%02d.png" => await SequenceAsync(folder, token),
+        "frame%02d.exr" => await SequenceAsync(folder, token),
         _ => await TrickAsync(kind, folder, token),
     };
 
@@ -140,5 +140,5 @@ public sealed class InputRefusalTests
         .ToString();
 
     private static async Task<string> SequenceAsync(TemporaryFolder folder, CancellationToken token) =>
-        await TestMedia.MakeAsync(folder["frame%02d.png"], "-f lavfi -i testsrc2=size=64x36:rate=12:duration=1", token);
+        await TestMedia.MakeAsync(folder["frame%02d.exr"], "-f lavfi -i testsrc2=size=64x36:rate=12:duration=1", token);
 }
