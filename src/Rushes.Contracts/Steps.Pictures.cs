@@ -2,6 +2,9 @@ namespace Rushes.Contracts;
 
 public sealed partial class Steps
 {
+    /// <summary>Null where nothing is done.</summary>
+    public static Steps? NullIfNone(Steps? steps) => steps is null || steps.Equals(new Steps()) ? null : steps;
+
     /// <summary>What the timeline must have a picture for; null steps: each decoded frame.</summary>
     public static TimelinePictures PicturesOf(Steps? steps) => steps switch
     {

@@ -23,7 +23,7 @@ internal sealed class StepsReader(StepOptions options, ICollection<Failure> fail
             failures.Add(UsageFailure.Option("--ivtc", "--ivtc and --deinterlace exclude each other.", "Choose one: what stays combed after --ivtc is deinterlaced anyway."));
         }
 
-        return steps.Equals(new Steps()) ? null : steps;
+        return Steps.NullIfNone(steps);
     }
 
     private Deinterlacing ReadDeinterlacing(ParseResult parsed)

@@ -22,23 +22,6 @@ internal sealed class DemoSource(string workPath, TextWriter notices) : IJobInpu
         }
 
         await notices.WriteLineAsync("Making the demo film (once) ...");
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
-        var unfinished = $"{_path}.{Environment.ProcessId}.partial";
-        try
-        {
-            var result = await runner.RunAsync(
-                new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)) { Outputs = System.IO.Path.GetDirectoryName(_path) }, cancellationToken);
-            if (!result.Succeeded)
-            {
-                return (null, result.ToFailure("demo.source", new Place { Path = _path }));
-            }
-
-            File.Move(unfinished, _path, overwrite: true);
-            return (_path, null);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        return await MadeFile.MakeAsync(_path, unfinished => new ToolInvocation(ffmpeg.Path, DemoFilm.Arguments(unfinished)), runner, "demo.source", _path, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Rushes.Contracts;
 
@@ -15,10 +14,10 @@ internal sealed record ReportSteps(bool? Ivtc, string? Deinterlace, string? Crop
     public string Text => string.Join(' ', new[] { Ivtc == true ? "--ivtc" : null, Option("--deinterlace", Deinterlace), Option("--crop", Crop) }.Where(option => option is not null));
 
     /// <returns>Null: nothing is done.</returns>
-    public static ReportSteps? Of(Steps? steps) => steps is null || steps.Equals(new Steps()) ? null : new(
-        steps.InverseTelecine ? true : null,
-        steps.Deinterlacing switch { Deinterlacing.Frames => "frames", Deinterlacing.Fields => "fields", _ => null },
-        steps.Crop is { } crop ? string.Create(CultureInfo.InvariantCulture, $"{crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}") : null);
+    public static ReportSteps? Of(Steps? steps) => Steps.NullIfNone(steps) is not { } done ? null : new(
+        done.InverseTelecine ? true : null,
+        done.Deinterlacing switch { Deinterlacing.Frames => "frames", Deinterlacing.Fields => "fields", _ => null },
+        done.Crop?.Text);
 
     private static string? Option(string name, string? value) => value is null ? null : $"{name} {value}";
 }

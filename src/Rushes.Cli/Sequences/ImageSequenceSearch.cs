@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rushes.Contracts;
 
 namespace Rushes.Cli.Sequences;
@@ -65,9 +66,7 @@ internal static class ImageSequenceSearch
         return string.Join(", ", gaps.Take(MostGaps)) + (gaps.Length > MostGaps ? $" and {gaps.Length - MostGaps} other stretches" : "");
     }
 
-    private static bool Fits(NumberedImage image, int digits) => image.Name.Digits == Math.Max(digits, Length(image.Name.Number));
-
-    private static int Length(long number) => number == 0 ? 1 : (int)Math.Floor(Math.Log10(number)) + 1;
+    private static bool Fits(NumberedImage image, int digits) => image.Name.Digits == Math.Max(digits, image.Name.Number.ToString(CultureInfo.InvariantCulture).Length);
 
     private static string Example(IGrouping<(string Prefix, string Suffix), NumberedImage> sequence) => sequence.First().File.Name;
 

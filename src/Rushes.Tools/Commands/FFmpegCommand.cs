@@ -18,6 +18,10 @@ public sealed class FFmpegCommand
     public FFmpegCommand Input(string path, params ReadOnlySpan<string> options) =>
         Add([.. MediaInput.Arguments(path, [.. options])]);
 
+    /// <summary>Numbered local images, by their pattern.</summary>
+    public FFmpegCommand Images(string pattern, params ReadOnlySpan<string> options) =>
+        Add(options).Add("-protocol_whitelist", "file", "-f", "image2", "-i", pattern);
+
     public FFmpegCommand FilterGraph(string graph) => Add("-filter_complex", graph);
 
     /// <summary>A local file.</summary>

@@ -31,6 +31,9 @@ public static class PictureFilter
     /// <summary>Whether samples have as many bits afterwards, and not 8.</summary>
     public static bool KeepsDepth(TimelinePictures pictures, string pixelFormat) => pictures != TimelinePictures.Film || PixelFormatDepth.Of(pixelFormat, 0) <= 8;
 
+    /// <summary>Keeps a part of the picture, at the very sample also where colour has fewer of them.</summary>
+    public static string Crop(Rectangle area) => $"crop={area.Text}:exact=1";
+
     /// <summary>A picture for each frame, at its time.</summary>
     public static string Deinterlace(string fieldOrder) => Deinterlace("send_frame", fieldOrder);
 

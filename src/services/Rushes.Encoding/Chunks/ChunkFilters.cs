@@ -64,9 +64,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
         ? [PictureFilter.Deinterlace(task.Track.FieldOrder), $"settb={_cut.TimeBase}"]
         : [];
 
-    private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop
-        ? [string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1")]
-        : [];
+    private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop ? [PictureFilter.Crop(crop)] : [];
 
     private IEnumerable<string> ToneMapping(Recipe recipe)
     {

@@ -59,7 +59,7 @@ internal static class BorderSearch
             foreach (var area in areas.Skip(1))
             {
                 yield return Found.Of(
-                    Severity.Warning, "picture.letterbox_changes", Run(area), "Cut the title where its shape changes, or crop to what all shots have.", ("area", Text(area.Area)));
+                    Severity.Warning, "picture.letterbox_changes", Run(area), "Cut the title where its shape changes, or crop to what all shots have.", ("area", area.Area.Text));
             }
         }
 
@@ -67,7 +67,7 @@ internal static class BorderSearch
         if ((common.Width < film.Video.Upright.Width || common.Height < film.Video.Upright.Height) && (IsCentred(common, film.Video.Upright) || film.Count >= film.Frames(LongSeconds)))
         {
             yield return Found.Of(
-                Severity.Info, "picture.letterbox", new FrameRun(0, film.Count), $"Say --crop {Text(common)} to encode the picture without its black borders.", ("area", Text(common)));
+                Severity.Info, "picture.letterbox", new FrameRun(0, film.Count), $"Say --crop {common.Text} to encode the picture without its black borders.", ("area", common.Text));
         }
     }
 
@@ -123,6 +123,4 @@ internal static class BorderSearch
     private static FrameArea Whole(Film film) => new(0, 0, (ushort)film.Video.Upright.Width, (ushort)film.Video.Upright.Height);
 
     private static FrameRun Run(ActiveArea area) => new((int)area.Frames.From, (int)area.Frames.To);
-
-    private static string Text(Rectangle area) => FormattableString.Invariant($"{area.Width}:{area.Height}:{area.Left}:{area.Top}");
 }

@@ -17,13 +17,12 @@ internal static class OfferedSteps
         var areFrames = video.Pictures == TimelinePictures.Unspecified;
         var isFilm = areFrames && Takes(video, findings, "picture.telecine");
         var hasFields = areFrames && !Has(findings, "picture.progressive") && (Takes(video, findings, "picture.combed") || Has(findings, "source.interlaced"));
-        var steps = new Steps
+        return Steps.NullIfNone(new Steps
         {
             InverseTelecine = isFilm,
             Deinterlacing = hasFields && !isFilm ? Deinterlacing.Frames : Deinterlacing.Unspecified,
             Crop = Has(findings, "picture.letterbox") ? BorderSearch.Common(areas) : null,
-        };
-        return steps.Equals(new Steps()) ? null : steps;
+        });
     }
 
     private static bool Has(IEnumerable<Finding> findings, string code) => findings.Any(finding => finding.Code == code);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rushes.Contracts;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Cutting;
@@ -36,7 +35,7 @@ internal sealed record ReferenceInput(string Path, VideoTrack Track, PictureCut 
 
         if (steps?.Crop is { } crop)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"crop={crop.Width}:{crop.Height}:{crop.Left}:{crop.Top}:exact=1");
+            yield return PictureFilter.Crop(crop);
         }
     }
 }

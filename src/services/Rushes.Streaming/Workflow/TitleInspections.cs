@@ -24,7 +24,7 @@ internal static class TitleInspections
         steps.InverseTelecine |= inspection.Video.Pictures == TimelinePictures.Film;
         var title = new InspectedTitle { Request = request.Clone(), Inspection = inspection };
         title.Request.Remedies.Clear();
-        title.Request.Steps = steps.Equals(new Steps()) ? null : steps;
+        title.Request.Steps = Steps.NullIfNone(steps);
         return title;
     }
 

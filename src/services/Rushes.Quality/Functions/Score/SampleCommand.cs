@@ -1,6 +1,5 @@
 using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
-using Rushes.Tools.Commands;
 
 namespace Rushes.Quality.Functions.Score;
 
@@ -23,19 +22,7 @@ internal sealed class SampleCommand(WindowToScore task, ReferenceInput reference
     ];
 
     /// <param name="seek">False: files are decoded from their start.</param>
-    public IReadOnlyList<string> Build(bool seek)
-    {
-        var command = new FFmpegCommand()
-            .Global("-copyts")
-            .Input(reference.Path, [.. seek ? reference.Cut.SeekOptions() : [], .. reference.DecoderOptions(task.Steps)]);
-        foreach (var encode in encodes.SelectMany(video => video).Select(sample => sample.Encode))
-        {
-            command = command.Input(encode.Paths[0], [.. seek && encode is EncodeInput.Media media ? media.Cut.SeekOptions() : [], "-threads", "1"]);
-        }
-
-        command = command
-            .FilterGraph(new SampleFilters(task, reference, encodes, film, first).Graph())
-            .Discard("-map", $"[{SampleFilters.Scored}]", "-fps_mode", "passthrough");
-        return Cuts.Aggregate(command, (before, cut) => before.Discard([.. cut.Options])).ReportProgress().Arguments;
-    }
+    public IReadOnlyList<string> Build(bool seek) => ScoringCommand.Build(
+        reference, task.Steps, encodes.SelectMany(video => video).Select(sample => sample.Encode), new SampleFilters(task, reference, encodes, film, first).Graph(),
+        [SampleFilters.Scored], Cuts, seek);
 }
