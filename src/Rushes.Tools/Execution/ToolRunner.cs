@@ -62,8 +62,8 @@ public sealed class ToolRunner(TimeProvider timeProvider, Sandbox? sandbox = nul
         });
         using var cancellation = cancellationToken.Register(() => Kill(process));
         var tail = new TailBuffer(invocation.Limits.ErrorTailBytes);
-        var output = PumpAsync(process, process.StandardOutput.BaseStream, OutputLines(invocation, clock), null);
-        var error = PumpAsync(process, process.StandardError.BaseStream, ErrorLines(invocation), tail);
+        var output = LinePump.RunAsync(process.StandardOutput.BaseStream, OutputLines(invocation, clock), null, () => Kill(process));
+        var error = LinePump.RunAsync(process.StandardError.BaseStream, ErrorLines(invocation), tail, () => Kill(process));
         try
         {
             await process.WaitForExitAsync(CancellationToken.None);
@@ -87,26 +87,6 @@ public sealed class ToolRunner(TimeProvider timeProvider, Sandbox? sandbox = nul
 
     private static LineSplitter ErrorLines(ToolInvocation invocation) =>
         new(invocation.Limits.LineBytes, line => invocation.OnErrorLine?.Invoke(line));
-
-    private static async Task PumpAsync(Process process, Stream stream, LineSplitter lines, TailBuffer? tail)
-    {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            while (await stream.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
-            {
-                tail?.Write(buffer.AsSpan(0, count));
-                lines.Feed(buffer.AsSpan(0, count));
-            }
-            lines.Finish();
-        }
-        catch
-        {
-            // The reader of the lines failed: without a reader the tool would wait for ever on a full pipe.
-            Kill(process);
-            throw;
-        }
-    }
 
     private static void Kill(Process process)
     {
