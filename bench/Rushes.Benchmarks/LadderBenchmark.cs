@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -22,7 +21,7 @@ internal static partial class LadderBenchmark
             {
                 var output = Path.Combine(folder, $"rushes-{run}");
                 var log = new List<string>();
-                var all = await Measured.RunAsync("dotnet", Rushes(codec, source, output, folder, chunk), log.Add);
+                var all = await RushesProgram.RunAsync(Rushes(codec, source, output, chunk), Path.Combine(folder, "work"), log);
                 using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "report.json")));
                 ours.Add(new Run(all, Phase(report, log, "inspect", "inspection"), Phase(report, log, "validate", "validation")));
                 var peer = Directory.CreateDirectory(Path.Combine(folder, $"peer-{run}")).FullName;
@@ -36,21 +35,15 @@ internal static partial class LadderBenchmark
         }
     }
 
-    private static IEnumerable<string> Rushes(string codec, string source, string output, string folder, string chunk) =>
-    [
-        Environment.GetEnvironmentVariable("RUSHES_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "rushes.dll"), "encode", source, "--out", output, "--chunk", chunk, "--codecs", codec,
-        "--work", Path.Combine(folder, "work"), "--cache", "off", "--inspect", "artefacts", "--quality", "none", "--json", "--verbose",
-    ];
+    private static IEnumerable<string> Rushes(string codec, string source, string output, string chunk) =>
+        ["encode", source, "--out", output, "--chunk", chunk, "--codecs", codec, "--inspect", "artefacts", "--quality", "none"];
 
     /// <summary>From the first start to the last end, and what its functions used of the processor: their tools, or, without any, we in their time.</summary>
     private static Measured Phase(JsonDocument report, IEnumerable<string> log, string phase, string service)
     {
         var phases = report.RootElement.GetProperty("time").GetProperty("phases");
         var wall = phases.TryGetProperty(phase, out var seconds) ? seconds.GetDouble() : 0;
-        var processor = log.Select(line => Ended().Match(line))
-            .Where(match => match.Success && match.Groups["service"].Value == service)
-            .Sum(match => double.Parse(match.Groups[match.Groups["tools"].Length > 0 ? "tools" : "seconds"].Value, CultureInfo.InvariantCulture));
-        return new Measured(wall, processor);
+        return new Measured(wall, FunctionTimes.Processor(log, $"{service}."));
     }
 
     private static async Task<IEnumerable<string>> PeerAsync(string codec, string source, string folder, string output, JsonDocument report)
@@ -78,9 +71,6 @@ internal static partial class LadderBenchmark
     }
 
     private sealed record Run(Measured All, Measured Inspection, Measured Validation);
-
-    [GeneratedRegex(@"\] (?<service>\w+)\.\w+ for .*, attempt \d+: (?<seconds>[\d.]+) s, (?<tools>[\d.]*) s of processor time")]
-    private static partial Regex Ended();
 
     [GeneratedRegex("\"pixelFormat\": ?\"(\\w+)\"")]
     private static partial Regex PixelFormat();

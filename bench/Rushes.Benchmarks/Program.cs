@@ -44,11 +44,19 @@ switch (args)
     case ["decode", var input, .. var rest] when rest.Length < 3:
         await DecodeBenchmark.RunAsync(Path.GetFullPath(input), Number(rest, 3), rest is [_, var preset] ? preset : "medium");
         return 0;
+    case ["inspect", var input, .. var runs] when runs.Length < 2:
+        await InspectBenchmark.RunAsync(Path.GetFullPath(input), Number(runs, 3));
+        return 0;
+    case ["vmaf", var reference, var encoded, .. var runs] when runs.Length < 2:
+        await VmafBenchmark.RunAsync(Path.GetFullPath(reference), Path.GetFullPath(encoded), Number(runs, 3));
+        return 0;
     default:
         await Console.Error.WriteLineAsync("""
             usage: Rushes.Benchmarks ladder avc|hevc|av1 INPUT [RUNS=3] [CHUNK=auto]   (RUSHES_FFMPEG names the FFmpeg of both sides,
                                                                                     RUSHES_PROGRAM a rushes.dll that is compiled ahead)
                    Rushes.Benchmarks decode INPUT [RUNS=3] [PRESET=medium]
+                   Rushes.Benchmarks inspect INPUT [RUNS=3]        (these two need RUSHES_FFMPEG and take RUSHES_PROGRAM too)
+                   Rushes.Benchmarks vmaf REFERENCE ENCODED [RUNS=3]
                    Rushes.Benchmarks scheduler [RUNS=7]
                    Rushes.Benchmarks queue [ROUNDS=6] [CALLERS=8]  (these also on the PostgreSQL that RUSHES_POSTGRES names;
                    Rushes.Benchmarks dispatch [MESSAGES=1000]       bench/on-postgres.sh starts one)
