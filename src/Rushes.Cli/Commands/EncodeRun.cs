@@ -83,7 +83,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         var id = JobId.Of(input.Identity!, settings);
         var frameRate = await FrameRateAsync(path, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
         return await RunAsync(
-            id, input, new LocalWork(id, path, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
+            id, input, path, new LocalWork(id, path, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
     }
 
     private async Task<int> RunAtAsync(Uri address, IJobInput input, string path, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -95,16 +95,16 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         }
 
         var id = JobId.Of(input.Identity!, settings);
-        return await RunAsync(id, input, new RemoteWork(id, path, settings, server, View, surroundings.Time), cancellationToken);
+        return await RunAsync(id, input, path, new RemoteWork(id, path, settings, server, View, surroundings.Time), cancellationToken);
     }
 
-    private async Task<int> RunAsync(string id, IJobInput input, IJobWork work, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string id, IJobInput input, string path, IJobWork work, CancellationToken cancellationToken)
     {
         _ending.JobId = id;
         return await new EncodeJob(id, input.Identity!.Uri, settings, work, _ending.Clock).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => _ending.Show(published.Report),
-            JobEnd.Failed failed => _ending.ShowFailed(failed.Failures),
+            JobEnd.Failed failed => _ending.ShowFailed(input.Identity!.Blame(failed.Failures, path)),
             _ => _ending.ShowInterrupted(Interrupted),
         };
     }

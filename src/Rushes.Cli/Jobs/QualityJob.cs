@@ -48,21 +48,21 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
             calls.AskAsync(Methods.Inspect, Inspect(settings.EncodedPath, null), "encoded", cancellationToken));
         if (inspections is not [{ Response: { } reference }, { Response: { } encoded }])
         {
-            return Ended(inspections.SelectMany(inspection => inspection.Failures ?? []), inspections.Any(inspection => inspection is { Failures: null, Response: null }));
+            return Ended(path, inspections.SelectMany(inspection => inspection.Failures ?? []), inspections.Any(inspection => inspection is { Failures: null, Response: null }));
         }
 
         var (response, failures) = await calls.AskAsync(Methods.Measure, Measure(reference, encoded), "measure", cancellationToken);
         if (response is null)
         {
-            return Ended(failures ?? [], failures is null);
+            return Ended(path, failures ?? [], failures is null);
         }
 
         reference.Source.Uri = settings.Reference.Identity!.Uri;
         return new QualityEnd.Measured(reference, encoded, response, await calls.WorksAsync(cancellationToken));
     }
 
-    private static QualityEnd Ended(IEnumerable<Failure> failures, bool interrupted) =>
-        interrupted ? new QualityEnd.Interrupted() : new QualityEnd.Failed([.. failures]);
+    private QualityEnd Ended(string reference, IEnumerable<Failure> failures, bool interrupted) =>
+        interrupted ? new QualityEnd.Interrupted() : new QualityEnd.Failed(settings.Reference.Identity!.Blame([.. failures], reference));
 
     private static InspectRequest Inspect(string path, Steps? steps) => new()
     {

@@ -9,7 +9,8 @@ namespace Rushes.Inspection.Sound;
 /// </summary>
 internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
 {
-    private const double FullScale = 0.985;
+    /// <summary>Nearly: what was resampled or coded since is not quite there.</summary>
+    internal const double FullScale = 0.985;
 
     /// <summary>Samples: at full scale a tone has two or three alike at its top.</summary>
     private const double LongestTop = 3.5;

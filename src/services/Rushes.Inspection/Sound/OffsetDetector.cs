@@ -5,7 +5,7 @@ namespace Rushes.Inspection.Sound;
 
 /// <summary>
 /// A wave whose middle is not zero, for six seconds and more or all through a shorter track. Deep sounds have no middle over a short time,
-/// so it is taken over three seconds, without what is cut off at one side only.
+/// so it is taken over three seconds, without what reaches full scale: sound that is cut off at one side has its middle moved.
 /// </summary>
 internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
 {
@@ -14,7 +14,10 @@ internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
     private const int FewestBlocks = 2;
     private const double ShortestTrack = 0.5;
 
-    private readonly double[] _sums = new double[plan.Names.Count];
+    /// <summary>What must be left without full scale.</summary>
+    private const double LeastShare = 0.2;
+
+    private readonly (double Offset, double Length)[] _sums = new (double, double)[plan.Names.Count];
     private readonly Run[] _runs = new Run[plan.Names.Count];
     private double _from = double.NaN;
     private double _first = double.NaN;
@@ -30,8 +33,11 @@ internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
         _length += window.Length;
         for (var channel = 0; channel < channels.Length; channel++)
         {
-            var isClipped = ClippingDetector.IsCutOff(channels[channel], plan.SampleRate);
-            _sums[channel] += isClipped ? 0 : channels[channel].Offset * window.Length;
+            if (channels[channel].Peak < ClippingDetector.FullScale)
+            {
+                _sums[channel].Offset += channels[channel].Offset * window.Length;
+                _sums[channel].Length += window.Length;
+            }
         }
 
         if (_length >= Block)
@@ -58,7 +64,8 @@ internal sealed class OffsetDetector(ChannelPlan plan, SoundFindings findings)
     {
         for (var channel = 0; channel < _sums.Length; channel++)
         {
-            var mean = _sums[channel] / _length;
+            var (offset, length) = _sums[channel];
+            var mean = length >= LeastShare * _length ? offset / length : 0;
             var sign = Math.Abs(mean) >= Least ? Math.Sign(mean) : 0;
             ref var run = ref _runs[channel];
             if (sign != run.Sign)
