@@ -17,11 +17,12 @@ public sealed class EncodeApiTests
         (empty.Rate, empty.Codec) = (null, null);
         var request = EncodingSamples.Request(odd, empty, EncodingSamples.Recipe("odd"));
         request.Source.Frames = new FrameRange { From = 10, To = 251 };
+        request.CollateMs = -1;
 
         var codes = EncodeApi.Validate(request).Select(failure => failure.Code).ToArray();
 
         Assert.Equal(
-            ["recipe.codec", "recipe.name", "recipe.resolution", "request.frames"],
+            ["recipe.codec", "recipe.name", "recipe.resolution", "request.collate", "request.frames"],
             codes.Order(StringComparer.Ordinal));
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using Rushes.Contracts;
 using Rushes.Media.Indexing;
 using Rushes.Testing;
 
@@ -23,6 +25,33 @@ public sealed class EncodeDagTests : IDisposable
         Assert.Equal(TwelveSeconds.Frames, index.Count);
         Assert.Equal([0L, 96, 192], service.Expectation!.ChunkStarts);
         Assert.Equal((1, 4000L), (video.Chunks, video.Recipe.Chunking.PieceMs));
+    }
+
+    [Fact]
+    public async Task Encode_CollatedChunks_ShareAMessageAndAreTheSameBytes()
+    {
+        await _film.MakeAsync(Token);
+
+        var (alone, messages) = await EncodeThreeChunksAsync("alone", 0);
+        var (collated, fewer) = await EncodeThreeChunksAsync("collated", 8000);
+
+        Assert.Equal(3, alone.Chunks);
+        Assert.Equal(alone.Index.Digest, collated.Index.Digest);
+        Assert.Equal(messages - 1, fewer);
+    }
+
+    private async Task<(EncodedVideo Video, long Messages)> EncodeThreeChunksAsync(string name, long collateMs)
+    {
+        var recipe = TwelveSeconds.Recipe();
+        recipe.Chunking.TargetMs = 4000;
+        await using var service = await EncodingHost.StartAsync(_film, name, TestMedia.Runner, Token);
+        var response = await service.WaitAsync(await service.SubmitAsync(new EncodeRequest { Recipes = { recipe }, CollateMs = collateMs }, Token), Token);
+
+        await using var state = new SqliteConnection($"Data Source={_film[name]}/state.db;Mode=ReadOnly");
+        await state.OpenAsync(Token);
+        await using var count = state.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM message WHERE type LIKE '%RunFunction'";
+        return (Assert.Single(response.Videos), (long)(await count.ExecuteScalarAsync(Token))!);
     }
 
     public void Dispose() => _film.Dispose();

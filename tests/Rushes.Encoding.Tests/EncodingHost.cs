@@ -34,9 +34,13 @@ internal sealed class EncodingHost : IAsyncDisposable
 
     public async Task<EncodeResponse> EncodeAsync(Recipe recipe, CancellationToken cancellationToken) => await WaitAsync(await SubmitAsync(recipe, cancellationToken), cancellationToken);
 
-    public async Task<string> SubmitAsync(Recipe recipe, CancellationToken cancellationToken)
+    public Task<string> SubmitAsync(Recipe recipe, CancellationToken cancellationToken) => SubmitAsync(new EncodeRequest { Recipes = { recipe } }, cancellationToken);
+
+    /// <param name="request">Without its source.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<string> SubmitAsync(EncodeRequest request, CancellationToken cancellationToken)
     {
-        var request = new EncodeRequest { Source = _film.Source, Recipes = { recipe }, EncoderSlots = 1 };
+        (request.Source, request.EncoderSlots) = (_film.Source, 1);
         return Assert.IsType<Submission.Accepted>(await _host!.SubmitAsync(Methods.Encode, request, "request", new Priority(), cancellationToken)).RunId;
     }
 

@@ -11,6 +11,8 @@ internal sealed class EncodeOptions
 
     public Option<string> Chunk { get; } = Value("--chunk", "auto|LENGTH", "Length of a chunk, like 30s (default: auto)");
 
+    public Option<string> Collate { get; } = Value("--collate", "LENGTH", "Hand neighbouring chunks out as one, up to so much film together: fewer tasks, each longer (default: none)");
+
     public Option<bool> ShotAligned { get; } = new("--shot-aligned") { Arity = ArgumentArity.Zero, Description = "Start a GOP at every cut, and chunks at cuts where they are near" };
 
     public Option<string> Class { get; } = Value("--class", "CLASS", "express, priority, first-class, standard or bulk (default: standard)");
@@ -46,7 +48,7 @@ internal sealed class EncodeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Codecs, Ladder, Chunk, ShotAligned, Class, Due, .. Steps.All, Sdr, Inspect, Remedy, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
+        foreach (var option in (Option[])[Codecs, Ladder, Chunk, Collate, ShotAligned, Class, Due, .. Steps.All, Sdr, Inspect, Remedy, Quality, Mp4, Segments, Work, Cache, Server, Json, Verbose, .. NotInVersion])
         {
             command.Options.Add(option);
         }

@@ -33,6 +33,7 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
             Ladders = [.. ladders.Select(ladder => ladder.Ladder)],
             LadderText = string.Join('\n', ladders.Select(ladder => ladder.Text)),
             ChunkMs = ReadChunk(EncodeOptions.Text(parsed, options.Chunk) ?? "auto"),
+            CollateMs = EncodeOptions.Text(parsed, options.Collate) is { } collate ? ReadLength("--collate", collate, "film", "Write") : 0,
             ShotAligned = parsed.GetValue(options.ShotAligned),
             Class = ReadClass(EncodeOptions.Text(parsed, options.Class) ?? "standard"),
             Due = ReadDue(EncodeOptions.Text(parsed, options.Due)),
@@ -121,20 +122,17 @@ internal sealed class EncodeSettingsReader(EncodeOptions options, Surroundings s
         }
     }
 
-    private long ReadChunk(string value)
-    {
-        if (value == "auto")
-        {
-            return 0;
-        }
+    private long ReadChunk(string value) => value == "auto" ? 0 : ReadLength("--chunk", value, "a chunk", "Write auto, or");
 
+    private long ReadLength(string option, string value, string of, string remedy)
+    {
         const long Longest = 86_400_000;
         if (Durations.TryParse(value, out var milliseconds) && milliseconds is > 0 and <= Longest)
         {
             return milliseconds;
         }
 
-        _failures.Add(UsageFailure.Option("--chunk", $"'{value}' is no length of a chunk.", $"Write auto, or {Durations.Form}, up to a day."));
+        _failures.Add(UsageFailure.Option(option, $"'{value}' is no length of {of}.", $"{remedy} {Durations.Form}, up to a day."));
         return 0;
     }
 

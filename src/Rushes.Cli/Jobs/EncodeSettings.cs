@@ -23,6 +23,9 @@ internal sealed record EncodeSettings
     /// <summary>0: automatic.</summary>
     public required long ChunkMs { get; init; }
 
+    /// <summary>Of neighbouring chunks that are handed out as one; 0: each by itself.</summary>
+    public long CollateMs { get; init; }
+
     public required PriorityClass Class { get; init; }
 
     /// <summary>Null: none.</summary>

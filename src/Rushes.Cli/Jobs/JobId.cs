@@ -40,6 +40,7 @@ internal static class JobId
         .. settings.Remedies.Count == 0 ? Array.Empty<string>() : [$"remedies {string.Join(',', settings.Remedies)}"],
         .. settings.Quality == TitleQuality.Sampled ? Array.Empty<string>() : [$"quality {settings.Quality}"],
         .. settings.Mp4 ? ["mp4"] : Array.Empty<string>(), .. settings.SegmentFiles ? ["segment files"] : Array.Empty<string>(),
+        .. settings.CollateMs > 0 ? [$"collate {Number(settings.CollateMs)}"] : Array.Empty<string>(),
         .. settings.ShotAligned ? ["shot aligned"] : Array.Empty<string>(),
         .. settings.Server is { } server ? [server.AbsoluteUri] : Array.Empty<string>(),
     ];

@@ -14,6 +14,7 @@ internal static class TitleRequests
         Ladder = settings.Ladders[0],
         MoreLadders = { settings.Ladders.Skip(1) },
         ChunkMs = settings.ChunkMs,
+        CollateMs = settings.CollateMs,
         Express = settings.Class == PriorityClass.Express,
         Mp4 = settings.Mp4,
         Steps = settings.Steps,

@@ -50,31 +50,28 @@ public sealed class DagBuilder<TRequest>
     /// <param name="items">
     /// The list, enumerated once and page by page; after a crash once more, when it must be the same list again.
     /// </param>
-    /// <param name="collatedWeight">Neighbours that weigh no more than this together share a message and a lease; 0: none do.</param>
     /// <param name="limit">All must be done so long after the node was ready to start.</param>
     public MapNode<TResult> Map<TIn, TArgument, TResult>(
         string name, Source<TIn> source, FunctionReference<TArgument, TResult> function, Func<TIn, IEnumerable<MapItem<TArgument>>> items,
-        long collatedWeight = 0, TimeSpan? limit = null)
+        TimeSpan? limit = null)
         where TArgument : class, IMessage<TArgument>
-        where TResult : class, IMessage<TResult> => Map(name, source, [function], items, collatedWeight, limit);
+        where TResult : class, IMessage<TResult> => Map(name, source, [function], items, limit);
 
-    /// <inheritdoc cref="Map{TIn, TArgument, TResult}(string, Source{TIn}, FunctionReference{TArgument, TResult}, Func{TIn, IEnumerable{MapItem{TArgument}}}, long, TimeSpan?)"/>
+    /// <inheritdoc cref="Map{TIn, TArgument, TResult}(string, Source{TIn}, FunctionReference{TArgument, TResult}, Func{TIn, IEnumerable{MapItem{TArgument}}}, TimeSpan?)"/>
     /// <param name="name">Of the node.</param>
     /// <param name="source">What the list is made from.</param>
     /// <param name="functions">At least one; each item names its own (<see cref="MapItem{T}.Function"/>).</param>
     /// <param name="items">The list.</param>
-    /// <param name="collatedWeight">Of neighbours.</param>
     /// <param name="limit">Of all.</param>
     public MapNode<TResult> Map<TIn, TArgument, TResult>(
         string name, Source<TIn> source, IReadOnlyList<FunctionReference<TArgument, TResult>> functions, Func<TIn, IEnumerable<MapItem<TArgument>>> items,
-        long collatedWeight = 0, TimeSpan? limit = null)
+        TimeSpan? limit = null)
         where TArgument : class, IMessage<TArgument>
         where TResult : class, IMessage<TResult>
     {
         ArgumentNullException.ThrowIfNull(functions);
         return new(Add(new NodeDefinition.Map(name, [.. source.Dependencies], [.. functions.Select(function => function.Name)], results => items(source.Read(results)).Select(Untyped))
         {
-            CollatedWeight = collatedWeight,
             Limit = limit,
         }), functions[0].ResultParser);
     }
@@ -96,7 +93,7 @@ public sealed class DagBuilder<TRequest>
         new(Add(new NodeDefinition.MapCall(name, [.. source.Dependencies], method.FullName, results => items(source.Read(results)).Select(Untyped)) { Limit = limit }), method.ResponseParser);
 
     private static ItemDefinition Untyped<T>(MapItem<T> item)
-        where T : class, IMessage<T> => new(item.Argument, item.Label, item.Weight, item.Codec, item.Height, item.Function);
+        where T : class, IMessage<T> => new(item.Argument, item.Label, item.Weight, item.Codec, item.Height, item.Function, item.CollatedWeight);
 
     /// <summary>A node of another graph would never be done in this one.</summary>
     internal void Check(NodeDefinition node)

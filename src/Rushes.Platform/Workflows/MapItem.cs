@@ -17,4 +17,7 @@ public sealed record MapItem<T>(T Argument, string Label, long Weight)
 
     /// <summary>Which of the functions of the map; unset: its first.</summary>
     public string? Function { get; init; }
+
+    /// <summary>Neighbours of one function and shape that weigh no more than this together share a message and a lease, one after the other; 0: it has its own.</summary>
+    public long CollatedWeight { get; init; }
 }

@@ -23,11 +23,7 @@ internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinitio
 
     /// <summary>One of the functions for each item.</summary>
     public sealed record Map(string Name, IReadOnlyList<NodeDefinition> Dependencies, IReadOnlyList<string> FunctionNames, Func<IResults, IEnumerable<ItemDefinition>> Items)
-        : NodeDefinition(Name, Dependencies)
-    {
-        /// <summary>Neighbours that weigh no more than this together are done one after the other; 0: each by itself.</summary>
-        public long CollatedWeight { get; init; }
-    }
+        : NodeDefinition(Name, Dependencies);
 
     /// <summary>A call for each item.</summary>
     public sealed record MapCall(string Name, IReadOnlyList<NodeDefinition> Dependencies, string Method, Func<IResults, IEnumerable<ItemDefinition>> Items)
@@ -35,7 +31,7 @@ internal abstract record NodeDefinition(string Name, IReadOnlyList<NodeDefinitio
 }
 
 /// <summary>One piece of work that a node asks for.</summary>
-internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight, string? Codec, int? Height, string? Function = null);
+internal sealed record ItemDefinition(IMessage Argument, string Label, long Weight, string? Codec, int? Height, string? Function = null, long CollatedWeight = 0);
 
 internal delegate Task<InlineOutcome> InlineStep(IResults results, StepContext context, CancellationToken cancellationToken);
 

@@ -57,15 +57,15 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
         var planned = new PlannedItem(key, item.Label, item.Weight);
         return node switch
         {
-            NodeDefinition.Function function => planned with { Function = Work(job, key, function.FunctionName, item, payload, 0) },
-            NodeDefinition.Map map => planned with { Function = Work(job, key, item.Function ?? map.FunctionNames[0], item, payload, map.CollatedWeight) },
+            NodeDefinition.Function function => planned with { Function = Work(job, key, function.FunctionName, item, payload) },
+            NodeDefinition.Map map => planned with { Function = Work(job, key, item.Function ?? map.FunctionNames[0], item, payload) },
             NodeDefinition.Call call => planned with { Call = new CallRow(RunId.OfCall(key), key, call.Method, payload, 1) },
             NodeDefinition.MapCall map => planned with { Call = new CallRow(RunId.OfCall(key), key, map.Method, payload, 1) },
             _ => planned,
         };
     }
 
-    private FunctionWork Work(string job, ItemKey key, string name, ItemDefinition item, Payload argument, long collatedWeight)
+    private FunctionWork Work(string job, ItemKey key, string name, ItemDefinition item, Payload argument)
     {
         var manifest = catalog.Function(name)!.Manifest;
         var shape = manifest.ShapeFor(item.Codec, item.Height);
@@ -89,7 +89,7 @@ internal sealed class NodePlanner(StateDatabase database, WorkflowCatalog catalo
             message.Argument = UnsafeByteOperations.UnsafeWrap(argument.Inline);
         }
 
-        return new FunctionWork(message, shape, manifest.Version, collatedWeight);
+        return new FunctionWork(message, shape, manifest.Version, item.CollatedWeight);
     }
 
     /// <summary>The run keeps the build of each function that it used first.</summary>

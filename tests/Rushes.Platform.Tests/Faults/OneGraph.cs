@@ -17,7 +17,7 @@ internal sealed class OneGraph(Dag<FrameRange, Rational> graph)
     public static OneGraph Sum(string name, CountedFunction function, long collatedWeight = 0, TimeSpan? limit = null, int version = 1) => new(
         name,
         dag => dag.Inline(
-            "sum", dag.Map("map", dag.Request, function.Reference, Items, collatedWeight, limit), Rational.Parser,
+            "sum", dag.Map("map", dag.Request, function.Reference, range => Items(range).Select(item => item with { CollatedWeight = collatedWeight }), limit), Rational.Parser,
             (all, _, _) => Task.FromResult<StepOutcome<Rational>>(Number(all.Sum(one => one.Numerator)))),
         version: version);
 

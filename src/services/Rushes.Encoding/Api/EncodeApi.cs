@@ -119,6 +119,11 @@ internal static partial class EncodeApi
             yield return Failure.Refusal("recipe.name", $"The name '{recipe.Name}' cannot be a file name everywhere.", "Use at most 64 lower-case letters, digits and hyphens.", In(recipe));
         }
 
+        if (request.CollateMs < 0)
+        {
+            yield return Failure.Refusal("request.collate", "The length of chunks that are handed out as one is negative.", "Leave it out: each is handed out by itself then.");
+        }
+
         if (request.Recipes.Any(recipe => recipe.Chunking is not { SegmentMs: > 0, TargetMs: > 0 }))
         {
             yield return Failure.Refusal("recipe.chunking", "Segment and chunk length must be positive.", "Resolve the chunk length before submitting.");

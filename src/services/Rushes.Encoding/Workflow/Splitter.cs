@@ -129,10 +129,12 @@ internal static class Splitter
         task.Pieces.AddRange(PiecesOf(plan, from, to));
         var format = VideoFormats.Of(recipes[0]);
         var pixels = recipes.Sum(recipe => recipe.Resolution.Pixels);
+        var collatedFrames = Math.Ceiling(request.CollateMs / 1000.0 * recipes[0].FrameRate.Numerator / recipes[0].FrameRate.Denominator);
         return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {format.Name} {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
         {
             Codec = format.Name,
             Function = format.Function.Name,
+            CollatedWeight = (long)(pixels * collatedFrames),
 
             // A picture on its side is as large as one upright.
             Height = recipes.Max(recipe => Math.Min(recipe.Resolution.Width, recipe.Resolution.Height)),

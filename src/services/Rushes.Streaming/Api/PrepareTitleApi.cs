@@ -49,6 +49,11 @@ internal static class PrepareTitleApi
         {
             yield return Failure.Refusal("request.chunk", "A chunk cannot be shorter than nothing.", "Leave it 0 for automatic.");
         }
+
+        if (request.CollateMs < 0)
+        {
+            yield return Failure.Refusal("request.collate", "The length of chunks that are handed out as one is negative.", "Leave it 0: each is handed out by itself.");
+        }
     }
 
     private static Failure? FindMisplacement(PrepareTitleRequest request, bool intoFolders) => (request.StagingUri, request.DestinationUri) switch

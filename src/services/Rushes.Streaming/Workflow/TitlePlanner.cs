@@ -49,6 +49,7 @@ internal static class TitlePlanner
             {
                 Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints, Groups = inspection.Groups },
                 EncoderSlots = Math.Max(1, Slots(request) / codecs.Count),
+                CollateMs = request.CollateMs,
                 Recipes = { codec },
             },
             codec.Key.ToString().ToLowerInvariant(), codec.Sum(recipe => recipe.Resolution.Pixels)));
