@@ -17,7 +17,10 @@ internal static class MeasureItems
     {
         var cost = request.Sampling is null ? null : SampleCosts.Of(request);
         return request.Videos.Select(video => new MapItem<VideoToAlign>(
-            new VideoToAlign { Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Sampling = request.Sampling, Cost = cost },
+            new VideoToAlign
+            {
+                Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Metrics = { request.Metrics }, Sampling = request.Sampling, Cost = cost,
+            },
             $"align {video.Name}", 1));
     }
 

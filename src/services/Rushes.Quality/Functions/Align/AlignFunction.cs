@@ -27,7 +27,7 @@ internal static class AlignFunction
         };
         Failure?[] refusals =
         [
-            .. PictureRefusals.Of(task.Video, task.Reference.Track, task.Steps, picture),
+            .. PictureRefusals.Of(task.Video, task.Reference.Track, task.Steps, picture, task.Metrics),
             task.Video.File is { } file ? await PlanAsync(task, file, reference, aligned, context, cancellationToken) : await PlanAsync(task, task.Video.Encoded, reference, aligned, context, cancellationToken),
         ];
         if (Array.FindAll(refusals, refusal => refusal is not null) is { Length: > 0 } found)
