@@ -21,12 +21,7 @@ internal static class SampleCosts
     private const double Process = 60e6;
     private const double Input = 4e6;
 
-    // Decoders and frames that wait in front of filters, of each measured frame of each video.
-    private const int FramesInMemory = 16;
-    private const double BytesOfPixel = 1.5;
-    private const long MemoryOfSmall = 512L << 20;
-    private const long MemoryOfLarge = 2L << 30;
-    private const int LinesOfSmall = 1080;
+    // Of one process, however little they take: places are to be measured beside each other.
     private const int MostFrames = 16;
 
     private const int UsualGop = 48;
@@ -36,7 +31,9 @@ internal static class SampleCosts
         var track = request.Reference.Track;
         var size = ReferencePicture.SizeOf(track, request.Steps);
         var (whole, scored) = (Pixels(track.Upright), Pixels(size));
-        var videos = request.Videos.Select(video => (Pixels: Pixels(EncodePicture.Of(video).Size), Video: video)).ToArray();
+        var pictures = request.Videos.Select(EncodePicture.Of).ToArray();
+        var videos = pictures.Zip(request.Videos, (picture, video) => (Pixels: Pixels(picture.Size), Video: video)).ToArray();
+        var bits = Math.Max(track.BitDepth, pictures.Max(picture => picture.Bits));
         var isMade = request.Steps is { InverseTelecine: true } or { Deinterlacing: not Deinterlacing.Unspecified };
         return new SampleCost
         {
@@ -45,7 +42,7 @@ internal static class SampleCosts
             Process = Process + ((Score + Motion) * scored),
             Frame = videos.Sum(video => Input + ((Score + (2 * Motion)) * scored) + (DecodeOf(video.Video) * FramesBefore(video.Video) * video.Pixels)),
             Decode = (DecodeOf(track.Codec) + (isMade ? Fields : 0)) * whole,
-            MostFrames = (int)Math.Clamp(Memory(size) / (videos.Sum(video => video.Pixels) * BytesOfPixel * FramesInMemory), 1, MostFrames),
+            MostFrames = Math.Min(MostFrames, ScoreMemory.MostFrames(track, size, bits, request.Metrics, pictures)),
         };
     }
 
@@ -79,9 +76,6 @@ internal static class SampleCosts
     };
 
     private static CodecFormat FormatOf(MeasuredVideo video) => video.Encoded.Recipe.Codec?.Format ?? CodecFormat.Unspecified;
-
-    // What a process may take of its shape.
-    private static double Memory(Resolution size) => Math.Min(size.Width, size.Height) <= LinesOfSmall ? MemoryOfSmall : MemoryOfLarge;
 
     private static double Pixels(Resolution size) => (double)size.Width * size.Height;
 }

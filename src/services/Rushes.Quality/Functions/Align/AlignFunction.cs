@@ -60,9 +60,12 @@ internal static class AlignFunction
         }
 
         var samples = Samples(task, reference);
-        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(few => WindowPlan.Of(index, few)) : WindowPlan.Of(index));
+        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(few => WindowPlan.Of(index, few)) : WindowPlan.Of(index, MostChunks(task, aligned.Comparison)));
         return null;
     }
+
+    private static int MostChunks(VideoToAlign task, Comparison comparison) =>
+        ScoreMemory.MostChunks(task.Reference.Track, comparison.Size, ComparisonChoice.BitsOf(comparison), task.Metrics);
 
     // None: all frames are measured.
     private static IReadOnlyList<int>[] Samples(VideoToAlign task, Timeline reference) =>
