@@ -19,7 +19,13 @@ internal static class SampleCosts
     // Nanoseconds, of whatever size.
     private const double Request = 150e6;
     private const double Process = 60e6;
-    private const double Input = 4e6;
+    private const double Input = 8e6;
+
+    // Of a byte of a picture whose bits are arithmetically coded: mezzanines have many.
+    private const double CodedByte = 100;
+
+    // Frames that a decoder is ahead before it is told that the one is there.
+    private const int Ahead = 12;
 
     // Of one process, however little they take: places are to be measured beside each other.
     private const int MostFrames = 16;
@@ -40,13 +46,24 @@ internal static class SampleCosts
             Request = Request,
             // The first frame that libvmaf sees is of no use.
             Process = Process + ((Score + Motion) * scored),
-            Frame = videos.Sum(video => Input + ((Score + (2 * Motion)) * scored) + (DecodeOf(video.Video) * FramesBefore(video.Video) * video.Pixels)),
-            Decode = (DecodeOf(track.Codec) + (isMade ? Fields : 0)) * whole,
+            Frame = videos.Sum(video => Input + ((Score + (2 * Motion)) * scored) + (DecodeOf(video.Video) * FramesDecoded(video.Video) * video.Pixels)),
+            Decode = DecodeOf(request.Reference) + (isMade ? Fields * whole : 0),
             MostFrames = Math.Min(MostFrames, ScoreMemory.MostFrames(track, size, bits, request.Metrics, pictures)),
         };
     }
 
-    // Frames that are decoded for one: half of the others in its group of pictures, and itself.
+    // Of each frame. Other sound and data in the file count as pictures, which is little.
+    private static double DecodeOf(VideoSource reference)
+    {
+        var (track, pixels) = (reference.Track, Pixels(reference.Track.Upright));
+        return track.Codec is "h264" or "hevc" or "av1" or "vp9" && reference.Media is { Size: > 0 and var bytes } && track.Frames > 0
+            ? (DecodeOf(track.Codec) / 2 * pixels) + (CodedByte * bytes / track.Frames)
+            : DecodeOf(track.Codec) * pixels;
+    }
+
+    // Frames that are decoded for one: half of the others in its group of pictures, itself, and some behind it.
+    private static double FramesDecoded(MeasuredVideo video) => Ahead + FramesBefore(video);
+
     private static double FramesBefore(MeasuredVideo video) =>
         video.File is not null ? UsualGop
         : FormatOf(video) is CodecFormat.Prores or CodecFormat.Dnxhr ? 1
