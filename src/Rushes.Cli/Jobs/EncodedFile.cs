@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Media;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Progressive;
