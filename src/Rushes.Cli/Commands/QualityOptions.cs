@@ -7,7 +7,7 @@ internal sealed class QualityOptions
 {
     public Argument<string> Reference { get; } = new("REFERENCE") { Description = "The mezzanine, or numbered images like shot_%04d.dpx", Arity = ArgumentArity.ZeroOrOne };
 
-    public Argument<string> Encoded { get; } = new("ENCODED") { Description = "An encode of it: any media file", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string> Encoded { get; } = new("ENCODED") { Description = "An encode of it: any media file, or an index (.rfi) with its chunks", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<string> Rate { get; } = InputReader.Rate();
 

@@ -43,9 +43,20 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
             return new QualityEnd.Failed([failure!]);
         }
 
+        var (encode, failures) = await EncodedFile.ProvideAsync(settings.EncodedPath, _job.Objects, cancellationToken);
+        if (encode is null)
+        {
+            return new QualityEnd.Failed(failures);
+        }
+
+        return await MeasureAsync(path, encode, calls, cancellationToken);
+    }
+
+    private async Task<QualityEnd> MeasureAsync(string path, string encode, ServiceCalls calls, CancellationToken cancellationToken)
+    {
         var inspections = await Task.WhenAll(
             calls.AskAsync(Methods.Inspect, Inspect(path, settings.Steps), "reference", cancellationToken),
-            calls.AskAsync(Methods.Inspect, Inspect(settings.EncodedPath, null), "encoded", cancellationToken));
+            calls.AskAsync(Methods.Inspect, Inspect(encode, null), "encoded", cancellationToken));
         if (inspections is not [{ Response: { } reference }, { Response: { } encoded }])
         {
             return Ended(path, inspections.SelectMany(inspection => inspection.Failures ?? []), inspections.Any(inspection => inspection is { Failures: null, Response: null }));
@@ -57,7 +68,9 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
             return Ended(path, failures ?? [], failures is null);
         }
 
+        // As people know them, not what was made of them on the way.
         reference.Source.Uri = settings.Reference.Identity!.Uri;
+        encoded.Source.Uri = LocalObjectStore.UriOf(settings.EncodedPath);
         return new QualityEnd.Measured(reference, encoded, response, await calls.WorksAsync(cancellationToken));
     }
 

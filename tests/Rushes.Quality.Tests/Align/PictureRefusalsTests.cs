@@ -60,8 +60,27 @@ public sealed class PictureRefusalsTests
         refused ? ["quality.transfer"] : [],
         Of(QualitySamples.Track(transfer: reference), null, Encode(1920, 1080) with { Transfer = encode }).Select(failure => failure.Code));
 
+    [Theory]
+    [InlineData(192, 108, true)]
+    [InlineData(214, 214, true)]
+    [InlineData(216, 120, false)]
+    [InlineData(120, 216, false)]
+    public void Of_SmallPicture_IsRefusedForCambiAlone(int width, int height, bool refused)
+    {
+        var (track, encode) = (QualitySamples.Track(width, height), Encode(width, height));
+
+        Assert.Empty(Of(track, null, encode, QualityMetric.Psnr, QualityMetric.Ssim));
+        Assert.Equal(refused ? ["quality.too_small_for_cambi"] : [], Of(track, null, encode, QualityMetric.Cambi).Select(failure => failure.Code));
+    }
+
+    [Fact]
+    public void Of_PictureWithSeveralFaults_NamesAll() => Assert.Equal(
+        ["quality.too_small", "quality.too_small_for_cambi", "quality.shape", "quality.transfer"],
+        Of(QualitySamples.Track(32, 32, "smpte2084"), null, Encode(64, 16) with { Transfer = "bt709" }, QualityMetric.Cambi).Select(failure => failure.Code));
+
     private static EncodePicture Encode(int width, int height) =>
         new(new Resolution { Width = width, Height = height }, new Rational { Numerator = 1, Denominator = 1 }, 8, "", "");
 
-    private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode) => [.. PictureRefusals.Of(new MeasuredVideo { Name = "encode", File = new VideoSource() }, reference, steps, encode)];
+    private static IReadOnlyList<Failure> Of(VideoTrack reference, Steps? steps, EncodePicture encode, params QualityMetric[] metrics) =>
+        [.. PictureRefusals.Of(new MeasuredVideo { Name = "encode", File = new VideoSource() }, reference, steps, encode, metrics)];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rushes.Quality.Functions.Score;
 using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.Quality.Tests.Workflow;
 
@@ -23,7 +24,13 @@ internal static class PlainVmaf
             CultureInfo.InvariantCulture,
             $"[0:v]{scale},{Unlabelled},settb=1/25,setpts=N[e];[1:v]{prepare},{Unlabelled},settb=1/25,setpts=N[r];[e][r]libvmaf=feature=name=psnr|name=float_ssim:log_fmt=csv:log_path=plain.csv");
         var result = await TestMedia.Runner.RunAsync(
-            new(ffmpeg.Path, ["-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex", graph, "-f", "null", "-"]) { WorkingDirectory = folder }, cancellationToken);
+            new(ffmpeg.Path, ["-v", "error", "-nostdin", "-i", encoded, "-i", reference, "-filter_complex", graph, "-f", "null", "-"])
+            {
+                WorkingDirectory = folder,
+                // Whole films take as long as they do, and say nothing meanwhile.
+                Limits = new ToolLimits(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan),
+            },
+            cancellationToken);
         Assert.True(result.Succeeded, result.ErrorTail);
         return await VmafLog.ReadAsync(Path.Combine(folder, "plain.csv"), Columns, 1, cancellationToken);
     }

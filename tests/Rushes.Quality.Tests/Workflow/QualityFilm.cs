@@ -27,7 +27,9 @@ internal sealed class QualityFilm : IAsyncDisposable
 
     public void Add(string path) => _inputs.Add(path);
 
-    public async Task<RunEnd<MeasureResponse>> MeasureAsync(string reference, string encoded, CancellationToken cancellationToken, Action<MeasureRequest>? bend = null)
+    /// <param name="frames">Of the reference that are compared, from its first on; null: all.</param>
+    public async Task<RunEnd<MeasureResponse>> MeasureAsync(
+        string reference, string encoded, CancellationToken cancellationToken, Action<MeasureRequest>? bend = null, int? frames = null)
     {
         var request = new MeasureRequest
         {
@@ -35,12 +37,14 @@ internal sealed class QualityFilm : IAsyncDisposable
         };
         bend?.Invoke(request);
         request.Reference = await InspectAsync(reference, request.Steps, cancellationToken);
+        request.Reference.Frames = frames is { } most ? new FrameRange { To = Math.Min(most, request.Reference.Track.Frames) } : null;
         return await AskAsync(Methods.Measure, request, cancellationToken);
     }
 
-    public async Task<VideoQuality> QualityAsync(string reference, string encoded, CancellationToken cancellationToken, Action<MeasureRequest>? bend = null)
+    public async Task<VideoQuality> QualityAsync(
+        string reference, string encoded, CancellationToken cancellationToken, Action<MeasureRequest>? bend = null, int? frames = null)
     {
-        var end = await MeasureAsync(reference, encoded, cancellationToken, bend);
+        var end = await MeasureAsync(reference, encoded, cancellationToken, bend, frames);
         Assert.False(end is RunEnd<MeasureResponse>.Failed, (end as RunEnd<MeasureResponse>.Failed)?.Failures[0].ToString());
         return Assert.Single(Assert.IsType<RunEnd<MeasureResponse>.Succeeded>(end).Response.Videos);
     }

@@ -19,14 +19,15 @@ internal static class SampleCosts
     // Nanoseconds, of whatever size.
     private const double Request = 150e6;
     private const double Process = 60e6;
-    private const double Input = 4e6;
+    private const double Input = 8e6;
 
-    // Decoders and frames that wait in front of filters, of each measured frame of each video.
-    private const int FramesInMemory = 16;
-    private const double BytesOfPixel = 1.5;
-    private const long MemoryOfSmall = 512L << 20;
-    private const long MemoryOfLarge = 2L << 30;
-    private const int LinesOfSmall = 1080;
+    // Of a byte of a picture whose bits are arithmetically coded: mezzanines have many.
+    private const double CodedByte = 100;
+
+    // Frames that a decoder is ahead before it is told that the one is there.
+    private const int Ahead = 12;
+
+    // Of one process, however little they take: places are to be measured beside each other.
     private const int MostFrames = 16;
 
     private const int UsualGop = 48;
@@ -36,20 +37,33 @@ internal static class SampleCosts
         var track = request.Reference.Track;
         var size = ReferencePicture.SizeOf(track, request.Steps);
         var (whole, scored) = (Pixels(track.Upright), Pixels(size));
-        var videos = request.Videos.Select(video => (Pixels: Pixels(EncodePicture.Of(video).Size), Video: video)).ToArray();
+        var pictures = request.Videos.Select(EncodePicture.Of).ToArray();
+        var videos = pictures.Zip(request.Videos, (picture, video) => (Pixels: Pixels(picture.Size), Video: video)).ToArray();
+        var bits = Math.Max(track.BitDepth, pictures.Max(picture => picture.Bits));
         var isMade = request.Steps is { InverseTelecine: true } or { Deinterlacing: not Deinterlacing.Unspecified };
         return new SampleCost
         {
             Request = Request,
             // The first frame that libvmaf sees is of no use.
             Process = Process + ((Score + Motion) * scored),
-            Frame = videos.Sum(video => Input + ((Score + (2 * Motion)) * scored) + (DecodeOf(video.Video) * FramesBefore(video.Video) * video.Pixels)),
-            Decode = (DecodeOf(track.Codec) + (isMade ? Fields : 0)) * whole,
-            MostFrames = (int)Math.Clamp(Memory(size) / (videos.Sum(video => video.Pixels) * BytesOfPixel * FramesInMemory), 1, MostFrames),
+            Frame = videos.Sum(video => Input + ((Score + (2 * Motion)) * scored) + (DecodeOf(video.Video) * FramesDecoded(video.Video) * video.Pixels)),
+            Decode = DecodeOf(request.Reference) + (isMade ? Fields * whole : 0),
+            MostFrames = Math.Min(MostFrames, ScoreMemory.MostFrames(track, size, bits, request.Metrics, pictures)),
         };
     }
 
-    // Frames that are decoded for one: half of the others in its group of pictures, and itself.
+    // Of each frame. Other sound and data in the file count as pictures, which is little.
+    private static double DecodeOf(VideoSource reference)
+    {
+        var (track, pixels) = (reference.Track, Pixels(reference.Track.Upright));
+        return track.Codec is "h264" or "hevc" or "av1" or "vp9" && reference.Media is { Size: > 0 and var bytes } && track.Frames > 0
+            ? (DecodeOf(track.Codec) / 2 * pixels) + (CodedByte * bytes / track.Frames)
+            : DecodeOf(track.Codec) * pixels;
+    }
+
+    // Frames that are decoded for one: half of the others in its group of pictures, itself, and some behind it.
+    private static double FramesDecoded(MeasuredVideo video) => Ahead + FramesBefore(video);
+
     private static double FramesBefore(MeasuredVideo video) =>
         video.File is not null ? UsualGop
         : FormatOf(video) is CodecFormat.Prores or CodecFormat.Dnxhr ? 1
@@ -79,9 +93,6 @@ internal static class SampleCosts
     };
 
     private static CodecFormat FormatOf(MeasuredVideo video) => video.Encoded.Recipe.Codec?.Format ?? CodecFormat.Unspecified;
-
-    // What a process may take of its shape.
-    private static double Memory(Resolution size) => Math.Min(size.Width, size.Height) <= LinesOfSmall ? MemoryOfSmall : MemoryOfLarge;
 
     private static double Pixels(Resolution size) => (double)size.Width * size.Height;
 }

@@ -16,7 +16,9 @@ internal static class WindowPlan
     private const int Wanted = 16;
 
     /// <summary>Of an index: whole chunks, short ones together.</summary>
-    public static IEnumerable<Window> Of(FrameIndex index)
+    /// <param name="index">Of the video.</param>
+    /// <param name="mostChunks">Of a window: each has a decoder of its own.</param>
+    public static IEnumerable<Window> Of(FrameIndex index, int mostChunks)
     {
         var length = Length(index.Count);
         var window = new Window();
@@ -31,7 +33,7 @@ internal static class WindowPlan
             window.Frames.To = chunk.FirstFrame + chunk.Count;
             window.Chunks.Add(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size });
             window.ChunkFrames.Add(chunk.Count);
-            if (window.Frames.To - window.Frames.From >= length)
+            if (window.Frames.To - window.Frames.From >= length || window.Chunks.Count == mostChunks)
             {
                 yield return window;
                 window = new Window();

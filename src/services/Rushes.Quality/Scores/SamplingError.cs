@@ -6,8 +6,8 @@ namespace Rushes.Quality.Scores;
 /// </summary>
 internal static class SamplingError
 {
-    /// <summary>Of fewer frames the interval would be wider than all that it could say.</summary>
-    public const int FewestFrames = 5;
+    /// <summary>Of fewer frames the interval would be too wide to be of use.</summary>
+    public const int FewestFrames = 8;
 
     // Of the normal distribution, for 95 %, two-sided.
     private const double Normal = 1.959964;

@@ -7,17 +7,14 @@ namespace Rushes.Quality.Workflow;
 /// <summary>What is to be done, and the answer from what was done.</summary>
 internal static class MeasureItems
 {
-    /// <summary>Each of them takes the memory of a whole libvmaf.</summary>
-    private const int MostVideosAtOnce = 4;
-
-    /// <summary>One libvmaf for all of them, which takes pictures of one format.</summary>
-    private const int MostSampledVideosAtOnce = 8;
-
     public static IEnumerable<MapItem<VideoToAlign>> ToAlign(MeasureRequest request)
     {
         var cost = request.Sampling is null ? null : SampleCosts.Of(request);
         return request.Videos.Select(video => new MapItem<VideoToAlign>(
-            new VideoToAlign { Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Sampling = request.Sampling, Cost = cost },
+            new VideoToAlign
+            {
+                Reference = request.Reference, Steps = request.Steps, Video = video, Model = request.Model, Metrics = { request.Metrics }, Sampling = request.Sampling, Cost = cost,
+            },
             $"align {video.Name}", 1));
     }
 
@@ -25,7 +22,7 @@ internal static class MeasureItems
         from window in videos.SelectMany(video => video.Windows, (video, window) => (video, window))
             .GroupBy(pair => (pair.window.Frames, Comparison: pair.window.Samples.Count > 0 ? pair.video.Comparison : null))
         orderby window.Key.Frames.From
-        from few in window.Chunk(window.Key.Comparison is not null ? MostSampledVideosAtOnce : MostVideosAtOnce)
+        from few in ScoreGroups.Of(request, [.. window])
         select ToScore(request, window.Key.Frames, few);
 
     public static IEnumerable<MapItem<VideoToPool>> ToPool(
@@ -89,8 +86,9 @@ internal static class MeasureItems
         return response;
     }
 
-    private static MapItem<WindowToScore> ToScore(MeasureRequest request, FrameRange frames, (AlignedVideo Video, Window Window)[] videos)
+    private static MapItem<WindowToScore> ToScore(MeasureRequest request, FrameRange frames, ScoreGroup group)
     {
+        var videos = group.Videos;
         var size = videos[0].Video.Comparison.Size;
         var pixels = (long)size.Width * size.Height;
         var files = request.Videos.ToDictionary(video => video.Name);
@@ -112,9 +110,9 @@ internal static class MeasureItems
                 },
             },
             $"score {string.Join(' ', videos.Select(pair => pair.Video.Name))} · frames {frames.From} to {frames.To - 1}",
-            pixels * (videos[0].Window.Samples.Count > 0 ? videos[0].Window.Samples.Count : frames.To - frames.From) * videos.Length)
+            pixels * (videos[0].Window.Samples.Count > 0 ? videos[0].Window.Samples.Count : frames.To - frames.From) * videos.Count)
         {
-            Height = Math.Min(size.Width, size.Height),
+            Height = ScoreMemory.LinesOf(group.Memory),
         };
     }
 }

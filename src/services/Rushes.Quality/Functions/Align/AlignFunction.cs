@@ -27,7 +27,7 @@ internal static class AlignFunction
         };
         Failure?[] refusals =
         [
-            .. PictureRefusals.Of(task.Video, task.Reference.Track, task.Steps, picture),
+            .. PictureRefusals.Of(task.Video, task.Reference.Track, task.Steps, picture, task.Metrics),
             task.Video.File is { } file ? await PlanAsync(task, file, reference, aligned, context, cancellationToken) : await PlanAsync(task, task.Video.Encoded, reference, aligned, context, cancellationToken),
         ];
         if (Array.FindAll(refusals, refusal => refusal is not null) is { Length: > 0 } found)
@@ -60,9 +60,12 @@ internal static class AlignFunction
         }
 
         var samples = Samples(task, reference);
-        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(few => WindowPlan.Of(index, few)) : WindowPlan.Of(index));
+        aligned.Windows.AddRange(samples.Length > 0 ? samples.Select(few => WindowPlan.Of(index, few)) : WindowPlan.Of(index, MostChunks(task, aligned.Comparison)));
         return null;
     }
+
+    private static int MostChunks(VideoToAlign task, Comparison comparison) =>
+        ScoreMemory.MostChunks(task.Reference.Track, comparison.Size, ComparisonChoice.BitsOf(comparison), task.Metrics);
 
     // None: all frames are measured.
     private static IReadOnlyList<int>[] Samples(VideoToAlign task, Timeline reference) =>

@@ -14,11 +14,19 @@ internal static class PictureRefusals
     // libvmaf takes none that are smaller.
     private const int LeastSamples = 33;
 
-    /// <param name="video">A recipe of ours has the shape that it was to have.</param>
-    public static IEnumerable<Failure> Of(MeasuredVideo video, VideoTrack reference, Steps? steps, EncodePicture encode) =>
-        [.. Size(video.Name, reference, steps), .. video.File is null ? [] : Shape(video.Name, reference, steps, encode), .. Light(video.Name, reference, encode)];
+    // Of CAMBI: one of the sides has as many.
+    private const int LeastSamplesOfCambi = 216;
 
-    private static IEnumerable<Failure> Size(string name, VideoTrack reference, Steps? steps)
+    /// <param name="video">A recipe of ours has the shape that it was to have.</param>
+    /// <param name="reference">Of its picture.</param>
+    /// <param name="steps">Done to the reference.</param>
+    /// <param name="encode">Picture of the video.</param>
+    /// <param name="metrics">Besides VMAF.</param>
+    public static IEnumerable<Failure> Of(MeasuredVideo video, VideoTrack reference, Steps? steps, EncodePicture encode, IReadOnlyCollection<QualityMetric> metrics) =>
+        [.. Size(video.Name, reference, steps, metrics), .. video.File is null ? [] : Shape(video.Name, reference, steps, encode), .. Light(video.Name, reference, encode),
+            .. Memory(video.Name, reference, steps, encode, metrics)];
+
+    private static IEnumerable<Failure> Size(string name, VideoTrack reference, Steps? steps, IReadOnlyCollection<QualityMetric> metrics)
     {
         var size = ReferencePicture.SizeOf(reference, steps);
         if (Math.Min(size.Width, size.Height) < LeastSamples)
@@ -26,6 +34,13 @@ internal static class PictureRefusals
             yield return Refusal(
                 name, "quality.too_small", $"The reference's picture of {Text(size)} is too small: VMAF takes none below {LeastSamples} samples either way.",
                 "Compare larger pictures.", ("reference", Text(size)));
+        }
+
+        if (metrics.Contains(QualityMetric.Cambi) && Math.Max(size.Width, size.Height) < LeastSamplesOfCambi)
+        {
+            yield return Refusal(
+                name, "quality.too_small_for_cambi", $"The reference's picture of {Text(size)} is too small for CAMBI: it takes none with both sides below {LeastSamplesOfCambi} samples.",
+                "Leave cambi out of --metrics, or compare larger pictures.", ("reference", Text(size)));
         }
     }
 
@@ -64,6 +79,19 @@ internal static class PictureRefusals
             yield return Refusal(
                 name, "quality.transfer", $"The light of the reference is {transfer}, of the encode {encode.Transfer}: no model compares the two.",
                 "Compare with a reference of the same transfer, made by the same mapping of tones.", ("encode", encode.Transfer), ("reference", transfer));
+        }
+    }
+
+    private static IEnumerable<Failure> Memory(string name, VideoTrack reference, Steps? steps, EncodePicture encode, IReadOnlyCollection<QualityMetric> metrics)
+    {
+        var size = ReferencePicture.SizeOf(reference, steps);
+        var takes = ScoreMemory.Process(reference) + ScoreMemory.Scorer(size, Math.Max(reference.BitDepth, encode.Bits), metrics) + ScoreMemory.Input(encode);
+        if (takes > ScoreMemory.Most)
+        {
+            yield return Refusal(
+                name, "quality.too_large",
+                string.Create(CultureInfo.InvariantCulture, $"Pictures of {Text(size)} take up to {takes / (1L << 30):F1} GiB of memory to score; there are {ScoreMemory.Most >> 30}."),
+                "Compare a part of the picture, with --crop.", ("encode", Text(encode.Size)), ("reference", Text(size)));
         }
     }
 

@@ -54,12 +54,13 @@ internal sealed class ScoreFilters(WindowToScore task, ReferenceInput reference,
                 yield return $"[pictures{video}]{VmafFilter.Count},{scaling}[encode{video}]";
                 break;
             case EncodeInput.Chunks chunks:
+                // Scaled behind the others, since what waits for its turn is smaller before.
                 foreach (var number in Enumerable.Range(0, chunks.Files.Count))
                 {
-                    yield return $"[{input + number}:v:0]{VmafFilter.Count},{scaling}[chunk{video}-{number}]";
+                    yield return $"[{input + number}:v:0]{VmafFilter.Count}[chunk{video}-{number}]";
                 }
 
-                yield return $"{string.Concat(Enumerable.Range(0, chunks.Files.Count).Select(number => $"[chunk{video}-{number}]"))}{Joined(chunks.Files.Count)}{Beside()}{VmafFilter.Count}[encode{video}]";
+                yield return $"{string.Concat(Enumerable.Range(0, chunks.Files.Count).Select(number => $"[chunk{video}-{number}]"))}{Joined(chunks.Files.Count)}{scaling},{Beside()}{VmafFilter.Count}[encode{video}]";
                 break;
             default:
                 throw new InvalidOperationException("Parts of chunks are for single frames.");
