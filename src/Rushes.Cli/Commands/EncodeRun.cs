@@ -104,7 +104,7 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         return await new EncodeJob(id, input.Identity!.Uri, settings, work, _ending.Clock).RunAsync(cancellationToken) switch
         {
             JobEnd.Published published => _ending.Show(published.Report),
-            JobEnd.Failed failed => _ending.ShowFailed(input.Identity!.Blame(failed.Failures, path)),
+            JobEnd.Failed failed => _ending.ShowFailed(JobFailures.Blame(failed.Failures, path, input.Identity!.Path)),
             _ => _ending.ShowInterrupted(Interrupted),
         };
     }

@@ -31,13 +31,6 @@ internal interface IJobInput
 internal sealed record InputIdentity(string Path, long Size, DateTime ModifiedUtc, string Form = "")
 {
     public string Uri => InputFile.IsObject(Path) ? Path : LocalObjectStore.UriOf(Path);
-
-    /// <summary>Failures that blame what was made of the input blame the input.</summary>
-    /// <param name="failures">Of the job.</param>
-    /// <param name="made">Path of what its services were given.</param>
-    public IReadOnlyList<Failure> Blame(IReadOnlyList<Failure> failures, string made) => [.. failures.Select(failure => Blame(failure, made))];
-
-    private Failure Blame(Failure failure, string made) => failure.Place?.Path != made ? failure : new Failure(failure) { Place = new Place(failure.Place) { Path = Path } };
 }
 
 /// <summary>A file or an object that somebody else made.</summary>

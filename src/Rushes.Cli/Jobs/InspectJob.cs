@@ -46,7 +46,7 @@ internal sealed class InspectJob(
         var (response, failures) = await calls.AskAsync(Methods.Inspect, Request(path), "inspect", cancellationToken);
         if (response is null)
         {
-            return failures is null ? new InspectEnd.Interrupted() : new InspectEnd.Failed(settings.Input.Identity!.Blame(failures, path));
+            return failures is null ? new InspectEnd.Interrupted() : new InspectEnd.Failed(JobFailures.Blame(failures, path, settings.Input.Identity!.Path));
         }
 
         response.Source.Uri = settings.Input.Identity!.Uri;

@@ -59,13 +59,13 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
             calls.AskAsync(Methods.Inspect, Inspect(encode, null), "encoded", cancellationToken));
         if (inspections is not [{ Response: { } reference }, { Response: { } encoded }])
         {
-            return Ended(path, inspections.SelectMany(inspection => inspection.Failures ?? []), inspections.Any(inspection => inspection is { Failures: null, Response: null }));
+            return Ended(path, encode, inspections.SelectMany(inspection => inspection.Failures ?? []), inspections.Any(inspection => inspection is { Failures: null, Response: null }));
         }
 
         var (response, failures) = await calls.AskAsync(Methods.Measure, Measure(reference, encoded), "measure", cancellationToken);
         if (response is null)
         {
-            return Ended(path, failures ?? [], failures is null);
+            return Ended(path, encode, failures ?? [], failures is null);
         }
 
         // As people know them, not what was made of them on the way.
@@ -74,8 +74,9 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         return new QualityEnd.Measured(reference, encoded, response, await calls.WorksAsync(cancellationToken));
     }
 
-    private QualityEnd Ended(string reference, IEnumerable<Failure> failures, bool interrupted) =>
-        interrupted ? new QualityEnd.Interrupted() : new QualityEnd.Failed(settings.Reference.Identity!.Blame([.. failures], reference));
+    private QualityEnd Ended(string reference, string encode, IEnumerable<Failure> failures, bool interrupted) => interrupted
+        ? new QualityEnd.Interrupted()
+        : new QualityEnd.Failed(JobFailures.Blame(JobFailures.Blame(failures, reference, settings.Reference.Identity!.Path), encode, settings.EncodedPath));
 
     private static InspectRequest Inspect(string path, Steps? steps) => new()
     {

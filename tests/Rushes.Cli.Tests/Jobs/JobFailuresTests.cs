@@ -3,12 +3,11 @@ using Rushes.Contracts;
 
 namespace Rushes.Cli.Tests.Jobs;
 
-public sealed class InputIdentityTests
+public sealed class JobFailuresTests
 {
     [Fact]
     public void Blame_OfWhatWasMadeOfTheInput_IsTheInputs()
     {
-        var identity = new InputIdentity("/films/shot_%04d.dpx", 1, DateTime.UnixEpoch);
         Failure[] failures =
         [
             new() { Code = "input.no_frames", Place = new Place { Path = "/work/sequence.mov", Frame = 3 } },
@@ -16,7 +15,7 @@ public sealed class InputIdentityTests
             new() { Code = "step.failed" },
         ];
 
-        var blamed = identity.Blame(failures, "/work/sequence.mov");
+        var blamed = JobFailures.Blame(failures, "/work/sequence.mov", "/films/shot_%04d.dpx");
 
         Assert.Equal(new Place { Path = "/films/shot_%04d.dpx", Frame = 3 }, blamed[0].Place);
         Assert.Equal(failures[1..], blamed.Skip(1));
