@@ -20,6 +20,9 @@ internal static class FieldSearch
     private const int FewCells = 3;
     private const double CombedSamples = 0.05;
 
+    /// <summary>A cell alone must be seen twice: a fine pattern that moves is a comb by chance.</summary>
+    private const int SeenTwice = 2;
+
     /// <param name="film">Not of made pictures.</param>
     /// <param name="telecined">Where fields are those of film.</param>
     public static IEnumerable<Finding> Find(Film film, IReadOnlyList<FrameRun> telecined)
@@ -92,7 +95,7 @@ internal static class FieldSearch
     {
         var samples = film.Measures.Samples.Where(sample => sample.Frame >= run.From && sample.Frame < run.To).ToList();
         var combed = samples.Count(sample => sample.CombedCells >= cells);
-        return combed > 0 && combed >= CombedSamples * samples.Count;
+        return combed >= (cells < FewCells ? SeenTwice : 1) && combed >= CombedSamples * samples.Count;
     }
 
     private static (int Progressive, int Top, int Bottom, int Told) Count(Film film, FrameRun run)

@@ -13,6 +13,9 @@ internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brig
     /// <summary>Of a wholly black picture, even where it is noisy.</summary>
     private const int Black = 14;
 
+    /// <summary>Squared levels of small pictures: the noise of a black one has less, and a dark one with something in it has more, lights above all.</summary>
+    private const float BlackEdges = 12;
+
     public int Count => Measures.Count;
 
     private double Rate => Video.FrameRate is { Numerator: > 0, Denominator: > 0 } rate ? (double)rate.Numerator / rate.Denominator : 25;
@@ -22,7 +25,7 @@ internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brig
 
     public string Seconds(int frames) => Found.Text(frames / Rate);
 
-    public bool IsBlack(int frame) => Measures.Areas[frame].IsEmpty && Brightest[frame] <= Black;
+    public bool IsBlack(int frame) => Measures.Areas[frame].IsEmpty && Brightest[frame] <= Black && Measures.Edges[frame] <= BlackEdges;
 
     /// <summary>It shows what the frame before shows, but for what coding makes of it.</summary>
     public bool IsStill(int frame) => frame > 0 && Measures.LargestDifferences[frame] <= 6 && Measures.MeanDifferences[frame] <= 2;

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Inspection.Motion;
 
 namespace Rushes.Inspection.Pictures;
 
@@ -13,6 +14,15 @@ internal static class JumpSearch
 
     /// <summary>Its difference from the frame before against the mean of those beside it: uneven motion has as long ones next to it.</summary>
     private const float Larger = 1.4f;
+
+    /// <summary>So many blocks that jump are hardly wrong; fine textures differ by little more where they jump.</summary>
+    private const int Many = 15;
+    private const float LongerOfMany = 1.2f;
+
+    /// <summary>Where other evidence than blocks that were followed speaks for it: against the mean of those beside, or the largest of two to each side.</summary>
+    private const float LongerIfStrong = 1.15f;
+    private const float LongestIfClear = 1.25f;
+    private const float LongestIfWeak = 1.3f;
 
     /// <summary>Where frames are repeated again and again, steps are not even.</summary>
     private const int FewRepeats = 2;
@@ -29,7 +39,25 @@ internal static class JumpSearch
             Severity.Warning, "picture.dropped", new FrameRun(frame, frame + 1), "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."));
     }
 
-    private static bool IsJump(FilmMeasures measures, int frame) =>
-        measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame])
-        && measures.Steps[frame] >= Larger * (measures.Steps[frame - 1] + measures.Steps[frame + 1]) / 2;
+    private static bool IsJump(FilmMeasures measures, int frame)
+    {
+        var (step, mean, largest) = (measures.Steps[frame], MeanBeside(measures.Steps, frame), LargestNear(measures.Steps, frame));
+        var isTracked = measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame]);
+        return (isTracked && step >= (measures.LongerBlocks[frame] >= Many ? LongerOfMany : Larger) * mean) || measures.EvidenceOfJump(frame) switch
+        {
+            JumpEvidence.Strong => step >= LongerIfStrong * mean,
+            JumpEvidence.Clear => step >= LongestIfClear * largest,
+            JumpEvidence.Weak => step >= LongestIfWeak * largest,
+            _ => false,
+        };
+    }
+
+    private static float MeanBeside(ReadOnlySpan<ushort> steps, int frame) => (steps[frame - 1] + steps[frame + 1]) / 2f;
+
+    /// <summary>Of two to each side.</summary>
+    private static int LargestNear(ReadOnlySpan<ushort> steps, int frame)
+    {
+        var largest = Math.Max(steps[frame - 1], steps[frame + 1]);
+        return Math.Max(largest, Math.Max(frame >= 2 ? steps[frame - 2] : (ushort)0, frame + 2 < steps.Length ? steps[frame + 2] : (ushort)0));
+    }
 }

@@ -10,6 +10,7 @@ namespace Rushes.Inspection.Pictures;
 internal static class RhythmSearch
 {
     private const int Window = 100;
+    private const int LongWindow = 400;
     private const int LongestPeriod = 6;
 
     /// <summary>
@@ -21,7 +22,9 @@ internal static class RhythmSearch
     /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
     private const double Enough = 0.6;
 
-    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(Windows(film.Count).Where(window => Pulldown.IsIn(film, window)));
+    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(
+        Windows(film.Count).Where(window => Pulldown.IsIn(film, window)).Concat(Windows(film.Count, LongWindow).Where(window => Pulldown.IsInLong(film, window)))
+            .OrderBy(window => window.From).ThenBy(window => window.To));
 
     public static IEnumerable<Finding> OfFields(Film film, IReadOnlyList<FrameRun> telecined) => telecined.Select(run => Found.Of(
         Severity.Warning, "picture.telecine", run, "Say --ivtc to get the film's own frames back: fields repeat in the rhythm of 3:2 pulldown.", ("cadence", "3:2"), ("seconds", film.Seconds(run.Length))));
