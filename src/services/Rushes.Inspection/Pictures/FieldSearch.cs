@@ -63,7 +63,7 @@ internal static class FieldSearch
         foreach (var shot in film.Shots.Where(shot => !telecined.Any(shot.Overlaps)))
         {
             var counts = Count(film, shot);
-            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !HasCombs(film, shot, AreAllOfOneOrder(counts, shot) ? 1 : FewCells))
+            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !(HasCombs(film, shot, FewCells, 1) || (AreAllOfOneOrder(counts, shot) && HasCombs(film, shot, 1, SeenTwice))))
             {
                 continue;
             }
@@ -91,11 +91,11 @@ internal static class FieldSearch
         shot.Length >= Many && Math.Max(counts.Top, counts.Bottom) >= AllOfOneOrder * shot.Length;
 
     /// <summary>Combs are seen in a frame by itself, too: fine patterns that move may look like fields from one to the next.</summary>
-    private static bool HasCombs(Film film, FrameRun run, int cells)
+    private static bool HasCombs(Film film, FrameRun run, int cells, int atLeast)
     {
         var samples = film.Measures.Samples.Where(sample => sample.Frame >= run.From && sample.Frame < run.To).ToList();
         var combed = samples.Count(sample => sample.CombedCells >= cells);
-        return combed >= (cells < FewCells ? SeenTwice : 1) && combed >= CombedSamples * samples.Count;
+        return combed >= atLeast && combed >= CombedSamples * samples.Count;
     }
 
     private static (int Progressive, int Top, int Bottom, int Told) Count(Film film, FrameRun run)

@@ -7,8 +7,9 @@ namespace Rushes.Inspection.Pictures;
 /// <param name="Measures">Of every frame.</param>
 /// <param name="Brightest">Of every frame the brightest cell of its fingerprint: 0 black, 255 white.</param>
 /// <param name="Shots">The whole film, in order.</param>
+/// <param name="KeyFrames">Coded by themselves, where not all are.</param>
 /// <param name="KeyDistance">Frames from key frame to key frame, as most are; 0: unknown.</param>
-internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brightest, IReadOnlyList<FrameRun> Shots, int KeyDistance)
+internal sealed record Film(VideoTrack Video, FilmMeasures Measures, byte[] Brightest, IReadOnlyList<FrameRun> Shots, IReadOnlySet<int> KeyFrames, int KeyDistance)
 {
     /// <summary>Of a wholly black picture, even where it is noisy.</summary>
     private const int Black = 14;

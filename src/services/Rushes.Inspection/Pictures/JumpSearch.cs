@@ -24,33 +24,46 @@ internal static class JumpSearch
     private const float LongestIfClear = 1.25f;
     private const float LongestIfWeak = 1.3f;
 
+    /// <summary>Three frames missing make four steps; what differs by more is another picture.</summary>
+    private const float Longest = 4;
+
     /// <summary>Where frames are repeated again and again, steps are not even.</summary>
     private const int FewRepeats = 2;
+    private const int Beside = 2;
 
     /// <param name="film">The film.</param>
     /// <param name="repeats">Of each frame.</param>
-    /// <param name="rhythms">Where the rate was converted: steps are uneven there, and in the rest of such a shot.</param>
+    /// <param name="rhythms">Where the rate was converted: steps are uneven there, and in the rest of such a shot. Of fields they go back and forth.</param>
     public static IEnumerable<Finding> Find(Film film, bool[] repeats, IReadOnlyList<FrameRun> rhythms)
     {
         // The first frame of a shot is no step.
-        var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
-            .Where(frame => IsJump(film.Measures, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
+        var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps) && !RhythmSearch.HasFields(film, shot)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
+            .Where(frame => IsJump(film, frame) && !film.IsBlack(frame) && !film.IsBlack(frame - 1) && !IsBesideRepeat(repeats, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
         return jumps.Take(MostFindings).Select(frame => Found.Of(
             Severity.Warning, "picture.dropped", new FrameRun(frame, frame + 1), "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."));
     }
 
-    private static bool IsJump(FilmMeasures measures, int frame)
+    private static bool IsJump(Film film, int frame)
     {
+        var measures = film.Measures;
         var (step, mean, largest) = (measures.Steps[frame], MeanBeside(measures.Steps, frame), LargestNear(measures.Steps, frame));
-        var isTracked = measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame]);
-        return (isTracked && step >= (measures.LongerBlocks[frame] >= Many ? LongerOfMany : Larger) * mean) || measures.EvidenceOfJump(frame) switch
+        if (measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame]) && step >= (measures.LongerBlocks[frame] >= Many ? LongerOfMany : Larger) * mean)
+        {
+            return true;
+        }
+
+        var isCodedAnew = film.KeyFrames.Contains(frame);
+        return step <= Longest * largest && measures.EvidenceOfJump(frame) switch
         {
             JumpEvidence.Strong => step >= LongerIfStrong * mean,
-            JumpEvidence.Clear => step >= LongestIfClear * largest,
-            JumpEvidence.Weak => step >= LongestIfWeak * largest,
+            JumpEvidence.Clear => !isCodedAnew && step >= LongestIfClear * largest,
+            JumpEvidence.Weak => !isCodedAnew && step >= LongestIfWeak * largest,
             _ => false,
         };
     }
+
+    // Behind a repeat motion goes on, or makes up for it: the repeat is told.
+    private static bool IsBesideRepeat(bool[] repeats, int frame) => repeats.AsSpan()[Math.Max(0, frame - Beside)..Math.Min(repeats.Length, frame + Beside + 1)].Contains(true);
 
     private static float MeanBeside(ReadOnlySpan<ushort> steps, int frame) => (steps[frame - 1] + steps[frame + 1]) / 2f;
 

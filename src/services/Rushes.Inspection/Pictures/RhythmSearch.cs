@@ -59,7 +59,8 @@ internal static class RhythmSearch
 
     private static bool HasRepeats(bool[] repeats, FrameRun window) => repeats.AsSpan()[window.From..window.To].Count(true) > window.Length / 10;
 
-    private static bool HasFields(Film film, FrameRun window)
+    /// <summary>It says so, or a tenth of the frames look like it.</summary>
+    public static bool HasFields(Film film, FrameRun window)
     {
         var fields = film.Measures.Fields[window.From..window.To];
         return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;

@@ -23,7 +23,7 @@ internal static class JudgeFunction
         {
             await using var stream = await context.OpenStreamAsync(task.Scanned.Fingerprints, cancellationToken);
             var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken);
-            var film = await ReadFilmAsync(task, pictures, KeyDistance.Of(timeline), context, cancellationToken);
+            var film = await ReadFilmAsync(task, pictures, timeline, context, cancellationToken);
             findings.AddRange(await BlackSearch.FindAsync(film, pictures, cancellationToken));
             findings.AddRange(Judge(film, task, judged));
         }
@@ -65,7 +65,7 @@ internal static class JudgeFunction
         ];
     }
 
-    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, int keyDistance, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
     {
         var measures = new FilmMeasures((int)task.Scanned.Video.Frames);
         foreach (var measured in task.Measured)
@@ -79,7 +79,9 @@ internal static class JudgeFunction
             brightest[frame] = Fingerprint.Largest((await pictures.ReadAsync(frame, cancellationToken)).Span);
         }
 
-        return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))], keyDistance);
+        return new Film(
+            task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))],
+            KeyFrames.Of(timeline), KeyDistance.Of(timeline));
     }
 
     private static IEnumerable<Finding> SoundFindings(ToJudge task, Timeline timeline)
