@@ -39,9 +39,9 @@ internal static class PictureExcerpts
 
     private static readonly Stretch[] New =
     [
-        new("d-multichannel/bbb_720p25_51_13s.mp4", 211, 323, OnceOnly), new("d-multichannel/mediabunny_hevc.ts", 50, 120),
+        new("d-multichannel/bbb_720p25_51_13s.mp4", 211, 323, OnceOnly), new("d-multichannel/mediabunny_hevc.ts", 48, 120),
         new("b-hdr/hdr10-av1.mp4", 0, 127, Cut: Upright), new("b-hdr/sample_edit_list.mp4", 0, 77, Cut: Upright), new("b-hdr/fate_dv84_iphone_hlg.mov", 0, 100, Cut: Upright),
-        new("b-hdr/roadtrip-vp92-10bit.webm", 0, 41), new("b-hdr/video_dovi_1920x1080_60fps_dvav_09.mp4", 0, 77),
+        new("b-hdr/video_dovi_1920x1080_60fps_dvav_09.mp4", 0, 77),
         new("g-phone/internal_emulator_transformer_output_270_rotated.mp4", 0, 149, Cut: Upright), new("i-fragmented/lpms_bad-cuvid.ts", 0, 280, FourOfFive),
     ];
 

@@ -3,7 +3,8 @@ namespace Rushes.Inspection.Motion;
 /// <summary>Weighs what the meters of a step say. Pure.</summary>
 internal static class JumpWitness
 {
-    private const int ManyBlocks = 15;
+    private const int ManyBlocks = 25;
+    private const int EnoughBlocks = 8;
     private const int SomeBlocks = 5;
     private const int FewBlocks = 3;
     private const int FewestBlocks = 2;
@@ -31,6 +32,12 @@ internal static class JumpWitness
         if (isDoubled && pace.Longer >= Math.Max(ManyBlocks, MostBlocks * pace.Blocks) && pace.Left <= MuchLess)
         {
             return JumpEvidence.Strong;
+        }
+
+        // Half a frame further on: times were uneven when it was taken, or when its rate was converted. No frame is missing.
+        if (!isDoubled && pace.Blocks >= EnoughBlocks)
+        {
+            return JumpEvidence.None;
         }
 
         if ((isDoubled && pace.Blocks >= FewBlocks && pace.Longer >= HalfOfThem * pace.Blocks)
