@@ -42,14 +42,22 @@ public sealed class JumpTests
     }
 
     [Fact]
-    public void JumpSearch_AnotherPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Weak, 2100));
+    public void JumpSearch_AnotherPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Weak, 2600));
 
-    private static IEnumerable<long> Found(byte evidence, int step, params int[] keys)
+    [Fact]
+    public void JumpSearch_BehindAStillPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Strong, [.. new ushort[20], .. MeasuredFilm.Steps(20, 500, (0, 900))]));
+
+    [Fact]
+    public void JumpSearch_LittleMotion_CannotBeTold() => Assert.Empty(Found((byte)JumpEvidence.Strong, MeasuredFilm.Steps(40, 100, (20, 200))));
+
+    private static IEnumerable<long> Found(byte evidence, int step, params int[] keys) => Found(evidence, MeasuredFilm.Steps(40, 500, (20, (ushort)step)), keys);
+
+    private static IEnumerable<long> Found(byte evidence, ushort[] steps, params int[] keys)
     {
         var film = MeasuredFilm.Of(40, measures =>
         {
             measures.Steps.Clear();
-            measures.Steps.AddRange(MeasuredFilm.Steps(40, 500, (20, (ushort)step)).Select(one => (uint)one));
+            measures.Steps.AddRange(steps.Select(one => (uint)one));
             var evidences = new byte[40];
             evidences[20] = evidence;
             measures.JumpEvidence = ByteString.CopyFrom(evidences);

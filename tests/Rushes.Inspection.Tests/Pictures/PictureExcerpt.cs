@@ -3,8 +3,10 @@ namespace Rushes.Inspection.Tests.Pictures;
 /// <summary>Moving pictures to plant faults into.</summary>
 /// <param name="Path">Of the file.</param>
 /// <param name="Turns">Frames at which motion turns back: a conversion of the rate may well leave two pictures there that are the same.</param>
-/// <param name="Differences">Of each frame from the one before: levels of luma in the mean, as FFmpeg's signalstats tells them of the clean excerpt. Empty: not asked.</param>
-internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IReadOnlyList<double> Differences)
+/// <param name="Differences">Of each frame from the one before: levels of luma in the mean, as FFmpeg's signalstats tells them of the clean excerpt. The same of others.</param>
+/// <param name="Blackest">Sample of luma of each frame.</param>
+/// <param name="Whitest">Sample of luma of each frame.</param>
+internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IReadOnlyList<double> Differences, IReadOnlyList<double> Blackest, IReadOnlyList<double> Whitest)
 {
     /// <summary>Frames to each side of a place that must move, and that no turn may be in.</summary>
     private const int Around = 3;
@@ -14,6 +16,11 @@ internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IRe
 
     /// <summary>A lost frame makes a step of two: where steps differ by as much nobody can tell.</summary>
     private const double Even = 2;
+
+    /// <summary>Levels of narrow range that are black and white, and the part of the frames that must have some.</summary>
+    private const double Black = 20;
+    private const double White = 232;
+    private const double Sometimes = 0.1;
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -25,6 +32,9 @@ internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IRe
 
     /// <summary>And none differs more than twice as much as another.</summary>
     public bool MovesEvenlyAt(int frame) => MovesAt(frame) && Near(frame).Max() <= Even * Near(frame).Min();
+
+    /// <summary>Something is black in a tenth of the frames, and something is white: made wider, levels that are in between look like another picture.</summary>
+    public bool HasBlackAndWhite => Blackest.Count(level => level <= Black) >= Sometimes * Blackest.Count && Whitest.Count(level => level >= White) >= Sometimes * Whitest.Count;
 
     private IEnumerable<double> Near(int frame) => Differences.Skip(frame - Around).Take(2 * Around);
 }

@@ -67,7 +67,7 @@ internal static class PictureExcerpts
             folder[name],
             [.. shots.SelectMany(shot => new[] { "-i", shot.Path }), "-filter_complex", $"{string.Concat(parts)}{joined}concat=n={JoinedShots}", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"],
             cancellationToken);
-        return new(path, [], []);
+        return await MeasuredAsync(path, [], folder, cancellationToken);
     }
 
     private static async Task<PictureExcerpt> MakeAsync(Stretch stretch, TemporaryFolder folder, CancellationToken cancellationToken)
@@ -84,17 +84,19 @@ internal static class PictureExcerpts
             ],
             cancellationToken);
         var length = Enumerable.Range(from, to - from).Count(frame => chosen switch { OnceOnly => frame % 25 != 7, FourOfFive => frame % 5 != 4, _ => true });
-        return new(path, [.. Enumerable.Range(1, Frames / 20).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)], await DifferencesAsync(path, folder, cancellationToken));
+        return await MeasuredAsync(path, [.. Enumerable.Range(1, Frames / 20).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)], folder, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<double>> DifferencesAsync(string path, TemporaryFolder folder, CancellationToken cancellationToken)
+    private static async Task<PictureExcerpt> MeasuredAsync(string path, IReadOnlyList<int> turns, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        var text = folder[$"{Path.GetFileNameWithoutExtension(path)}.txt"];
-        await TestMedia.MakeAsync(
-            folder["differences.nut"], ["-i", path, "-vf", $"signalstats,metadata=print:key=lavfi.signalstats.YDIF:file={text}", "-c:v", "wrapped_avframe", "-f", "null"], cancellationToken);
-        return
+        var text = folder[$"{Path.GetFileNameWithoutExtension(path)}.txt".Replace(' ', '-')];
+        await TestMedia.MakeAsync(folder["measured.nut"], ["-i", path, "-vf", $"signalstats,metadata=print:file={text}", "-c:v", "wrapped_avframe", "-f", "null"], cancellationToken);
+        var lines = await File.ReadAllLinesAsync(text, cancellationToken);
+        return new(path, turns, Of("YDIF"), Of("YMIN"), Of("YMAX"));
+
+        IReadOnlyList<double> Of(string name) =>
         [
-            .. (await File.ReadAllLinesAsync(text, cancellationToken)).Where(line => line.Contains('=', StringComparison.Ordinal))
+            .. lines.Where(line => line.StartsWith($"lavfi.signalstats.{name}=", StringComparison.Ordinal))
                 .Select(line => double.Parse(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture)),
         ];
     }

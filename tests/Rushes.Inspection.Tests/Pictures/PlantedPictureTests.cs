@@ -46,7 +46,7 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
             IReadOnlyList<PlantedPicture> planted = [.. PlantedPicture.OfFilms.Where(IsAsked).Select(code => PlantedPicture.Draw(code, random))];
             if (planted.Count > 0)
             {
-                jobs.Add((await PictureExcerpts.JoinAsync(excerpts, random, folder, $"film {number}.mkv", token), planted));
+                jobs.Add(await JoinAsync(excerpts, planted, random, folder, $"film {number}.mkv", token));
             }
         }
 
@@ -54,6 +54,19 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
             jobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, (job, cancellationToken) => InspectAllAsync(job.Excerpt, job.Planted, cancellationToken));
         Tell(part);
         Assert.All(_counts.Where(kind => Held.Contains(kind.Key)), kind => Assert.True(Math.Min(Precision(kind.Value), Recall(kind.Value)) >= Aim, $"{kind}"));
+    }
+
+    private async Task<(PictureExcerpt Film, IReadOnlyList<PlantedPicture> Planted)> JoinAsync(
+        IReadOnlyList<PictureExcerpt> excerpts, IReadOnlyList<PlantedPicture> planted, Random random, TemporaryFolder folder, string name, CancellationToken cancellationToken)
+    {
+        var film = await PictureExcerpts.JoinAsync(excerpts, random, folder, name, cancellationToken);
+        if (film.HasBlackAndWhite)
+        {
+            return (film, planted);
+        }
+
+        output.WriteLine($"{film.Name} is unfit for picture.range, and it is left out");
+        return (film, [.. planted.Where(one => one.Code != "picture.range")]);
     }
 
     private List<PlantedPicture> Draw(PictureExcerpt excerpt, Random random)

@@ -24,8 +24,9 @@ internal static class JumpSearch
     private const float LongestIfClear = 1.25f;
     private const float LongestIfWeak = 1.3f;
 
-    /// <summary>Three frames missing make four steps; what differs by more is another picture.</summary>
-    private const float Longest = 4;
+    /// <summary>256ths of a level: coding and noise make steps as well. And what stands still beside, or nearly, has no pace that a step could be two of.</summary>
+    private const int ClearMotion = 256;
+    private const float LeastBeside = 0.2f;
 
     /// <summary>Where frames are repeated again and again, steps are not even.</summary>
     private const int FewRepeats = 2;
@@ -46,14 +47,15 @@ internal static class JumpSearch
     private static bool IsJump(Film film, int frame)
     {
         var measures = film.Measures;
-        var (step, mean, largest) = (measures.Steps[frame], MeanBeside(measures.Steps, frame), LargestNear(measures.Steps, frame));
+        var (step, mean) = (measures.Steps[frame], (measures.Steps[frame - 1] + measures.Steps[frame + 1]) / 2f);
         if (measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame]) && step >= (measures.LongerBlocks[frame] >= Many ? LongerOfMany : Larger) * mean)
         {
             return true;
         }
 
         var isCodedAnew = film.KeyFrames.Contains(frame);
-        return step <= Longest * largest && measures.EvidenceOfJump(frame) switch
+        var (least, largest) = Near(measures.Steps, frame);
+        return step >= ClearMotion && least >= LeastBeside * step && measures.EvidenceOfJump(frame) switch
         {
             JumpEvidence.Strong => step >= LongerIfStrong * mean,
             JumpEvidence.Clear => !isCodedAnew && step >= LongestIfClear * largest,
@@ -65,12 +67,15 @@ internal static class JumpSearch
     // Behind a repeat motion goes on, or makes up for it: the repeat is told.
     private static bool IsBesideRepeat(bool[] repeats, int frame) => repeats.AsSpan()[Math.Max(0, frame - Beside)..Math.Min(repeats.Length, frame + Beside + 1)].Contains(true);
 
-    private static float MeanBeside(ReadOnlySpan<ushort> steps, int frame) => (steps[frame - 1] + steps[frame + 1]) / 2f;
-
-    /// <summary>Of two to each side.</summary>
-    private static int LargestNear(ReadOnlySpan<ushort> steps, int frame)
+    /// <summary>Of two steps to each side.</summary>
+    private static (int Least, int Largest) Near(ReadOnlySpan<ushort> steps, int frame)
     {
-        var largest = Math.Max(steps[frame - 1], steps[frame + 1]);
-        return Math.Max(largest, Math.Max(frame >= 2 ? steps[frame - 2] : (ushort)0, frame + 2 < steps.Length ? steps[frame + 2] : (ushort)0));
+        var (least, largest) = (int.MaxValue, 0);
+        for (var other = Math.Max(1, frame - Beside); other < Math.Min(steps.Length, frame + Beside + 1); other++)
+        {
+            (least, largest) = other == frame ? (least, largest) : (Math.Min(least, steps[other]), Math.Max(largest, steps[other]));
+        }
+
+        return (least, largest);
     }
 }
