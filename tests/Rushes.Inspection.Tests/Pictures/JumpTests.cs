@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Rushes.Inspection.Motion;
 using Rushes.Inspection.Pictures;
 
 namespace Rushes.Inspection.Tests.Pictures;
@@ -15,6 +17,53 @@ public sealed class JumpTests
 
     [Fact]
     public void JumpSearch_WhereTheRateWasConverted_IsNone() => Assert.Empty(Found(step: 900, steady: 30, longer: 25, new FrameRun(0, 15)));
+
+    [Fact]
+    public void JumpSearch_ManyBlocksThatJumpInFineTextures_AreADroppedFrame() => Assert.Equal([20], Found(step: 620, steady: 60, longer: 50));
+
+    [Theory]
+    [InlineData((byte)JumpEvidence.Strong, 600)]
+    [InlineData((byte)JumpEvidence.Clear, 640)]
+    [InlineData((byte)JumpEvidence.Weak, 660)]
+    public void JumpSearch_OtherEvidenceAndALongerStep_IsADroppedFrame(byte evidence, int step) => Assert.Equal([20], Found(evidence, step));
+
+    [Theory]
+    [InlineData((byte)JumpEvidence.Strong, 560)]
+    [InlineData((byte)JumpEvidence.Clear, 600)]
+    [InlineData((byte)JumpEvidence.Weak, 640)]
+    [InlineData((byte)JumpEvidence.None, 1500)]
+    public void JumpSearch_OtherEvidenceAndAStepLikeThoseBeside_IsNone(byte evidence, int step) => Assert.Empty(Found(evidence, step));
+
+    [Fact]
+    public void JumpSearch_AKeyFrame_DiffersByItsCoding()
+    {
+        Assert.Empty(Found((byte)JumpEvidence.Clear, 900, 20));
+        Assert.Equal([20], Found((byte)JumpEvidence.Strong, 900, 20));
+    }
+
+    [Fact]
+    public void JumpSearch_AnotherPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Weak, 2600));
+
+    [Fact]
+    public void JumpSearch_BehindAStillPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Strong, [.. new ushort[20], .. MeasuredFilm.Steps(20, 500, (0, 900))]));
+
+    [Fact]
+    public void JumpSearch_LittleMotion_CannotBeTold() => Assert.Empty(Found((byte)JumpEvidence.Strong, MeasuredFilm.Steps(40, 100, (20, 200))));
+
+    private static IEnumerable<long> Found(byte evidence, int step, params int[] keys) => Found(evidence, MeasuredFilm.Steps(40, 500, (20, (ushort)step)), keys);
+
+    private static IEnumerable<long> Found(byte evidence, ushort[] steps, params int[] keys)
+    {
+        var film = MeasuredFilm.Of(40, measures =>
+        {
+            measures.Steps.Clear();
+            measures.Steps.AddRange(steps.Select(one => (uint)one));
+            var evidences = new byte[40];
+            evidences[20] = evidence;
+            measures.JumpEvidence = ByteString.CopyFrom(evidences);
+        }) with { KeyFrames = keys.ToHashSet() };
+        return JumpSearch.Find(film, new bool[40], []).Select(finding => finding.Frames.From);
+    }
 
     private static IEnumerable<long> Found(ushort step, byte steady, byte longer, params FrameRun[] rhythms)
     {

@@ -4,8 +4,8 @@ using Rushes.Testing;
 namespace Rushes.Inspection.Tests.Pictures;
 
 /// <summary>
-/// Stretches of real clips without a cut, in which something moves; all of one size and rate. Limits are set on one half of the clips alone: the
-/// other half tells what they are worth.
+/// Stretches of real clips without a cut, in which something moves; all of one size and rate. Limits are set on two parts of the clips alone: the
+/// third, of files that none of the others come from, tells what they are worth.
 /// </summary>
 internal static class PictureExcerpts
 {
@@ -17,25 +17,39 @@ internal static class PictureExcerpts
     /// <summary>24 frames that are shown at 25: one of them is there twice.</summary>
     private const string OnceOnly = "*not(eq(mod(n\\,25)\\,7))";
 
-    private static readonly Stretch[] Tuned =
+    /// <summary>24 frames that are shown at 30.</summary>
+    private const string FourOfFive = "*not(eq(mod(n\\,5)\\,4))";
+
+    /// <summary>Of a picture that is taller than wide; what its levels mean is left to the faults.</summary>
+    private const string Upright = "crop=iw:iw*9/16,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709,";
+
+    private static readonly Stretch[] First =
     [
         new("a-content/tos_1080p24_hevc10_40s.mp4", 96, 450), new("a-content/tos_1080p24_hevc10_40s.mp4", 718, 880), new("a-content/tos_1080p24_hevc10_40s.mp4", 888, 1018),
         new("e-mezzanine/gopro_karma.mp4", 0, 360), new("a-content/Seeking_30_480_1050.mp4", 0, 148), new("a-content/mediabunny_video.mp4", 0, 124),
         new("a-content/bbb_1080p25_51_30s.ts", 0, 205, OnceOnly), new("a-content/bbb_1080p25_51_30s.ts", 324, 400, OnceOnly), new("a-content/bbb_1080p25_51_30s.ts", 402, 543, OnceOnly),
     ];
 
-    private static readonly Stretch[] Untouched =
+    private static readonly Stretch[] Second =
     [
         new("a-content/park_joy_720p24.mp4", 4, 240), new("e-mezzanine/gopro_max-heromode.mp4", 0, 310), new("a-content/KristenAndSara_720p60.hevc", 0, 590),
         new("g-phone/drew_Issue_515_java_.mp4", 0, 108), new("a-content/bbb_1080p60_51_2s.mp4", 23, 119), new("i-fragmented/mediabunny_missing-keyframe-labels.ts", 300, 599),
         new("e-mezzanine/sowt-with-video.mov", 0, 99), new("a-content/car-detection.mp4", 186, 258),
     ];
 
+    private static readonly Stretch[] New =
+    [
+        new("d-multichannel/bbb_720p25_51_13s.mp4", 211, 323, OnceOnly), new("d-multichannel/mediabunny_hevc.ts", 48, 120),
+        new("b-hdr/hdr10-av1.mp4", 0, 127, Cut: Upright), new("b-hdr/sample_edit_list.mp4", 0, 77, Cut: Upright), new("b-hdr/fate_dv84_iphone_hlg.mov", 0, 100, Cut: Upright),
+        new("b-hdr/video_dovi_1920x1080_60fps_dvav_09.mp4", 0, 77),
+        new("g-phone/internal_emulator_transformer_output_270_rotated.mp4", 0, 149, Cut: Upright), new("i-fragmented/lpms_bad-cuvid.ts", 0, 280, FourOfFive),
+    ];
+
     /// <summary>Lossless; what is shorter goes back and forth.</summary>
-    public static async Task<IReadOnlyList<PictureExcerpt>> MakeAsync(bool tuned, TemporaryFolder folder, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<PictureExcerpt>> MakeAsync(string part, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         List<PictureExcerpt> excerpts = [];
-        foreach (var stretch in tuned ? Tuned : Untouched)
+        foreach (var stretch in part switch { "first" => First, "second" => Second, _ => New })
         {
             excerpts.Add(await MakeAsync(stretch, folder, cancellationToken));
         }
@@ -53,14 +67,14 @@ internal static class PictureExcerpts
             folder[name],
             [.. shots.SelectMany(shot => new[] { "-i", shot.Path }), "-filter_complex", $"{string.Concat(parts)}{joined}concat=n={JoinedShots}", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"],
             cancellationToken);
-        return new(path, []);
+        return await MeasuredAsync(path, [], folder, cancellationToken);
     }
 
     private static async Task<PictureExcerpt> MakeAsync(Stretch stretch, TemporaryFolder folder, CancellationToken cancellationToken)
     {
-        var (clip, from, to, chosen) = stretch;
+        var (clip, from, to, chosen, cut) = stretch;
         var path = folder[Invariant($"{Path.GetFileNameWithoutExtension(clip)}-{from}.mkv")];
-        var there = Invariant($"select=between(n\\,{from}\\,{to - 1}){chosen},setpts=N/(25*TB),scale=640:360:flags=area,setsar=1,format=yuv420p");
+        var there = Invariant($"select=between(n\\,{from}\\,{to - 1}){chosen},setpts=N/(25*TB),{cut}scale=640:360:flags=area,setsar=1,format=yuv420p");
         await TestMedia.MakeAsync(
             path,
             [
@@ -69,11 +83,25 @@ internal static class PictureExcerpts
                 "-r", "25", "-frames:v", Frames.ToString(CultureInfo.InvariantCulture), "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0",
             ],
             cancellationToken);
-        var length = to - from - (chosen.Length > 0 ? Enumerable.Range(from, to - from).Count(frame => frame % 25 == 7) : 0);
-        return new(path, [.. Enumerable.Range(1, 3).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)]);
+        var length = Enumerable.Range(from, to - from).Count(frame => chosen switch { OnceOnly => frame % 25 != 7, FourOfFive => frame % 5 != 4, _ => true });
+        return await MeasuredAsync(path, [.. Enumerable.Range(1, Frames / 20).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)], folder, cancellationToken);
+    }
+
+    private static async Task<PictureExcerpt> MeasuredAsync(string path, IReadOnlyList<int> turns, TemporaryFolder folder, CancellationToken cancellationToken)
+    {
+        var text = folder[$"{Path.GetFileNameWithoutExtension(path)}.txt".Replace(' ', '-')];
+        await TestMedia.MakeAsync(folder["measured.nut"], ["-i", path, "-vf", $"signalstats,metadata=print:file={text}", "-c:v", "wrapped_avframe", "-f", "null"], cancellationToken);
+        var lines = await File.ReadAllLinesAsync(text, cancellationToken);
+        return new(path, turns, Of("YDIF"), Of("YMIN"), Of("YMAX"));
+
+        IReadOnlyList<double> Of(string name) =>
+        [
+            .. lines.Where(line => line.StartsWith($"lavfi.signalstats.{name}=", StringComparison.Ordinal))
+                .Select(line => double.Parse(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture)),
+        ];
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Stretch(string Clip, int From, int To, string Chosen = "");
+    private sealed record Stretch(string Clip, int From, int To, string Chosen = "", string Cut = "");
 }

@@ -25,9 +25,39 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
     /// <summary>Of the encoder, besides its quality.</summary>
     public IReadOnlyList<string> Coding { get; private init; } = ["-pix_fmt", "yuv420p"];
 
+    /// <summary>Places that are drawn for a fault until it is given up.</summary>
+    private const int MostDraws = 40;
+
+    /// <summary>Drawn again until something moves there; null: nothing does in all of the draws, and no one could tell such a fault.</summary>
+    /// <param name="code">Of <see cref="OfShots"/>.</param>
+    /// <param name="excerpt">Into which it is planted.</param>
+    /// <param name="random">Draws.</param>
+    /// <param name="unfit">Counts places that were not taken.</param>
+    public static PlantedPicture? Draw(string code, PictureExcerpt excerpt, Random random, ref int unfit)
+    {
+        for (var draw = 0; draw < MostDraws; draw++)
+        {
+            var planted = Draw(code, random);
+            if (code switch
+            {
+                "picture.repeated" => excerpt.MovesAt(planted.From),
+                "picture.dropped" => excerpt.MovesEvenlyAt(planted.From),
+                "picture.blended" => excerpt.Moves,
+                _ => true,
+            })
+            {
+                return planted;
+            }
+
+            unfit++;
+        }
+
+        return null;
+    }
+
     public static PlantedPicture Draw(string code, Random random)
     {
-        var at = random.Next(40, 100);
+        var at = code is "picture.repeated" or "picture.dropped" ? random.Next(20, PictureExcerpts.Frames - 20) : random.Next(40, 100);
         var length = random.Next(1, 9);
         return code switch
         {

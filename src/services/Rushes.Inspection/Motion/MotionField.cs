@@ -12,9 +12,11 @@ internal sealed class MotionField
 {
     public const int Blocks = Columns * Rows;
 
+    /// <summary>Samples of its side.</summary>
+    public const int Block = 8;
+
     private const int Columns = 19;
     private const int Rows = 10;
-    private const int Block = 8;
     private const int Reach = 8;
     private const int Width = SmallPicture.HalfWidth;
     private const int Height = SmallPicture.HalfHeight;
@@ -50,13 +52,46 @@ internal sealed class MotionField
         Span<float> across = stackalloc float[WindowSize], down = stackalloc float[WindowSize];
         for (var block = 0; block < Blocks; block++)
         {
-            var (x, y) = (((Width - (Columns * Block)) / 2) + (block % Columns * Block), ((Height - (Rows * Block)) / 2) + (block / Columns * Block));
+            var (x, y) = PlaceOf(block);
             field._steps[block] = Gradients(picture, x, y, across, down) is { } texture
                 ? Refine(before, picture, x, y, WholeStep(before, picture, x, y), across, down, texture)
                 : new Vector2(float.NaN);
         }
 
         return field;
+    }
+
+    /// <summary>Its first sample.</summary>
+    public static (int X, int Y) PlaceOf(int block) =>
+        (((Width - (Columns * Block)) / 2) + (block % Columns * Block), ((Height - (Rows * Block)) / 2) + (block / Columns * Block));
+
+    /// <summary>The squared differences of a block from the picture before, so far away; null: it lies outside.</summary>
+    public static float? Difference(ReadOnlySpan<byte> before, ReadOnlySpan<byte> picture, int block, Vector2 step)
+    {
+        var (x, y) = PlaceOf(block);
+        var (left, top) = (x + step.X, y + step.Y);
+        var (column, row) = ((int)MathF.Floor(left), (int)MathF.Floor(top));
+        if (column < 0 || row < 0 || column + Block >= Width || row + Block >= Height)
+        {
+            return null;
+        }
+
+        var (fx, fy, sum) = (left - column, top - row, 0f);
+        for (var line = 0; line < Block; line++)
+        {
+            var upper = before.Slice(((row + line) * Width) + column, Block + 1);
+            var lower = before.Slice(((row + line + 1) * Width) + column, Block + 1);
+            var here = picture.Slice(((y + line) * Width) + x, Block);
+            for (var at = 0; at < Block; at++)
+            {
+                var above = upper[at] + (fx * (upper[at + 1] - upper[at]));
+                var under = lower[at] + (fx * (lower[at + 1] - lower[at]));
+                var difference = above + (fy * (under - above)) - here[at];
+                sum += difference * difference;
+            }
+        }
+
+        return sum;
     }
 
     private static (float Xx, float Xy, float Yy)? Gradients(ReadOnlySpan<byte> picture, int x, int y, Span<float> across, Span<float> down)

@@ -20,6 +20,9 @@ internal static class FieldSearch
     private const int FewCells = 3;
     private const double CombedSamples = 0.05;
 
+    /// <summary>A cell alone must be seen twice: a fine pattern that moves is a comb by chance.</summary>
+    private const int SeenTwice = 2;
+
     /// <param name="film">Not of made pictures.</param>
     /// <param name="telecined">Where fields are those of film.</param>
     public static IEnumerable<Finding> Find(Film film, IReadOnlyList<FrameRun> telecined)
@@ -60,7 +63,7 @@ internal static class FieldSearch
         foreach (var shot in film.Shots.Where(shot => !telecined.Any(shot.Overlaps)))
         {
             var counts = Count(film, shot);
-            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !HasCombs(film, shot, AreAllOfOneOrder(counts, shot) ? 1 : FewCells))
+            if (counts.Top + counts.Bottom < Few || counts.Top + counts.Bottom < Combed * counts.Told || !(HasCombs(film, shot, FewCells, 1) || (AreAllOfOneOrder(counts, shot) && HasCombs(film, shot, 1, SeenTwice))))
             {
                 continue;
             }
@@ -88,11 +91,11 @@ internal static class FieldSearch
         shot.Length >= Many && Math.Max(counts.Top, counts.Bottom) >= AllOfOneOrder * shot.Length;
 
     /// <summary>Combs are seen in a frame by itself, too: fine patterns that move may look like fields from one to the next.</summary>
-    private static bool HasCombs(Film film, FrameRun run, int cells)
+    private static bool HasCombs(Film film, FrameRun run, int cells, int atLeast)
     {
         var samples = film.Measures.Samples.Where(sample => sample.Frame >= run.From && sample.Frame < run.To).ToList();
         var combed = samples.Count(sample => sample.CombedCells >= cells);
-        return combed > 0 && combed >= CombedSamples * samples.Count;
+        return combed >= atLeast && combed >= CombedSamples * samples.Count;
     }
 
     private static (int Progressive, int Top, int Bottom, int Told) Count(Film film, FrameRun run)

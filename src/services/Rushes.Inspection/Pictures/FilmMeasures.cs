@@ -1,8 +1,9 @@
+using Rushes.Inspection.Motion;
 using Rushes.Inspection.Workflow;
 
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>What was measured of every frame of a film; 20 bytes of memory a frame.</summary>
+/// <summary>What was measured of every frame of a film; 21 bytes of memory a frame.</summary>
 internal sealed class FilmMeasures
 {
     /// <summary>Frames from one sample of levels to the next; samples lie at its multiples.</summary>
@@ -16,6 +17,7 @@ internal sealed class FilmMeasures
     private readonly ushort[] _steps;
     private readonly byte[] _steadyBlocks;
     private readonly byte[] _longerBlocks;
+    private readonly byte[] _evidence;
     private readonly FrameArea[] _areas;
     private readonly List<PictureSample> _samples = [];
 
@@ -23,7 +25,7 @@ internal sealed class FilmMeasures
     {
         (_fields, _edges, _areas, _steps) = (new FieldOrder[frames], new float[frames], new FrameArea[frames], new ushort[frames]);
         (_repeatedFields, _largest, _mean) = (new byte[frames], new byte[frames], new byte[frames]);
-        (_steadyBlocks, _longerBlocks) = (new byte[frames], new byte[frames]);
+        (_steadyBlocks, _longerBlocks, _evidence) = (new byte[frames], new byte[frames], new byte[frames]);
     }
 
     public int Count => _fields.Length;
@@ -51,6 +53,8 @@ internal sealed class FilmMeasures
     /// <summary>Of these, those that make a step of two to four others' length.</summary>
     public ReadOnlySpan<byte> LongerBlocks => _longerBlocks;
 
+    public JumpEvidence EvidenceOfJump(int frame) => (JumpEvidence)_evidence[frame];
+
     public ReadOnlySpan<FrameArea> Areas => _areas;
 
     /// <summary>In order.</summary>
@@ -74,6 +78,7 @@ internal sealed class FilmMeasures
         measures.MeanDifferences.CopyTo(_mean, from);
         measures.SteadyBlocks.CopyTo(_steadyBlocks, from);
         measures.LongerBlocks.CopyTo(_longerBlocks, from);
+        measures.JumpEvidence.CopyTo(_evidence, from);
         _samples.AddRange(measures.Samples);
     }
 }

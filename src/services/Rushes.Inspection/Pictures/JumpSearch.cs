@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Inspection.Motion;
 
 namespace Rushes.Inspection.Pictures;
 
@@ -14,22 +15,67 @@ internal static class JumpSearch
     /// <summary>Its difference from the frame before against the mean of those beside it: uneven motion has as long ones next to it.</summary>
     private const float Larger = 1.4f;
 
+    /// <summary>So many blocks that jump are hardly wrong; fine textures differ by little more where they jump.</summary>
+    private const int Many = 15;
+    private const float LongerOfMany = 1.2f;
+
+    /// <summary>Where other evidence than blocks that were followed speaks for it: against the mean of those beside, or the largest of two to each side.</summary>
+    private const float LongerIfStrong = 1.15f;
+    private const float LongestIfClear = 1.25f;
+    private const float LongestIfWeak = 1.3f;
+
+    /// <summary>256ths of a level: coding and noise make steps as well. And what stands still beside, or nearly, has no pace that a step could be two of.</summary>
+    private const int ClearMotion = 256;
+    private const float LeastBeside = 0.2f;
+
     /// <summary>Where frames are repeated again and again, steps are not even.</summary>
     private const int FewRepeats = 2;
+    private const int Beside = 2;
 
     /// <param name="film">The film.</param>
     /// <param name="repeats">Of each frame.</param>
-    /// <param name="rhythms">Where the rate was converted: steps are uneven there, and in the rest of such a shot.</param>
+    /// <param name="rhythms">Where the rate was converted: steps are uneven there, and in the rest of such a shot. Of fields they go back and forth.</param>
     public static IEnumerable<Finding> Find(Film film, bool[] repeats, IReadOnlyList<FrameRun> rhythms)
     {
         // The first frame of a shot is no step.
-        var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
-            .Where(frame => IsJump(film.Measures, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
+        var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps) && !RhythmSearch.HasFields(film, shot)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
+            .Where(frame => IsJump(film, frame) && !film.IsBlack(frame) && !film.IsBlack(frame - 1) && !IsBesideRepeat(repeats, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
         return jumps.Take(MostFindings).Select(frame => Found.Of(
             Severity.Warning, "picture.dropped", new FrameRun(frame, frame + 1), "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."));
     }
 
-    private static bool IsJump(FilmMeasures measures, int frame) =>
-        measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame])
-        && measures.Steps[frame] >= Larger * (measures.Steps[frame - 1] + measures.Steps[frame + 1]) / 2;
+    private static bool IsJump(Film film, int frame)
+    {
+        var measures = film.Measures;
+        var (step, mean) = (measures.Steps[frame], (measures.Steps[frame - 1] + measures.Steps[frame + 1]) / 2f);
+        if (measures.LongerBlocks[frame] >= Math.Max(Fewest, Most * measures.SteadyBlocks[frame]) && step >= (measures.LongerBlocks[frame] >= Many ? LongerOfMany : Larger) * mean)
+        {
+            return true;
+        }
+
+        var isCodedAnew = film.KeyFrames.Contains(frame);
+        var (least, largest) = Near(measures.Steps, frame);
+        return step >= ClearMotion && least >= LeastBeside * step && measures.EvidenceOfJump(frame) switch
+        {
+            JumpEvidence.Strong => step >= LongerIfStrong * mean,
+            JumpEvidence.Clear => !isCodedAnew && step >= LongestIfClear * largest,
+            JumpEvidence.Weak => !isCodedAnew && step >= LongestIfWeak * largest,
+            _ => false,
+        };
+    }
+
+    // Behind a repeat motion goes on, or makes up for it: the repeat is told.
+    private static bool IsBesideRepeat(bool[] repeats, int frame) => repeats.AsSpan()[Math.Max(0, frame - Beside)..Math.Min(repeats.Length, frame + Beside + 1)].Contains(true);
+
+    /// <summary>Of two steps to each side.</summary>
+    private static (int Least, int Largest) Near(ReadOnlySpan<ushort> steps, int frame)
+    {
+        var (least, largest) = (int.MaxValue, 0);
+        for (var other = Math.Max(1, frame - Beside); other < Math.Min(steps.Length, frame + Beside + 1); other++)
+        {
+            (least, largest) = other == frame ? (least, largest) : (Math.Min(least, steps[other]), Math.Max(largest, steps[other]));
+        }
+
+        return (least, largest);
+    }
 }

@@ -14,14 +14,15 @@ internal static class LevelSearch
     private const float Margin = 3 / 255f;
 
     /// <summary>Part of the samples that must show it, and of the pixels of such.</summary>
-    private const double Often = 0.3;
+    private const double Often = 0.2;
     private const double ManyPixels = 0.02;
 
     /// <summary>Part of the samples in which the blackest and the whitest of all levels are: both must be, but not in one picture.</summary>
     private const double Seldom = 0.1;
 
-    /// <summary>Cameras and scalers overshoot here and there. A tenth of a picture beyond the range is another matter, and need not be frequent.</summary>
+    /// <summary>Cameras and scalers overshoot here and there. A tenth of a picture beyond one end of the range, or a twentieth beyond both, is another matter, and need not be frequent.</summary>
     private const double Sometimes = 0.05;
+    private const double FarTooManyPixels = 0.05;
 
     /// <summary>PQ reaches 4000 cd/m² there (SMPTE ST 2084); no film is as bright most of the time.</summary>
     private const float FarTooBright = 0.9f;
@@ -47,7 +48,7 @@ internal static class LevelSearch
     {
         if (narrow && Part(samples, sample => sample.OutOfRange >= ManyPixels) >= Often
             && Part(samples, sample => sample.Least <= NarrowBlack / 3) >= Seldom && Part(samples, sample => sample.Most >= 252 / 255f) >= Seldom
-            && Part(samples, sample => sample.Low <= NarrowBlack - Margin || sample.High >= NarrowWhite + Margin) >= Sometimes)
+            && Part(samples, sample => sample.Low <= NarrowBlack - Margin || sample.High >= NarrowWhite + Margin || sample.OutOfRange >= FarTooManyPixels) >= Sometimes)
         {
             yield return Of(film, "picture.range", "Have the range corrected in the file: pictures use all levels, and blacks and whites are cut off where they are shown.",
                 ("stated", film.Video.Colour?.Range is { Length: > 0 } range ? range : "tv (nothing said)"), ("seen", "pc"));

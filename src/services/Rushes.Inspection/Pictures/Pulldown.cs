@@ -15,8 +15,39 @@ internal static class Pulldown
     private const int FewestCombed = 25;
     private const double Hole = 0.2;
 
+    /// <summary>
+    /// Of a longer stretch: the part of its share that the least combed phase may have, and how unlike each other the phases must be, by Pearson's test;
+    /// of frames that are combed by chance one stretch in a thousand is.
+    /// </summary>
+    private const double LongHole = 0.5;
+    private const double Unlike = 18.5;
+
     /// <summary>Part of the repeats of a field that one phase has; video has 0.2.</summary>
     private const double InPhase = 0.8;
+
+    /// <summary>Where so little moves that combs are seldom seen, and those of the whole frames' neighbours reach into them.</summary>
+    /// <param name="film">The film.</param>
+    /// <param name="window">Some seconds of it.</param>
+    public static bool IsInLong(Film film, FrameRun window)
+    {
+        Span<int> combed = stackalloc int[Cycle];
+        combed.Clear();
+        for (var frame = window.From; frame < window.To; frame++)
+        {
+            combed[frame % Cycle] += IsCombed(film, frame) ? 1 : 0;
+        }
+
+        var (least, share, unlike) = (0, Sum(combed) / (double)Cycle, 0.0);
+        for (var phase = 0; phase < Cycle; phase++)
+        {
+            least = combed[phase] < combed[least] ? phase : least;
+            unlike += (combed[phase] - share) * (combed[phase] - share) / Math.Max(1, share);
+        }
+
+        // The woven ones lie opposite of the whole one, and are combed most.
+        var (woven, beside) = (combed[(least + 2) % Cycle] + combed[(least + 3) % Cycle], combed[(least + 1) % Cycle] + combed[(least + 4) % Cycle]);
+        return Sum(combed) >= FewestCombed && combed[least] <= LongHole * share && unlike >= Unlike && woven > beside;
+    }
 
     public static bool IsIn(Film film, FrameRun window)
     {
@@ -27,13 +58,15 @@ internal static class Pulldown
         for (var frame = window.From; frame < window.To; frame++)
         {
             var phase = frame % Cycle;
-            combed[phase] += film.Measures.Fields[frame] is FieldOrder.TopFirst or FieldOrder.BottomFirst ? 1 : 0;
+            combed[phase] += IsCombed(film, frame) ? 1 : 0;
             top[phase] += film.Measures.RepeatedFields[frame] == 1 ? 1 : 0;
             bottom[phase] += film.Measures.RepeatedFields[frame] == 2 ? 1 : 0;
         }
 
         return HasHole(combed) || (OnlyPhase(top) is { } one && OnlyPhase(bottom) is { } other && (one - other + Cycle) % Cycle is 2 or 3);
     }
+
+    private static bool IsCombed(Film film, int frame) => film.Measures.Fields[frame] is FieldOrder.TopFirst or FieldOrder.BottomFirst;
 
     private static bool HasHole(ReadOnlySpan<int> combed)
     {

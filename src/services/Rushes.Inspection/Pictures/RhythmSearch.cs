@@ -10,6 +10,7 @@ namespace Rushes.Inspection.Pictures;
 internal static class RhythmSearch
 {
     private const int Window = 100;
+    private const int LongWindow = 400;
     private const int LongestPeriod = 6;
 
     /// <summary>
@@ -21,7 +22,9 @@ internal static class RhythmSearch
     /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
     private const double Enough = 0.6;
 
-    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(Windows(film.Count).Where(window => Pulldown.IsIn(film, window)));
+    public static IReadOnlyList<FrameRun> Telecined(Film film) => Merge(
+        Windows(film.Count).Where(window => Pulldown.IsIn(film, window)).Concat(Windows(film.Count, LongWindow).Where(window => Pulldown.IsInLong(film, window)))
+            .OrderBy(window => window.From).ThenBy(window => window.To));
 
     public static IEnumerable<Finding> OfFields(Film film, IReadOnlyList<FrameRun> telecined) => telecined.Select(run => Found.Of(
         Severity.Warning, "picture.telecine", run, "Say --ivtc to get the film's own frames back: fields repeat in the rhythm of 3:2 pulldown.", ("cadence", "3:2"), ("seconds", film.Seconds(run.Length))));
@@ -56,7 +59,8 @@ internal static class RhythmSearch
 
     private static bool HasRepeats(bool[] repeats, FrameRun window) => repeats.AsSpan()[window.From..window.To].Count(true) > window.Length / 10;
 
-    private static bool HasFields(Film film, FrameRun window)
+    /// <summary>It says so, or a tenth of the frames look like it.</summary>
+    public static bool HasFields(Film film, FrameRun window)
     {
         var fields = film.Measures.Fields[window.From..window.To];
         return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;

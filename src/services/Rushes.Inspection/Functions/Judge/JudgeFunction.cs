@@ -18,14 +18,15 @@ internal static class JudgeFunction
     {
         var timeline = await context.ReadAsync(task.Scanned.Timeline, Timeline.ReadFrom, cancellationToken);
         var judged = new Judged();
-        List<Finding> findings = [.. TimeGaps.Find(timeline), .. SoundFindings(task, timeline)];
+        var gaps = TimeGaps.Find(timeline).ToList();
+        List<Finding> findings = [.. gaps, .. SoundFindings(task, timeline)];
         if (task.Measured.Count > 0)
         {
             await using var stream = await context.OpenStreamAsync(task.Scanned.Fingerprints, cancellationToken);
             var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken);
-            var film = await ReadFilmAsync(task, pictures, KeyDistance.Of(timeline), context, cancellationToken);
+            var film = await ReadFilmAsync(task, pictures, timeline, context, cancellationToken);
             findings.AddRange(await BlackSearch.FindAsync(film, pictures, cancellationToken));
-            findings.AddRange(Judge(film, task, judged));
+            findings.AddRange(Judge(film, task, gaps, judged));
         }
 
         judged.Offered = OfferedSteps.Of(task.Scanned.Video, [.. task.Scanned.Findings, .. findings], judged.ActiveAreas);
@@ -33,7 +34,7 @@ internal static class JudgeFunction
         return judged;
     }
 
-    private static List<Finding> Judge(Film film, ToJudge task, Judged judged)
+    private static List<Finding> Judge(Film film, ToJudge task, List<Finding> gaps, Judged judged)
     {
         var areas = BorderSearch.Areas(film);
         judged.ActiveAreas.AddRange(areas);
@@ -45,27 +46,29 @@ internal static class JudgeFunction
 
         var repeats = RepeatedFrames.Of(film);
         judged.Picture = PictureReports.Of(film, repeats);
-        findings.AddRange(Rates(film, repeats));
+        findings.AddRange(Rates(film, repeats, gaps));
         return findings;
     }
 
     /// <summary>Frames that are there twice or not at all, and what a conversion of the rate leaves.</summary>
-    private static IEnumerable<Finding> Rates(Film film, bool[] repeats)
+    private static IEnumerable<Finding> Rates(Film film, bool[] repeats, List<Finding> gaps)
     {
         var fieldsTell = film.Video.Pictures == TimelinePictures.Unspecified;
         var telecined = fieldsTell ? RhythmSearch.Telecined(film) : [];
         var repeated = RhythmSearch.Repeated(film);
         var mixed = RhythmSearch.Mixed(film, repeats);
         IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames), .. mixed];
+        // Where times are uneven, steps are; and a frame that is missing by its times is told.
+        var jumps = gaps.Any(gap => gap.Code == "source.variable_rate") ? [] : JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From));
         return
         [
-            .. RepeatSearch.Find(film, repeats, rhythms), .. JumpSearch.Find(film, repeats, rhythms),
+            .. RepeatSearch.Find(film, repeats, rhythms), .. jumps,
             .. RhythmSearch.OfRepeats(film, repeated), .. RhythmSearch.OfBlends(film, mixed), .. RhythmSearch.OfFields(film, telecined),
             .. fieldsTell ? FieldSearch.Find(film, telecined) : [],
         ];
     }
 
-    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, int keyDistance, FunctionContext context, CancellationToken cancellationToken)
+    private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
     {
         var measures = new FilmMeasures((int)task.Scanned.Video.Frames);
         foreach (var measured in task.Measured)
@@ -79,7 +82,9 @@ internal static class JudgeFunction
             brightest[frame] = Fingerprint.Largest((await pictures.ReadAsync(frame, cancellationToken)).Span);
         }
 
-        return new Film(task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))], keyDistance);
+        return new Film(
+            task.Scanned.Video, measures, brightest, [.. task.Scanned.Shots.Select(shot => new FrameRun((int)shot.Frames.From, (int)shot.Frames.To))],
+            KeyFrames.Of(timeline), KeyDistance.Of(timeline));
     }
 
     private static IEnumerable<Finding> SoundFindings(ToJudge task, Timeline timeline)

@@ -12,27 +12,35 @@ internal sealed class MotionReading(int from, int to, PictureMeasures measures)
 {
     private const int Beside = JumpMeter.Frames / 2;
 
+    /// <summary>Against the mean of those beside: shorter steps are not looked at any closer, for what that takes.</summary>
+    private const float LongStep = 1.15f;
+
     private readonly byte[] _steady = new byte[to - from];
     private readonly byte[] _longer = new byte[to - from];
+    private readonly byte[] _evidence = new byte[to - from];
     private readonly byte[] _picture = new byte[SmallPicture.Size];
     private readonly MotionField[] _fields = new MotionField[JumpMeter.Frames];
-    private byte[] _half = new byte[SmallPicture.HalfSize];
-    private byte[] _before = new byte[SmallPicture.HalfSize];
+    private readonly byte[][] _halves = [.. Enumerable.Range(0, ChangeMeter.Pictures).Select(_ => new byte[SmallPicture.HalfSize])];
+    private readonly int[] _steps = new int[JumpMeter.Frames];
     private int _count;
 
     /// <param name="picture">The next one.</param>
     public void Add(ReadOnlySpan<byte> picture)
     {
-        (_half, _before) = (_before, _half);
-        SmallPicture.Halve(picture, _half);
+        Shift(_halves);
+        SmallPicture.Halve(picture, _halves[^1]);
+        Shift(_steps);
+        _steps[^1] = _count == 0 ? 0 : SmallPicture.Step(_picture, picture);
         if (_count >= from && _count < to)
         {
-            measures.Steps.Add((uint)(_count == 0 ? 0 : SmallPicture.Step(_picture, picture)));
+            measures.Steps.Add((uint)_steps[^1]);
             measures.EdgeEnergies.Add(SmallPicture.Edges(picture));
         }
 
         // The first one has none before it, and is taken for one without motion.
-        AddField(MotionField.Between(_count == 0 ? _half : _before, _half));
+        Shift(_fields);
+        _fields[^1] = MotionField.Between(_count == 0 ? _halves[^1] : _halves[^2], _halves[^1]);
+        Measure(_count - Beside);
         picture.CopyTo(_picture);
         _count++;
     }
@@ -45,17 +53,28 @@ internal sealed class MotionReading(int from, int to, PictureMeasures measures)
             throw new InvalidDataException($"FFmpeg made {_count} small pictures where {to} were wanted.");
         }
 
-        (measures.SteadyBlocks, measures.LongerBlocks) = (ByteString.CopyFrom(_steady), ByteString.CopyFrom(_longer));
+        (measures.SteadyBlocks, measures.LongerBlocks, measures.JumpEvidence) = (ByteString.CopyFrom(_steady), ByteString.CopyFrom(_longer), ByteString.CopyFrom(_evidence));
     }
 
-    private void AddField(MotionField field)
+    private void Measure(int middle)
     {
-        _fields.AsSpan(1).CopyTo(_fields);
-        _fields[^1] = field;
-        var middle = _count - Beside;
-        if (_count >= JumpMeter.Frames && middle >= from && middle < to)
+        if (_count < JumpMeter.Frames || middle < from || middle >= to)
         {
-            (_steady[middle - from], _longer[middle - from]) = JumpMeter.Of(_fields);
+            return;
         }
+
+        (_steady[middle - from], _longer[middle - from]) = JumpMeter.Of(_fields);
+        if (_steps[Beside] >= LongStep * (_steps[Beside - 1] + _steps[Beside + 1]) / 2)
+        {
+            _evidence[middle - from] = (byte)JumpWitness.Weigh(PaceMeter.Of(_fields, _halves[^4], _halves[^3]), ChangeMeter.Of(_halves));
+        }
+    }
+
+    /// <summary>The first becomes the last, to be written over.</summary>
+    private static void Shift<T>(Span<T> last)
+    {
+        var first = last[0];
+        last[1..].CopyTo(last);
+        last[^1] = first;
     }
 }
