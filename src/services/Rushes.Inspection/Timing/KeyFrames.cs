@@ -9,6 +9,11 @@ internal static class KeyFrames
     public static IReadOnlySet<int> Of(Timeline timeline)
     {
         var keys = new HashSet<int>();
+        if (timeline.SeekPoints.Count >= timeline.Count)
+        {
+            return keys;
+        }
+
         var frame = 0;
         foreach (var time in timeline.SeekPoints)
         {
@@ -23,6 +28,6 @@ internal static class KeyFrames
             }
         }
 
-        return keys.Count < timeline.Count ? keys : new HashSet<int>();
+        return keys;
     }
 }
