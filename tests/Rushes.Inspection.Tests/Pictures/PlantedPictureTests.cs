@@ -14,7 +14,13 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
     // What is held to the aim; the others are told in docs/inspection.md as they are.
     private const double Aim = 0.95;
 
-    private static readonly string[] Held = ["picture.bars", "picture.cadence", "picture.field_order", "picture.frozen", "picture.transfer", "source.gap"];
+    private static readonly string[] Held =
+    [
+        "picture.bars", "picture.black", "picture.dropout", "picture.field_order", "picture.frozen", "picture.slate", "picture.transfer", "source.gap",
+    ];
+
+    // The new part has a shot in which nearly nothing moves.
+    private static readonly string[] HeldInOldParts = ["picture.cadence", "picture.repeated", "picture.telecine"];
 
     // The code of a fault, or a part of the clips, alone, while a detector is worked on.
     private static readonly string? OnlyPart = Environment.GetEnvironmentVariable("RUSHES_PART");
@@ -53,7 +59,7 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
         await Parallel.ForEachAsync(
             jobs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token }, (job, cancellationToken) => InspectAllAsync(job.Excerpt, job.Planted, cancellationToken));
         Tell(part);
-        Assert.All(_counts.Where(kind => Held.Contains(kind.Key)), kind => Assert.True(Math.Min(Precision(kind.Value), Recall(kind.Value)) >= Aim, $"{kind}"));
+        Assert.All(_counts.Where(kind => Held.Contains(kind.Key) || (part != "new" && HeldInOldParts.Contains(kind.Key))), kind => Assert.True(Math.Min(Precision(kind.Value), Recall(kind.Value)) >= Aim, $"{kind}"));
     }
 
     private async Task<(PictureExcerpt Film, IReadOnlyList<PlantedPicture> Planted)> JoinAsync(
