@@ -15,6 +15,9 @@ namespace Rushes.Encoding.Workflow;
 /// </summary>
 internal static class Splitter
 {
+    // A frame rate is a mean: chunks of just so long together are to be together.
+    private const double Leeway = 1.02;
+
     public static async Task<StepOutcome<SplitPlan>> SplitAsync(EncodeRequest request, StepContext context, CancellationToken cancellationToken)
     {
         var video = await ReadTimelineAsync(request, context.Store, cancellationToken);
@@ -129,7 +132,7 @@ internal static class Splitter
         task.Pieces.AddRange(PiecesOf(plan, from, to));
         var format = VideoFormats.Of(recipes[0]);
         var pixels = recipes.Sum(recipe => recipe.Resolution.Pixels);
-        var collatedFrames = Math.Ceiling(request.CollateMs / 1000.0 * recipes[0].FrameRate.Numerator / recipes[0].FrameRate.Denominator);
+        var collatedFrames = Leeway * request.CollateMs / 1000.0 * recipes[0].FrameRate.Numerator / recipes[0].FrameRate.Denominator;
         return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {format.Name} {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
         {
             Codec = format.Name,
