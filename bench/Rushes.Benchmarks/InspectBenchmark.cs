@@ -33,8 +33,8 @@ internal static class InspectBenchmark
     private static async Task<Run> RunAsync(string source, string folder)
     {
         var decode = await FFmpegAsync(source, "-map", "0:v:0");
-        var artefacts = await RushesProgram.RunAsync(["inspect", source, "--phase", "artefacts"], Path.Combine(folder, "artefacts"));
-        var full = await RushesProgram.RunAsync(["inspect", source, "--phase", "full"], Path.Combine(folder, "full"));
+        var artefacts = await RushesProgram.RunAsync(["inspect", source, "--phase", "artefacts", "--cache", "off"], Path.Combine(folder, "artefacts"));
+        var full = await RushesProgram.RunAsync(["inspect", source, "--phase", "full", "--cache", "off"], Path.Combine(folder, "full"));
         var apart = new Measured(0, 0);
         foreach (var filter in PictureFilters)
         {

@@ -36,7 +36,7 @@ internal static partial class LadderBenchmark
     }
 
     private static IEnumerable<string> Rushes(string codec, string source, string output, string chunk) =>
-        ["encode", source, "--out", output, "--chunk", chunk, "--codecs", codec, "--inspect", "artefacts", "--quality", "none"];
+        ["encode", source, "--out", output, "--chunk", chunk, "--codecs", codec, "--cache", "off", "--inspect", "artefacts", "--quality", "none"];
 
     /// <summary>From the first start to the last end, and what its functions used of the processor: their tools, or, without any, we in their time.</summary>
     private static Measured Phase(JsonDocument report, IEnumerable<string> log, string phase, string service)
