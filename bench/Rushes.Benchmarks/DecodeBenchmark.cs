@@ -12,7 +12,7 @@ internal static class DecodeBenchmark
 {
     public static async Task RunAsync(string source, int runs, string preset)
     {
-        var ffmpeg = Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg";
+        var ffmpeg = FFmpegProgram.Path;
         Rung[] rungs = [.. StandardLadder.Avc.Rungs.Reverse()];
         List<Measured> shared = [];
         List<Measured> apart = [];

@@ -75,12 +75,12 @@ internal static class ExpressBenchmark
     private static async Task<string> MakeAsync(string path, int seconds)
     {
         await Measured.RunAsync(
-            Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg",
+            FFmpegProgram.Path,
             [
                 "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=24:duration=10", "-c:v", "libx264", "-preset", "ultrafast", "-g", "24", path + ".mp4",
             ]);
         await Measured.RunAsync(
-            Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg",
+            FFmpegProgram.Path,
             ["-v", "error", "-stream_loop", "-1", "-i", path + ".mp4", "-t", seconds.ToString(CultureInfo.InvariantCulture), "-c", "copy", path]);
         return path;
     }

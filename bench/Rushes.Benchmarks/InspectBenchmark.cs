@@ -52,7 +52,7 @@ internal static class InspectBenchmark
     }
 
     private static Task<Measured> FFmpegAsync(string source, params IEnumerable<string> work) => Measured.RunAsync(
-        Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg", ["-nostdin", "-nostats", "-v", "error", "-i", source, .. work, "-f", "null", "-"]);
+        FFmpegProgram.Path, ["-nostdin", "-nostats", "-v", "error", "-i", source, .. work, "-f", "null", "-"]);
 
     private static void Report(string title, IReadOnlyList<Run> runs)
     {

@@ -11,7 +11,7 @@ internal static partial class LadderBenchmark
 {
     public static async Task RunAsync(string codec, string source, int runs, string chunk)
     {
-        var ffmpeg = Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg";
+        var ffmpeg = FFmpegProgram.Path;
         var folder = Directory.CreateTempSubdirectory("rushes-bench-").FullName;
         try
         {

@@ -5,7 +5,7 @@ internal static class VmafBenchmark
 {
     public static async Task RunAsync(string reference, string encoded, int runs)
     {
-        var ffmpeg = Environment.GetEnvironmentVariable("RUSHES_FFMPEG") ?? "ffmpeg";
+        var ffmpeg = FFmpegProgram.Path;
         var folder = Directory.CreateTempSubdirectory("rushes-bench-").FullName;
         try
         {

@@ -30,13 +30,7 @@ internal static class Pulldown
     /// <param name="window">Some seconds of it.</param>
     public static bool IsInLong(Film film, FrameRun window)
     {
-        Span<int> combed = stackalloc int[Cycle];
-        combed.Clear();
-        for (var frame = window.From; frame < window.To; frame++)
-        {
-            combed[frame % Cycle] += IsCombed(film, frame) ? 1 : 0;
-        }
-
+        var combed = Combed(film, window);
         var (least, share, unlike) = (0, Sum(combed) / (double)Cycle, 0.0);
         for (var phase = 0; phase < Cycle; phase++)
         {
@@ -51,22 +45,24 @@ internal static class Pulldown
 
     public static bool IsIn(Film film, FrameRun window)
     {
-        Span<int> combed = stackalloc int[Cycle], top = stackalloc int[Cycle], bottom = stackalloc int[Cycle];
-        combed.Clear();
-        top.Clear();
-        bottom.Clear();
-        for (var frame = window.From; frame < window.To; frame++)
-        {
-            var phase = frame % Cycle;
-            combed[phase] += IsCombed(film, frame) ? 1 : 0;
-            top[phase] += film.Measures.RepeatedFields[frame] == 1 ? 1 : 0;
-            bottom[phase] += film.Measures.RepeatedFields[frame] == 2 ? 1 : 0;
-        }
-
-        return HasHole(combed) || (OnlyPhase(top) is { } one && OnlyPhase(bottom) is { } other && (one - other + Cycle) % Cycle is 2 or 3);
+        var top = Count(window, frame => film.Measures.RepeatedFields[frame] == 1);
+        var bottom = Count(window, frame => film.Measures.RepeatedFields[frame] == 2);
+        return HasHole(Combed(film, window)) || (OnlyPhase(top) is { } one && OnlyPhase(bottom) is { } other && (one - other + Cycle) % Cycle is 2 or 3);
     }
 
-    private static bool IsCombed(Film film, int frame) => film.Measures.Fields[frame] is FieldOrder.TopFirst or FieldOrder.BottomFirst;
+    private static int[] Combed(Film film, FrameRun window) => Count(window, frame => film.Measures.Fields[frame] is FieldOrder.TopFirst or FieldOrder.BottomFirst);
+
+    /// <returns>Frames of each phase.</returns>
+    private static int[] Count(FrameRun window, Predicate<int> which)
+    {
+        var counts = new int[Cycle];
+        for (var frame = window.From; frame < window.To; frame++)
+        {
+            counts[frame % Cycle] += which(frame) ? 1 : 0;
+        }
+
+        return counts;
+    }
 
     private static bool HasHole(ReadOnlySpan<int> combed)
     {

@@ -63,12 +63,9 @@ internal sealed class ClippingDetector(ChannelPlan plan, SoundFindings findings)
 
     public void Finish() => End();
 
-    /// <summary>Its tops are flat at full scale, for whatever reason.</summary>
-    internal static bool IsCutOff(ChannelMeasures channel, int sampleRate) =>
-        channel.Peak >= FullScale && channel.FlatRun >= (sampleRate < FewSamples ? LongestTopOfFewSamples : LongestTop) && channel.PeakCount >= FewestTops;
-
     private bool IsClipped(SoundWindow window, ChannelMeasures channel) =>
-        IsCutOff(channel, plan.SampleRate) && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
+        channel.Peak >= FullScale && channel.FlatRun >= (plan.SampleRate < FewSamples ? LongestTopOfFewSamples : LongestTop)
+        && channel.PeakCount >= FewestTops && channel.PeakCount <= LargestShare * window.Length * plan.SampleRate;
 
     private void End()
     {

@@ -36,9 +36,9 @@ internal static class SampleCosts
     {
         var track = request.Reference.Track;
         var size = ReferencePicture.SizeOf(track, request.Steps);
-        var (whole, scored) = (Pixels(track.Upright), Pixels(size));
+        var (whole, scored) = (track.Upright.Pixels, size.Pixels);
         var pictures = request.Videos.Select(EncodePicture.Of).ToArray();
-        var videos = pictures.Zip(request.Videos, (picture, video) => (Pixels: Pixels(picture.Size), Video: video)).ToArray();
+        var videos = pictures.Zip(request.Videos, (picture, video) => (picture.Size.Pixels, Video: video)).ToArray();
         var bits = Math.Max(track.BitDepth, pictures.Max(picture => picture.Bits));
         var isMade = request.Steps is { InverseTelecine: true } or { Deinterlacing: not Deinterlacing.Unspecified };
         return new SampleCost
@@ -55,7 +55,7 @@ internal static class SampleCosts
     // Of each frame. Other sound and data in the file count as pictures, which is little.
     private static double DecodeOf(VideoSource reference)
     {
-        var (track, pixels) = (reference.Track, Pixels(reference.Track.Upright));
+        var (track, pixels) = (reference.Track, reference.Track.Upright.Pixels);
         return track.Codec is "h264" or "hevc" or "av1" or "vp9" && reference.Media is { Size: > 0 and var bytes } && track.Frames > 0
             ? (DecodeOf(track.Codec) / 2 * pixels) + (CodedByte * bytes / track.Frames)
             : DecodeOf(track.Codec) * pixels;
@@ -93,6 +93,4 @@ internal static class SampleCosts
     };
 
     private static CodecFormat FormatOf(MeasuredVideo video) => video.Encoded.Recipe.Codec?.Format ?? CodecFormat.Unspecified;
-
-    private static double Pixels(Resolution size) => (double)size.Width * size.Height;
 }

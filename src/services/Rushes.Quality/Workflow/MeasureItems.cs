@@ -90,7 +90,6 @@ internal static class MeasureItems
     {
         var videos = group.Videos;
         var size = videos[0].Video.Comparison.Size;
-        var pixels = (long)size.Width * size.Height;
         var files = request.Videos.ToDictionary(video => video.Name);
         return new MapItem<WindowToScore>(
             new WindowToScore
@@ -110,7 +109,7 @@ internal static class MeasureItems
                 },
             },
             $"score {string.Join(' ', videos.Select(pair => pair.Video.Name))} · frames {frames.From} to {frames.To - 1}",
-            pixels * (videos[0].Window.Samples.Count > 0 ? videos[0].Window.Samples.Count : frames.To - frames.From) * videos.Count)
+            size.Pixels * (videos[0].Window.Samples.Count > 0 ? videos[0].Window.Samples.Count : frames.To - frames.From) * videos.Count)
         {
             Height = ScoreMemory.LinesOf(group.Memory),
         };
