@@ -22,6 +22,8 @@ internal sealed class TestHost(StoreKind store) : IAsyncDisposable
     /// <summary>Of the migrations.</summary>
     public string Dialect => store == StoreKind.Sqlite ? "sqlite" : "postgres";
 
+    public bool IsOnAServer => store != StoreKind.Sqlite;
+
     public string DatabasePath => _folder["state.db"];
 
     public string Objects => _folder["objects"];

@@ -37,10 +37,10 @@ internal sealed class FilesReader(Surroundings surroundings, ICollection<Failure
         EncodeOptions.Text(parsed, option) is { Length: > 0 } work ? surroundings.Absolute(work) : surroundings.DefaultWorkPath;
 
     /// <param name="parsed">The command line.</param>
-    /// <param name="option">A page to write.</param>
-    /// <param name="inputs">Absolute; none of them may be written over.</param>
+    /// <param name="option">A file to write.</param>
+    /// <param name="others">Absolute; none of them may be written over.</param>
     /// <returns>Absolute; null: none is asked for.</returns>
-    public string? ReadPage(ParseResult parsed, Option<string> option, IReadOnlyList<string> inputs)
+    public string? ReadOutput(ParseResult parsed, Option<string> option, IReadOnlyList<string> others)
     {
         if (EncodeOptions.Text(parsed, option) is not { } value)
         {
@@ -50,11 +50,11 @@ internal sealed class FilesReader(Surroundings surroundings, ICollection<Failure
         var path = value.Length > 0 ? surroundings.Absolute(value) : "";
         if (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
         {
-            failures.Add(UsageFailure.Option(option.Name, $"No page can be written to '{value}'.", "Name a file in a folder that is there."));
+            failures.Add(UsageFailure.Option(option.Name, $"Nothing can be written to '{value}'.", "Name a file in a folder that is there."));
         }
-        else if (inputs.Contains(path))
+        else if (others.Contains(path))
         {
-            failures.Add(UsageFailure.Option(option.Name, $"The page would take the place of '{value}'.", "Name another file."));
+            failures.Add(UsageFailure.Option(option.Name, $"This would take the place of '{value}'.", "Name another file."));
         }
 
         return path;

@@ -27,7 +27,7 @@ internal sealed class InspectSettingsReader(InspectOptions options, Surroundings
             Phase = phase,
             LeaveOut = ReadWithout(EncodeOptions.Texts(parsed, options.Without), phase),
             Pictures = Steps.PicturesOf(new StepsReader(options.Steps, _failures).Read(parsed)),
-            HtmlPath = files.ReadPage(parsed, options.Html, [input.Path ?? ""]),
+            HtmlPath = files.ReadOutput(parsed, options.Html, [input.Path ?? ""]),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };

@@ -23,6 +23,8 @@ internal sealed class QualityOptions
 
     public Option<string> Html { get; } = EncodeOptions.Value("--html", "FILE", "Write a page with a curve over time and the worst frames");
 
+    public Option<string> Scores { get; } = EncodeOptions.Value("--scores", "FILE", "Write the scores of every frame, as comma-separated values");
+
     public Option<string> Work { get; } = EncodeOptions.Value("--work", "FOLDER", "Keeps what is made on the way (default: $XDG_CACHE_HOME/rushes)");
 
     public Option<bool> Json { get; } = new("--json") { Arity = ArgumentArity.Zero, Description = "Print the answer as JSON" };
@@ -33,7 +35,7 @@ internal sealed class QualityOptions
     {
         command.Arguments.Add(Reference);
         command.Arguments.Add(Encoded);
-        foreach (var option in (Option[])[Rate, Model, Metrics, Sample, .. Steps.All, Least, Html, Work, Json, Verbose])
+        foreach (var option in (Option[])[Rate, Model, Metrics, Sample, .. Steps.All, Least, Html, Scores, Work, Json, Verbose])
         {
             command.Options.Add(option);
         }

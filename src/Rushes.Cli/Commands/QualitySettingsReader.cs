@@ -22,6 +22,7 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
         var files = new FilesReader(surroundings, _failures);
         var reference = files.ReadInput(parsed, options.Reference, options.Rate, Usage);
         var encoded = files.ReadFile(parsed, options.Encoded, Usage);
+        var page = files.ReadOutput(parsed, options.Html, [reference.Path ?? "", encoded]);
         return new QualitySettings
         {
             Reference = reference,
@@ -32,7 +33,8 @@ internal sealed class QualitySettingsReader(QualityOptions options, Surroundings
             Metrics = ReadMetrics(EncodeOptions.Text(parsed, options.Metrics) ?? "psnr,ssim"),
             Share = ReadShare(EncodeOptions.Text(parsed, options.Sample)),
             Least = ReadLeast(EncodeOptions.Text(parsed, options.Least)),
-            HtmlPath = files.ReadPage(parsed, options.Html, [reference.Path ?? "", encoded]),
+            HtmlPath = page,
+            ScoresPath = files.ReadOutput(parsed, options.Scores, [reference.Path ?? "", encoded, page ?? ""]),
             Json = parsed.GetValue(options.Json),
             Verbose = parsed.GetValue(options.Verbose),
         };

@@ -5,6 +5,7 @@ using Rushes.Tools.Commands;
 using Rushes.Tools.Cutting;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Cli.Jobs;
 
@@ -45,11 +46,12 @@ internal sealed class FaultShooting(ToolInstallation ffmpeg, IToolRunner runner,
         .Output(output, "-map", "[shown]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-fflags", "+bitexact", "-flags", "+bitexact", "-update", "1", "-f", "image2")
         .ReportProgress().Arguments;
 
-    // Square pixels, in the colours that JPEG has.
+    // Square pixels, in the colours that JPEG has; small before tones are mapped, which is done in floating point.
     private static string Small(VideoTrack track)
     {
         var (width, height) = Size(track);
-        return string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}:flags=bicubic:out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p");
+        var size = string.Create(CultureInfo.InvariantCulture, $"scale={width}:{height}:flags=bicubic");
+        return string.Join(',', [size, .. ToneMapping.Filters(track.Colour), "scale=flags=bicubic:out_color_matrix=bt601:out_range=pc", "setsar=1", "format=yuvj420p"]);
     }
 
     internal static (int Width, int Height) Size(VideoTrack track)

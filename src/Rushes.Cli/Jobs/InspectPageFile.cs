@@ -20,6 +20,6 @@ internal static class InspectPageFile
         }
 
         var page = new InspectPage(answer, new FilmTime(timeline), response.Sound, response.Picture, pictures);
-        await PageFile.WriteAsync(path, page.Write(), cancellationToken);
+        await WholeFile.WriteAsync(path, page.Write(), cancellationToken);
     }
 }

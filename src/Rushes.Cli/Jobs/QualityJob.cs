@@ -27,12 +27,25 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
         var measuring = MeasureAsync(calls, cancellationToken);
         await view.FollowAsync(async () => QualityProgress.Of(await calls.WorksAsync(cancellationToken)), measuring);
         var end = await measuring;
-        if (end is QualityEnd.Measured measured && settings.HtmlPath is { } path)
+        if (end is QualityEnd.Measured measured)
         {
-            await QualityPageFile.WriteAsync(path, measured, cancellationToken);
+            await WriteFilesAsync(measured, cancellationToken);
         }
 
         return end;
+    }
+
+    private async Task WriteFilesAsync(QualityEnd.Measured measured, CancellationToken cancellationToken)
+    {
+        if (settings.ScoresPath is { } scores)
+        {
+            await ScoresFile.WriteAsync(scores, measured, cancellationToken);
+        }
+
+        if (settings.HtmlPath is { } page)
+        {
+            await QualityPageFile.WriteAsync(page, measured, cancellationToken);
+        }
     }
 
     private async Task<QualityEnd> MeasureAsync(ServiceCalls calls, CancellationToken cancellationToken)

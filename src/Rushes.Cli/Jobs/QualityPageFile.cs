@@ -20,7 +20,7 @@ internal static class QualityPageFile
         var duration = measured.Reference.Video.Duration;
         var page = new QualityPage(
             QualityAnswers.Done(measured, least: null, ReportTime.None), curve, (double)duration.Numerator / duration.Denominator, worst).Write();
-        await PageFile.WriteAsync(path, page, cancellationToken);
+        await WholeFile.WriteAsync(path, page, cancellationToken);
     }
 
     private static string PathOf(Contracts.ObjectRef reference) => new Uri(reference.Uri).LocalPath;

@@ -27,6 +27,9 @@ internal sealed record QualitySettings
     /// <summary>Mean VMAF below which the answer is no; null: none.</summary>
     public required double? Least { get; init; }
 
+    /// <summary>Absolute; null: the scores of frames are not asked for.</summary>
+    public required string? ScoresPath { get; init; }
+
     /// <summary>Absolute; null: no page is asked for.</summary>
     public required string? HtmlPath { get; init; }
 

@@ -89,6 +89,25 @@ public sealed class QualityCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Quality_Scores_HaveALineForEachFrame()
+    {
+        var (reference, encoded) = await MakeAsync();
+
+        var end = await RunAsync("quality", reference, encoded, "--json", "--metrics", "psnr", "--scores", _folder["scores.csv"]);
+
+        Assert.True(end.ExitCode == 0, end.ToString());
+        var lines = await File.ReadAllLinesAsync(_folder["scores.csv"], Token);
+        Assert.Equal("frame,vmaf,psnr", lines[0]);
+        Assert.Equal(Enumerable.Range(0, 200), lines.Skip(1).Select(line => int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)));
+        using var answer = JsonDocument.Parse(end.Output);
+        foreach (var (column, name) in lines[0].Split(',').Index().Skip(1))
+        {
+            var mean = lines.Skip(1).Average(line => double.Parse(line.Split(',')[column], CultureInfo.InvariantCulture));
+            Assert.Equal(mean, answer.RootElement.GetProperty("metrics").GetProperty(name).GetProperty("mean").GetDouble(), 1e-3);
+        }
+    }
+
+    [Fact]
     public async Task Quality_ShorterEncode_IsRefusedWithWhatDiffers()
     {
         var (reference, _) = await MakeAsync();
@@ -119,6 +138,7 @@ public sealed class QualityCommandTests : IDisposable
     [InlineData("--min", "many")]
     [InlineData("--sample", "0")]
     [InlineData("--html", "/nowhere/at/all/page.html")]
+    [InlineData("--scores", "/nowhere/at/all/scores.csv")]
     public async Task Quality_WrongOption_IsAWrongCommand(string option, string value)
     {
         var (reference, encoded) = await MakeAsync();

@@ -15,7 +15,7 @@ public sealed class SheetCommandTests
 
         Assert.Equal(
             @"settb=1/24000,setpts=if(gt(PTS\,5300000)\,720000\,PTS-4824000),fps=1/10:start_time=0:round=up,tpad=stop=-1:stop_mode=clone,trim=end_frame=3,"
-            + "scale=320:180:flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full,format=yuvj420p",
+            + "scale=320:180:flags=bicubic+accurate_rnd,scale=flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full,format=yuvj420p",
             After(arguments, "-vf"));
         Assert.Equal("file:/w/frames.mp4", After(arguments, "-i"));
         Assert.Contains("file:/w/pixels.yuv", arguments);

@@ -6,17 +6,45 @@ namespace Rushes.Platform.Tests.Workflows;
 /// <summary>A host that dies right after one of its statements.</summary>
 internal static class Crash
 {
+    // Hosts wait for their database, their leases and each other most of the time.
+    private const int AtOnce = 8;
+
+    private const int MostStatements = 1000;
+
+    // Of a server, whose connections take long to make: what lasts changes with commits alone, and one in so many of the other statements
+    // leaves locks behind as well as each.
+    private const int OneInSoMany = 4;
+
+    /// <summary>Crashes later and later, until nothing is left to crash in.</summary>
+    /// <param name="crashAsync">Told after how many statements; false when there were not so many.</param>
+    /// <returns>How many crashes there were.</returns>
+    public static async Task<int> AfterEachAsync(Func<int, Task<bool>> crashAsync)
+    {
+        var (next, crashes) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(CrashUntilTheEndAsync)));
+        return crashes;
+
+        async Task CrashUntilTheEndAsync()
+        {
+            while (crashes < MostStatements && await crashAsync(Interlocked.Increment(ref next)))
+            {
+                Interlocked.Increment(ref crashes);
+            }
+        }
+    }
+
     /// <summary>What the work gives, or null when the host died before.</summary>
-    /// <param name="statements">The host dies after so many.</param>
-    public static async Task<long?> RunUntilAsync(TestHost test, IReadOnlyList<Services.Service> services, long statements, Func<PlatformHost, Task<long>> work)
+    /// <param name="statements">The host dies after so many of those that count.</param>
+    /// <param name="each">All count, also on a server.</param>
+    public static async Task<long?> RunUntilAsync(TestHost test, IReadOnlyList<Services.Service> services, long statements, Func<PlatformHost, Task<long>> work, bool each = false)
     {
         PlatformHost? host = null;
         try
         {
-            var executed = 0L;
-            host = await test.StartAsync(services, _ =>
+            var (executed, counted) = (0L, 0L);
+            host = await test.StartAsync(services, sql =>
             {
-                if (++executed >= statements)
+                if ((each || !test.IsOnAServer || sql == "COMMIT" || ++executed % OneInSoMany == 0) && ++counted >= statements)
                 {
                     throw new TestCrashException();
                 }

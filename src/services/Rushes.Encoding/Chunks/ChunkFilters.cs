@@ -56,7 +56,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     private IEnumerable<string> Rendition(Recipe recipe) =>
     [
         .. Deinterlace(recipe), .. Rolls(task) ? [_cut.CutRange()] : Array.Empty<string>(),
-        .. Crop(recipe), .. ToneMapping(recipe), .. Scaling(recipe), .. Labels(recipe), clock.Filters(recipe, ChunkStart),
+        .. Crop(recipe), .. MapTones(recipe), .. Scaling(recipe), .. Labels(recipe), clock.Filters(recipe, ChunkStart),
     ];
 
     // The filter itself doubles the clock.
@@ -66,22 +66,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
 
     private static IEnumerable<string> Crop(Recipe recipe) => recipe.Steps?.Crop is { } crop ? [PictureFilter.Crop(crop)] : [];
 
-    private IEnumerable<string> ToneMapping(Recipe recipe)
-    {
-        if (!SignalledColour.MapsTones(task.Track, recipe))
-        {
-            return [];
-        }
-
-        var source = task.Track.Colour;
-        return
-        [
-            $"zscale=tin={source.Transfer}:pin={Or(source.Primaries, "bt2020")}:min={Or(source.Matrix, "bt2020nc")}:rin={Or(source.Range, "tv")}:t=linear:npl=100",
-            "format=gbrpf32le", "zscale=p=bt709", "tonemap=tonemap=hable:desat=0", "zscale=t=bt709:m=bt709:r=tv:d=error_diffusion", "format=yuv444p10le",
-        ];
-
-        static string Or(string value, string otherwise) => value.Length > 0 ? value : otherwise;
-    }
+    private IReadOnlyList<string> MapTones(Recipe recipe) => SignalledColour.MapsTones(task.Track, recipe) ? ToneMapping.Filters(task.Track.Colour) : [];
 
     private IEnumerable<string> Scaling(Recipe recipe)
     {

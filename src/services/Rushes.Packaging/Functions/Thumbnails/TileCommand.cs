@@ -2,6 +2,7 @@ using System.Globalization;
 using Rushes.Media.Indexing;
 using Rushes.Packaging.Workflow;
 using Rushes.Tools.Commands;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Packaging.Functions.Thumbnails;
 
@@ -27,18 +28,28 @@ internal static class TileCommand
         .ReportProgress()
         .Arguments;
 
-    private static string Filters(ThumbnailTask task, TileClock clock, int count) => string.Join(',', ((FormattableString[])
+    private static string Filters(ThumbnailTask task, TileClock clock, int count) => string.Join(
+        ',',
+        [
+            .. Chosen(task, clock, count),
+
+            // Small before tones are mapped: that is done in floating point.
+            string.Create(CultureInfo.InvariantCulture, $"scale={task.Width}:{task.Height}:flags=bicubic+accurate_rnd"),
+            .. ToneMapping.Filters(task.Colour),
+
+            // JFIF (Rec. ITU-T T.871 §7) has the matrix of BT.601 and full range.
+            "scale=flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full",
+            "format=yuvj420p",
+        ]);
+
+    private static IEnumerable<string> Chosen(ThumbnailTask task, TileClock clock, int count) => ((FormattableString[])
     [
         $"settb=1/{clock.Timescale}",
         $"setpts={Times(task, clock, count)}",
         $"fps=1/{task.IntervalSeconds}:start_time=0:round=up",
         $"tpad=stop=-1:stop_mode=clone",
         $"trim=end_frame={count}",
-
-        // JFIF (Rec. ITU-T T.871 §7) has the matrix of BT.601 and full range.
-        $"scale={task.Width}:{task.Height}:flags=bicubic+accurate_rnd:out_color_matrix=bt601:out_range=full",
-        $"format=yuvj420p",
-    ]).Select(filter => filter.ToString(CultureInfo.InvariantCulture)));
+    ]).Select(filter => filter.ToString(CultureInfo.InvariantCulture));
 
     // From the first thumbnail on. The end of the input, which no frame is behind, goes behind the last thumbnail: fps would drop a
     // last frame that is rounded to where its input ends.

@@ -3,6 +3,7 @@ using Rushes.Quality.Comparing;
 using Rushes.Quality.Workflow;
 using Rushes.Tools.Commands;
 using Rushes.Tools.Cutting;
+using Rushes.Tools.Probing;
 
 namespace Rushes.Quality.Functions.Picture;
 
@@ -30,10 +31,13 @@ internal sealed class PictureCommand(FrameToShow task, ReferenceInput reference,
         string[] left = [.. reference.Cut.Filters(), .. reference.Prepared(task.Steps), PictureScaling.OfReference(task.Comparison, reference.Track)];
         string[] right = [.. Chosen(), PictureScaling.OfEncode(task.Comparison)];
         var stream = cut is null ? "v:0" : task.File.Track.StreamIndex.ToString(CultureInfo.InvariantCulture);
-        return $"[0:{reference.Track.StreamIndex}]{string.Join(',', left)},{First}[left];[1:{stream}]{string.Join(',', right)},{First}[right];[left][right]hstack[shown]";
+        return $"[0:{reference.Track.StreamIndex}]{string.Join(',', left)},{Shown}[left];[1:{stream}]{string.Join(',', right)},{Shown}[right];[left][right]hstack[shown]";
     }
 
     private IEnumerable<string> Chosen() => cut?.Filters() ?? [string.Create(CultureInfo.InvariantCulture, $"trim=start_frame={skipped}:end_frame={skipped + 1}")];
 
-    private static string First => $"settb=1/25,setpts=N,setsar=1,scale='min({Widest},iw)':-2:flags=bicubic:out_range=pc,format=yuvj420p";
+    // Both have the reference's colour here. Small before tones are mapped: that is done in floating point.
+    private string Shown => string.Join(
+        ',',
+        ["settb=1/25", "setpts=N", "setsar=1", $"scale='min({Widest},iw)':-2:flags=bicubic", .. ToneMapping.Filters(reference.Track.Colour), "scale=flags=bicubic:out_range=pc", "format=yuvj420p"]);
 }
