@@ -63,10 +63,23 @@ public sealed class InspectCommandTests : IDisposable
 
         // Interlaced as a whole: a third into the hundred frames is frame 33, and JPEG has the full range.
         Assert.True(end.ExitCode == 0, end.ToString());
-        await File.WriteAllBytesAsync(_folder["picture.jpg"], await PictureAsync(), Token);
-        var grey = await File.ReadAllBytesAsync(await TestMedia.MakeAsync(_folder["picture.gray"], $"-i {_folder["picture.jpg"]} -pix_fmt gray -f rawvideo", Token), Token);
+        var grey = await GreyAsync();
         Assert.Equal(320 * 320, grey.Length);
         Assert.InRange(grey.Average(value => value), (2 * 33 * 255 / 219.0) - 1, (2 * 33 * 255 / 219.0) + 1);
+    }
+
+    [Fact]
+    public async Task Inspect_HtmlOfHdr_ShowsItsTonesOnAnOrdinaryScreen()
+    {
+        // 273 cd/m² (Rec. ITU-R BT.2100), bright for a diffuse white. The very samples would be 156 of full range, a dull grey.
+        const string White = "-f lavfi -i color=black:s=320x320:r=25:d=1,format=yuv420p10le,geq=lum=600:cb=512:cr=512,"
+            + "setparams=range=tv:color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc -c:v ffv1";
+        var film = await TestMedia.MakeAsync(_folder["white.mkv"], White, Token);
+
+        var end = await new RushesProgram(_folder["work"]).RunAsync(Token, "inspect", film, "--html", _folder["page.html"]);
+
+        Assert.True(end.ExitCode == 0, end.ToString());
+        Assert.InRange((await GreyAsync()).Average(value => value), 200, 215);
     }
 
     [Fact]
@@ -78,6 +91,13 @@ public sealed class InspectCommandTests : IDisposable
 
         Assert.True(end.ExitCode == 3, end.ToString());
         Assert.Contains("\"refused\"", end.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Samples of the first picture.</summary>
+    private async Task<byte[]> GreyAsync()
+    {
+        await File.WriteAllBytesAsync(_folder["picture.jpg"], await PictureAsync(), Token);
+        return await File.ReadAllBytesAsync(await TestMedia.MakeAsync(_folder["picture.gray"], $"-i {_folder["picture.jpg"]} -pix_fmt gray -f rawvideo", Token), Token);
     }
 
     private async Task<byte[]> PictureAsync()
