@@ -1,3 +1,5 @@
+using Rushes.Media.Timelines;
+
 namespace Rushes.Encoding.Tests;
 
 public sealed class ChunkCommandTests
@@ -27,6 +29,33 @@ public sealed class ChunkCommandTests
         var arguments = EncodingSamples.Command(task, EncodingSamples.Timeline().Slice(100, 150));
 
         Assert.Contains("trim=start_pts=1260000:end_pts=1440000,", After(arguments, "-filter_complex"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_HalfTheFrames_PicksThemByAShortCount()
+    {
+        var half = HalfTimeline.Of(EncodingSamples.Timeline(), 6000).Timeline;
+        var task = EncodingSamples.Task(50, 100, EncodingSamples.Recipe());
+
+        var graph = After(EncodingSamples.Command(task, half), "-filter_complex");
+
+        // From the fourth second on, where the source has its frame 100.
+        Assert.StartsWith(
+            "[0:0]trim=start_pts=1260000:end_pts=1620000,select=between(n\\,0\\,98)-between(n\\,1\\,97)*not(mod(n-1\\,2)),split=2[cut][cut0];[cut]setpts=",
+            graph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_HalfTheFramesDeinterlaced_PicksThemBehindTheFilter()
+    {
+        var half = HalfTimeline.Of(EncodingSamples.Timeline(), 6000).Timeline;
+        var task = EncodingSamples.Task(50, 100, EncodingSamples.Recipe());
+        task.Recipes[0].Steps = new Contracts.Steps { Deinterlacing = Contracts.Deinterlacing.Frames };
+
+        var graph = After(EncodingSamples.Command(task, half), "-filter_complex");
+
+        Assert.StartsWith("[0:0]trim=start_pts=1245600:end_pts=1634400,split=2[cut][cut0];[cut]select=between(n\\,0\\,106)-between(n\\,1\\,105)*not(mod(n-1\\,2)),setpts=", graph, StringComparison.Ordinal);
+        Assert.Contains("bwdif=mode=send_frame:parity=auto:deint=all,settb=1/90000,select=between(n\\,4\\,102)-between(n\\,5\\,101)*not(mod(n-5\\,2)),scale=", graph, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,29 @@ public sealed class MadePicturesTests : IDisposable
         Assert.Equal(Enumerable.Range(0, video.Count).Select(frame => $"{video.SourceTime(frame)}"), inChunks.Select(frame => frame.Time));
     }
 
+    [Theory]
+    [InlineData(Telecined, TimelinePictures.Film, "yuv420p", Deinterlacing.Unspecified)]
+    [InlineData(Video, TimelinePictures.Fields, "yuv420p", Deinterlacing.Unspecified)]
+    [InlineData(Fast, TimelinePictures.Unspecified, "yuv420p", Deinterlacing.Unspecified)]
+    [InlineData(Video, TimelinePictures.Unspecified, "yuv420p", Deinterlacing.Frames)]
+    public async Task Build_HalfTheFrames_AreThoseOfTheWholeFilm(string arguments, TimelinePictures pictures, string pixelFormat, Deinterlacing deinterlacing)
+    {
+        var source = await TestMedia.MakeAsync(_folder["source.mov"], arguments, Token);
+        var video = Timeline(pictures, 2, arguments == Video);
+
+        // GOPs of odd numbers: of fields, the second one starts with a second field, and so do all that are kept of it.
+        var (half, frames) = HalfTimeline.Of(video, 550);
+        Assert.Contains(frames, frame => frame % 2 == 1);
+        var whole = await FramesAsync(source, Track(pictures, pixelFormat, video.Count), video, 0, video.Count, deinterlacing);
+        List<(string Time, string Picture)> inChunks = [];
+        foreach (var (from, to) in ((int, int)[])[(0, 1), (1, 10), (10, 16), (16, 19), (19, half.Count)])
+        {
+            inChunks.AddRange(await FramesAsync(source, Track(pictures, pixelFormat, half.Count), half, from, to, deinterlacing));
+        }
+
+        Assert.Equal(frames.Select(frame => whole[frame].Picture), inChunks.Select(frame => frame.Picture));
+    }
+
     [Fact]
     public async Task Build_Film_WeavesTheFramesThatWereTelecined()
     {
@@ -67,10 +90,10 @@ public sealed class MadePicturesTests : IDisposable
         Assert.Equal(original.Where(line => line[0] != '#').Select(line => line.Split(',')[^1].Trim()), film.Select(frame => frame.Picture));
     }
 
-    private static Timeline Timeline(TimelinePictures pictures, int phase)
+    private static Timeline Timeline(TimelinePictures pictures, int phase, bool isOfFields = true)
     {
         var every = Media.Timelines.Timeline.FromSource(
-            new MediaRational(1, pictures == TimelinePictures.Unspecified ? 60_000 : 30_000), [.. Enumerable.Range(0, Decoded).Select(frame => (long)frame * FrameTicks)], FrameTicks,
+            new MediaRational(1, isOfFields ? 30_000 : 60_000), [.. Enumerable.Range(0, Decoded).Select(frame => (long)frame * FrameTicks)], FrameTicks,
             [.. Enumerable.Range(0, Decoded / 12).Select(key => (long)key * 12 * FrameTicks)]);
         byte[] differences = [.. Enumerable.Range(0, Decoded).Select(frame => (byte)(frame % 5 == phase ? 0 : 100))];
         return pictures switch
@@ -89,9 +112,10 @@ public sealed class MadePicturesTests : IDisposable
         return track;
     }
 
-    private static async Task<IReadOnlyList<(string Time, string Picture)>> FramesAsync(string source, VideoTrack track, Timeline video, int from, int to)
+    private static async Task<IReadOnlyList<(string Time, string Picture)>> FramesAsync(string source, VideoTrack track, Timeline video, int from, int to, Deinterlacing deinterlacing = Deinterlacing.Unspecified)
     {
         var task = Task(track, from, to);
+        task.Recipes[0].Steps = deinterlacing == Deinterlacing.Unspecified ? null : new Steps { Deinterlacing = deinterlacing };
         var command = EncodingSamples.Command(task, video, source).ToList();
         var filtered = command[..(command.IndexOf("-filter_complex") + 2)];
         var ffmpeg = await TestMedia.FfmpegAsync();

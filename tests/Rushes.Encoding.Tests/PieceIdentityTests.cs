@@ -3,6 +3,7 @@ using Rushes.Contracts;
 using Rushes.Encoding.Chunks;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
+using Rushes.Media.Timelines;
 using Rushes.Tools.Locating;
 
 namespace Rushes.Encoding.Tests;
@@ -40,6 +41,17 @@ public sealed class PieceIdentityTests
         other => Assert.NotEqual(Usual, other));
 
     [Fact]
+    public void Identity_HalfTheFrames_IsAnother()
+    {
+        var film = EncodingSamples.Timeline();
+        var half = HalfTimeline.Of(film, 6000).Timeline;
+
+        // Of the same seconds; with the frames of the one at the numbers of the other.
+        Assert.NotEqual(Usual, Of(video: half, change: (task, _) => task.Frames = new FrameRange { From = 50, To = 75 }));
+        Assert.NotEqual(Usual, Of(video: half));
+    }
+
+    [Fact]
     public void Identity_SecondPass_IsOfItsShareAndStatistics()
     {
         var usual = OfShare(200_000, "statistics");
@@ -66,7 +78,7 @@ public sealed class PieceIdentityTests
         });
     });
 
-    private static string? Of(string digest = "build", Action<ChunkTask, Piece>? change = null)
+    private static string? Of(string digest = "build", Action<ChunkTask, Piece>? change = null, Timeline? video = null)
     {
         var task = EncodingSamples.Task(100, 150, EncodingSamples.Recipe());
         var piece = new Piece { Digest = ByteString.CopyFromUtf8("source"), Frames = task.Frames };
@@ -74,7 +86,8 @@ public sealed class PieceIdentityTests
         var ffmpeg = new ToolInstallation("ffmpeg", "/ffmpeg", "7", digest) { Encoders = new HashSet<string>(), Filters = new HashSet<string>(), LibavutilMajor = 59, IsSelfContained = digest.Length > 0 };
         task.Pieces.Clear();
         task.Pieces.Add(piece);
-        var (format, video) = (VideoFormats.Of(task.Recipes[0]), EncodingSamples.Timeline());
+        var format = VideoFormats.Of(task.Recipes[0]);
+        video ??= EncodingSamples.Timeline();
         return new PieceIdentity(ffmpeg, format, video, new EncoderClock(format, video)).Of(task, task.Recipes[0]);
     }
 }

@@ -16,6 +16,23 @@ public static class FingerprintFile
     /// <param name="source">What they are pictures of.</param>
     public static Stream FromPictures(Stream pictures, FingerprintSource source) => new PrefixedStream(Header(source), pictures);
 
+    /// <summary>Writes the stored form of some of the pictures.</summary>
+    /// <param name="all">Stored.</param>
+    /// <param name="frames">Which of them; cheapest ascending.</param>
+    /// <param name="stream">Written from where it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task WriteAsync(FingerprintReader all, IEnumerable<int> frames, Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(stream);
+        await stream.WriteAsync(Header(all.Source), cancellationToken).ConfigureAwait(false);
+        foreach (var frame in frames)
+        {
+            await stream.WriteAsync(await all.ReadAsync(frame, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     internal static byte[] Header(FingerprintSource source)
     {
         var header = new byte[HeaderSize];

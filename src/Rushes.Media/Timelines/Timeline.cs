@@ -223,6 +223,26 @@ public sealed class Timeline
         };
     }
 
+    /// <summary>Some of the frames, each shown until the next of them, the last one until the end; without cuts.</summary>
+    /// <param name="frames">Ascending, from 0.</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal Timeline Only(int[] frames)
+    {
+        if (frames is not [0, ..])
+        {
+            throw new ArgumentException("The first frame stays.", nameof(frames));
+        }
+
+        var pictures = Array.ConvertAll(frames, PictureOf);
+        TimelineRules.CheckPictures(pictures, frames.Length);
+        var (sourceTimes, shownTimes) = (Array.ConvertAll(frames, SourceTime), Array.ConvertAll(frames, frame => _shownTimes[frame]));
+        var last = _shownTimes[^1] - shownTimes[^1] + LastSourceDuration;
+        return new Timeline(SourceTimeBase, sourceTimes, sourceTimes.AsSpan().SequenceEqual(shownTimes) ? sourceTimes : shownTimes, last, _seekPoints, pictures)
+        {
+            SourceTimeAfter = SourceTimeAfter,
+        };
+    }
+
     /// <summary>Writes the stored form: magic "RTL1" and Protobuf, the same bytes for the same timeline.</summary>
     public void WriteTo(Stream stream) => TimelineFile.Write(this, stream);
 

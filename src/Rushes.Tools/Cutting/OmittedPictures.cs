@@ -2,7 +2,7 @@ using Rushes.Media.Timelines;
 
 namespace Rushes.Tools.Cutting;
 
-/// <summary>Pictures that a timeline leaves out, at even distances: every fifth where telecine is undone.</summary>
+/// <summary>Pictures that a timeline leaves out, at even distances: every fifth where telecine is undone, every second at half the frame rate.</summary>
 /// <param name="First">Its number.</param>
 /// <param name="Last">Its number.</param>
 /// <param name="Step">From one to the next; at least 1.</param>

@@ -10,7 +10,8 @@ namespace Rushes.Tools.Cutting;
 /// <para>
 /// Frames are chosen by their decoded time, never by count or by seeking exactly: the demuxer seeks to a key frame well before them, and
 /// <c>trim</c> takes those from the first time to the last. Film frames and fields are made of decoded frames; what is left out of them is
-/// chosen by number, from the first one that is decoded, and the times of those that are kept prove that the count was right.
+/// chosen by number, from the first one that is decoded, and the times of those that are kept prove that the count was right. So are decoded
+/// frames of which the timeline keeps some.
 /// </para>
 /// </summary>
 public sealed class PictureCut
@@ -19,6 +20,9 @@ public sealed class PictureCut
     private readonly Timeline _video;
     private readonly int _from;
     private readonly int _to;
+
+    // Filters behind the cut see frames that the timeline leaves out.
+    private readonly bool _omitsLater;
 
     /// <param name="track">Of the source.</param>
     /// <param name="video">All frames.</param>
@@ -33,12 +37,13 @@ public sealed class PictureCut
         AreMade = track.Pictures != TimelinePictures.Unspecified;
         Decoded = WithRoll(Math.Max(Roll(track), roll));
         Proven = AreMade ? (from, to) : Decoded;
+        _omitsLater = roll > 0 && !AreMade && !video.KeepsEveryPicture;
     }
 
     /// <summary>Pictures are not simply the decoded frames.</summary>
     public bool AreMade { get; }
 
-    /// <summary>The frames that are decoded, half-open.</summary>
+    /// <summary>The frames that are decoded, half-open; with those between them that the timeline leaves out.</summary>
     public (int From, int To) Decoded { get; }
 
     /// <summary>The frames whose times are noted: all that are decoded, or the pictures of the range alone where those are made of them.</summary>
@@ -80,22 +85,27 @@ public sealed class PictureCut
     // because there is no previous time at first, and NaN loses as the second one only when it is asked first.
     public static string CountFrom(long start) => string.Create(CultureInfo.InvariantCulture, $"setpts=max(PREV_OUTPTS+1\\,PTS-({start}))");
 
-    /// <summary>The filters from the decoder to the pictures that are decoded; where they are made, to those of the range.</summary>
+    /// <summary>
+    /// The filters from the decoder to the pictures that are decoded; where they are made, to those of the range. Filters that see beyond the
+    /// range see what the timeline leaves out, too.
+    /// </summary>
     public IEnumerable<string> Filters() => AreMade
         ?
         [
             // Times of the timeline may lie between ticks of the source.
             SetClock, Cut(Decoded.From, Decoded.To),
             PictureFilter.For(_track.Pictures, _track.FieldOrder, _track.PixelFormat), SetClock,
-            _video.KeepsEveryPicture ? CutRange() : Select(),
+            .. MadeRange(),
         ]
-        : [Cut(Decoded.From, Decoded.To)];
+        : [Cut(Decoded.From, Decoded.To), .. _video.KeepsEveryPicture || _omitsLater ? [] : (string[])[Select(Decoded.From, Decoded.To, Decoded.From)]];
 
     /// <summary>The filter that leaves the range of what was decoded.</summary>
-    public string CutRange() => Cut(_from, _to);
+    public string CutRange() => _omitsLater ? Select(_from, _to, Decoded.From) : Cut(_from, _to);
 
     /// <summary>The filters of the output that proves the cut.</summary>
-    public string ProofFilter() => CountFrom(_video.SourceTime(Proven.From));
+    public string ProofFilter() => _omitsLater
+        ? $"{Select(Decoded.From, Decoded.To, Decoded.From)},{CountFrom(_video.SourceTime(Proven.From))}"
+        : CountFrom(_video.SourceTime(Proven.From));
 
     /// <summary>Options of an output that passes frames on as they are, and notes their times for <see cref="SourceFrames"/>.</summary>
     /// <param name="pad">Of the filter graph.</param>
@@ -165,16 +175,22 @@ public sealed class PictureCut
     private string Cut(int from, int to) => string.Create(
         CultureInfo.InvariantCulture, $"trim=start_pts={_video.SourceTime(from)}{((to < _video.Count ? _video.SourceTime(to) : _video.SourceTimeAfter) is { } end ? $":end_pts={end}" : "")}");
 
-    // Those of the range, but not those between two that are kept.
-    private string Select()
+    // A second field is no place where decoding starts: fields are counted from the first of the range, which its time finds.
+    private IEnumerable<string> MadeRange() =>
+        _video.KeepsEveryPicture ? [CutRange()]
+        : _track.Pictures == TimelinePictures.Fields ? [CutRange(), Select(_from, _to, _from)]
+        : [Select(_from, _to, Decoded.From)];
+
+    // Those of a range, but not those between two that are kept. Counted from a frame, the first that comes.
+    private string Select(int from, int to, int counted)
     {
-        var (first, last) = (Number(_from), Number(_to - 1));
-        var terms = OmittedPictures.Of(_video, _from, _to)
+        var (first, last) = (Number(from), Number(to - 1));
+        var terms = OmittedPictures.Of(_video, from, to)
             .Select(run => string.Create(CultureInfo.InvariantCulture, $"-between(n\\,{Relative(run.First)}\\,{Relative(run.Last)})*not(mod(n-{Relative(run.First)}\\,{run.Step}))"));
         return string.Create(CultureInfo.InvariantCulture, $"select=between(n\\,{first}\\,{last}){string.Concat(terms)}");
 
         int Number(int frame) => Relative(_video.PictureOf(frame));
 
-        int Relative(int picture) => picture - _video.PictureOf(Decoded.From);
+        int Relative(int picture) => picture - _video.PictureOf(counted);
     }
 }

@@ -1,6 +1,8 @@
 using Rushes.Contracts;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Services;
 using Rushes.Streaming.Api;
+using Rushes.Streaming.Functions.Halve;
 using Rushes.Streaming.Workflow;
 
 namespace Rushes.Streaming;
@@ -14,5 +16,8 @@ public static class StreamingService
     public static Service Create(bool intoFolders) => new(
         "streaming",
         [ApiMethod.Define(Methods.PrepareTitle, request => PrepareTitleApi.Validate(request, intoFolders), request => request, TitleDag.Definition)],
-        []);
+        [FunctionRegistration.Create(HalveFunction.Reference, Manifest("Halve"), HalveFunction.RunAsync)]);
+
+    private static FunctionManifest Manifest(string function) =>
+        FunctionManifestReader.ReadEmbedded(typeof(StreamingService).Assembly, $"{function}/function.yaml");
 }

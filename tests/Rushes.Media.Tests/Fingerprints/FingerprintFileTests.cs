@@ -26,6 +26,26 @@ public sealed class FingerprintFileTests
         }
     }
 
+    [Fact]
+    public async Task Write_SomeOfThem_IsThose()
+    {
+        var film = Pictures.Film(600);
+        using var all = new MemoryStream();
+        await Pictures.File(film).CopyToAsync(all, Token);
+        int[] frames = [0, 2, 255, 256, 300, 598];
+        using var stored = new MemoryStream();
+        var whole = await FingerprintReader.OpenAsync(all, Token);
+
+        await FingerprintFile.WriteAsync(whole, frames, stored, Token);
+
+        var some = await FingerprintReader.OpenAsync(stored, Token);
+        Assert.Equal((frames.Length, whole.Source), (some.Count, some.Source));
+        for (var frame = 0; frame < frames.Length; frame++)
+        {
+            Assert.Equal(film[frames[frame]], (await some.ReadAsync(frame, Token)).ToArray());
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(4)]

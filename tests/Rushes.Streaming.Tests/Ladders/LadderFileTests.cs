@@ -11,14 +11,14 @@ public sealed class LadderFileTests
     public void File_WithEveryKey_IsReadWhole()
     {
         var ladder = Valid(Head + """
-              - {name: low, height: 360, width: 640, bitrate: 800k, passes: 1, maxrate: 1200k, buffer: 1600k, fps: source}
-              - {name: 720p-main, height: 720, crf: 21.5, maxrate: 3000k, profile: main, level: 3.1, preset: slow, bits: 8}
+              - {name: low, height: 360, width: 640, bitrate: 800k, passes: 1, maxrate: 1200k, buffer: 1600k, fps: half}
+              - {name: 720p-main, height: 720, crf: 21.5, maxrate: 3000k, profile: main, level: 3.1, preset: slow, bits: 8, fps: source}
               - {name: master, height: 1080, lossless: true, bits: 10}
             """);
 
         Assert.Equal(6_000, ladder.SegmentMs);
         Assert.Equal(CodecFormat.Avc, ladder.Codec);
-        Assert.Equal(new Rung { Name = "low", Height = 360, Width = 640, Rate = new RateControl { Bitrate = 800_000, Passes = 1, Maxrate = 1_200_000, Buffer = 1_600_000 } }, ladder.Rungs[0]);
+        Assert.Equal(new Rung { Name = "low", Height = 360, Width = 640, Rate = new RateControl { Bitrate = 800_000, Passes = 1, Maxrate = 1_200_000, Buffer = 1_600_000 }, HalfRate = true }, ladder.Rungs[0]);
         Assert.Equal(
             new Rung { Name = "720p-main", Height = 720, Profile = "main", Level = "3.1", Preset = "slow", Bits = 8, Rate = new RateControl { Crf = 21.5, Maxrate = 3_000_000, Buffer = 6_000_000 } },
             ladder.Rungs[1]);
@@ -54,7 +54,7 @@ public sealed class LadderFileTests
     [InlineData("- {name: a, height: 360, crf: 21, level: 9}", "ladder.value")]
     [InlineData("- {name: a, height: 360, crf: 21, bits: 12}", "ladder.value")]
     [InlineData("- {name: a, height: 360, crf: 21, bits: 10, profile: main}", "ladder.value")]
-    [InlineData("- {name: a, height: 360, crf: 21, fps: half}", "ladder.not_in_version")]
+    [InlineData("- {name: a, height: 360, crf: 21, fps: 25}", "ladder.value")]
     [InlineData("- 1080p", "ladder.value")]
     public void Rendition_WithOneMistake_IsNamedWithItsLine(string rendition, string code)
     {

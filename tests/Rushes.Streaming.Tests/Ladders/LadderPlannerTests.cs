@@ -46,6 +46,30 @@ public sealed class LadderPlannerTests
         Assert.Equal(0, recipe.Threads);
     }
 
+    [Fact]
+    public void Rungs_OfHalfTheRate_AreApart()
+    {
+        var ladder = StandardLadder.Avc;
+        (ladder.Rungs[0].HalfRate, ladder.Rungs[1].HalfRate, ladder.Rungs[3].HalfRate) = (true, true, true);
+
+        var plan = Assert.IsType<LadderPlan.Planned>(LadderPlanner.Plan(ladder, Track(1920, 1080)));
+
+        Assert.Equal(["480p", "1080p"], plan.Recipes.Select(recipe => recipe.Name));
+        Assert.Equal(["240p", "360p", "720p"], plan.HalfRate.Select(recipe => recipe.Name));
+    }
+
+    [Fact]
+    public void LowestRung_OfHalfTheRateAboveSource_LendsThatToo()
+    {
+        var ladder = StandardLadder.Avc;
+        ladder.Rungs[0].HalfRate = true;
+
+        var plan = Assert.IsType<LadderPlan.Planned>(LadderPlanner.Plan(ladder, Track(176, 144)));
+
+        Assert.Empty(plan.Recipes);
+        Assert.Equal("144p", Assert.Single(plan.HalfRate).Name);
+    }
+
     [Theory]
     [InlineData(1920, 1080)]
     [InlineData(642, 642)]

@@ -36,7 +36,7 @@ internal static class VideoSets
             if (set.Select(track => track.TrickPlay).OfType<VideoPresentation>().ToArray() is { Length: > 0 } keyFrames)
             {
                 var shownFor = sets.Index().Where(other => other.Item == set || (AreAlike(other.Item[0], set[0]) && other.Item.All(track => track.TrickPlay is null)));
-                yield return TrickPlaySet(keyFrames, set[0].FrameRate, [.. shownFor.Select(other => other.Index.ToString(CultureInfo.InvariantCulture))]);
+                yield return TrickPlaySet(keyFrames, set.Max(track => track.FrameRate), [.. shownFor.Select(other => other.Index.ToString(CultureInfo.InvariantCulture))]);
             }
         }
     }

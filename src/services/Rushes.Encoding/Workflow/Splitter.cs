@@ -78,7 +78,7 @@ internal static class Splitter
 
     public static MapItem<AssembleTask> AssembleTask(EncodeRequest request, SplitPlan plan, IReadOnlyList<ChunkResult> chunks)
     {
-        var task = new AssembleTask { Plan = plan, Timeline = request.Source.Timeline, Video = request.Source.Frames };
+        var task = new AssembleTask { Plan = plan, Timeline = request.Source.Timeline, Video = request.Source.Frames, FrameRate = request.Source.Track.FrameRate };
         task.Chunks.AddRange(chunks);
         return new MapItem<AssembleTask>(task, "assemble", 1);
     }

@@ -40,7 +40,7 @@ internal static class TrackSources
         Index = video.Index,
         Name = video.Name,
         Colour = video.Recipe.Colour,
-        FrameRate = request.FrameRate,
+        FrameRate = video.FrameRate is { Numerator: > 0, Denominator: > 0 } own ? own : request.FrameRate,
     };
 
     private static SourceTrack Of(EncodedAudio audio) => new()

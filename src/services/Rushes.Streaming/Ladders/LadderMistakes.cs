@@ -20,9 +20,6 @@ internal sealed class LadderMistakes(string path)
 
     public void Missing(YamlNode owner, string message, string remedy) => Add("ladder.missing", owner.Start, message, remedy);
 
-    public void NotInVersion(YamlNode node, string what, string remedy) =>
-        Add("ladder.not_in_version", node.Start, $"{what}: not in this version.", remedy);
-
     public void Add(string code, Mark where, string message, string remedy)
     {
         var place = new Place { Path = path, Line = (int)Math.Max(1, where.Line) };

@@ -26,7 +26,7 @@ public static class LadderPlanner
 
         return Refuse(UprightPicture.Of(track, crop)) is { } failure
             ? new LadderPlan.Refused(failure)
-            : new LadderPlan.Planned(RecipesFor(ladder, UprightPicture.Of(track, crop)));
+            : PlanFor(ladder, UprightPicture.Of(track, crop));
     }
 
     private static Failure? Refuse(UprightPicture picture)
@@ -47,19 +47,25 @@ public static class LadderPlanner
         };
     }
 
-    private static List<Recipe> RecipesFor(Ladder ladder, UprightPicture picture)
+    private static LadderPlan.Planned PlanFor(Ladder ladder, UprightPicture picture)
     {
-        List<Recipe> recipes = [];
+        var recipes = RecipesFor(ladder, picture).ToLookup(rendition => rendition.Rung.HalfRate, rendition => rendition.Recipe);
+        return new LadderPlan.Planned([.. recipes[false]], [.. recipes[true]]);
+    }
+
+    private static List<(Rung Rung, Recipe Recipe)> RecipesFor(Ladder ladder, UprightPicture picture)
+    {
+        List<(Rung Rung, Recipe Recipe)> recipes = [];
         foreach (var rung in ladder.Rungs.Where(rung => rung.Height <= picture.EvenHeight))
         {
             var size = SizeOf(rung, picture);
             if (size.Width >= SmallestSide && (rung.Width == 0 || rung.Width <= Math.Max(picture.SourceWidth, picture.WidthAt(picture.EvenHeight))))
             {
-                recipes.Add(RecipeOf(rung, rung.Name, size, ladder));
+                recipes.Add((rung, RecipeOf(rung, rung.Name, size, ladder)));
             }
         }
 
-        return recipes.Count > 0 ? recipes : [AtSourceSize(ladder, picture)];
+        return recipes.Count > 0 ? recipes : [(ladder.Rungs[0], AtSourceSize(ladder, picture))];
     }
 
     private static Recipe AtSourceSize(Ladder ladder, UprightPicture picture)

@@ -25,8 +25,8 @@ internal static class RungReader
             Level = Choice(mapping, "level", codec, codec.Levels),
             Preset = Choice(mapping, "preset", codec, codec.Presets),
             Bits = Choice(mapping, "bits", codec, codec.Bits) switch { "8" => 8, "10" => 10, _ => 0 },
+            HalfRate = mapping.OneOf("fps", ["source", "half"]) == "half",
         };
-        CheckFrameRate(mapping);
         CheckProfile(mapping, rung, codec);
         return rung;
     }
@@ -46,14 +46,6 @@ internal static class RungReader
 
         mapping.Mistakes.Value(mapping.Find("name")!, $"The name '{name}' of {mapping.Owner} cannot be a file name everywhere.", $"Write at most 64 {Form}.");
         return null;
-    }
-
-    private static void CheckFrameRate(LadderMapping mapping)
-    {
-        if (mapping.OneOf("fps", ["source", "half"]) == "half")
-        {
-            mapping.Mistakes.NotInVersion(mapping.Find("fps")!, $"'fps: half' of {mapping.Owner}", "Write 'fps: source', or leave it out.");
-        }
     }
 
     private static void CheckProfile(LadderMapping mapping, Rung rung, LadderCodec codec)

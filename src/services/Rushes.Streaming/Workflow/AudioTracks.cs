@@ -12,8 +12,12 @@ internal static class AudioTracks
     // By how many frames an encoder with a pyramid of B frames decodes ahead.
     private const int ReorderedFrames = 2;
 
-    public static IEnumerable<MapItem<EncodeAudioRequest>> Requests(InspectResponse inspection)
+    public static IEnumerable<MapItem<EncodeAudioRequest>> Requests(InspectedTitle title)
     {
+        var inspection = title.Inspection;
+
+        // Frames at half the rate last twice as long.
+        var frames = title.Request.Ladders.SelectMany(ladder => ladder.Rungs).Any(rung => rung.HalfRate) ? 2 * ReorderedFrames : ReorderedFrames;
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var track in inspection.Audio)
         {
@@ -28,7 +32,7 @@ internal static class AudioTracks
                 Origin = inspection.Video.FirstTime,
                 Name = unique,
                 ChannelName = channels,
-                Lead = new Rational { Numerator = ReorderedFrames * inspection.Video.FrameRate.Denominator, Denominator = inspection.Video.FrameRate.Numerator },
+                Lead = new Rational { Numerator = frames * inspection.Video.FrameRate.Denominator, Denominator = inspection.Video.FrameRate.Numerator },
             };
             yield return new MapItem<EncodeAudioRequest>(request, unique, 1);
         }

@@ -25,7 +25,7 @@ internal static class Packages
             package.Forms.AddRange(["hls", "dash", "mp4"]);
         }
 
-        package.Videos.AddRange(encodings.SelectMany(encoding => encoding.Videos));
+        package.Videos.AddRange(Videos(request, encodings));
         package.Audio.AddRange(Heard(audio));
         package.Scores.AddRange(TitleQualities.Scores(encodings, quality));
         return package;
@@ -37,14 +37,25 @@ internal static class Packages
     {
         var encoding = new EncodeResponse
         {
-            Videos = { encodings.SelectMany(codec => codec.Videos) },
-            Tools = { encodings.SelectMany(codec => codec.Tools).Distinct() },
+            Videos = { Videos(request, encodings) },
+            Tools = { encodings.SelectMany(group => group.Tools).Distinct() },
         };
         var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package, Quality = { TitleQualities.Measured(encodings, quality) } };
         response.Audio.AddRange(Heard(audio));
         response.Findings.AddRange(
-            [.. inspection.Findings, .. encodings.SelectMany(codec => codec.Findings), .. audio.SelectMany(track => track.Findings), .. TitleQualities.Findings(request, inspection, quality)]);
+            [.. inspection.Findings, .. encodings.SelectMany(group => group.Findings), .. audio.SelectMany(track => track.Findings), .. TitleQualities.Findings(request, inspection, quality)]);
         return response;
+    }
+
+    // Renditions of one codec may come from two calls: they go back into the order of their ladder.
+    private static IEnumerable<EncodedVideo> Videos(PrepareTitleRequest request, IReadOnlyList<EncodeResponse> encodings)
+    {
+        var places = request.Ladders.SelectMany(ladder => ladder.Rungs, (ladder, rung) => (ladder.Codec, rung.Name)).Distinct().Index()
+            .ToDictionary(place => place.Item, place => place.Index);
+        var codecs = request.Ladders.Select(ladder => ladder.Codec).ToList();
+        return encodings.SelectMany(group => group.Videos)
+            .OrderBy(video => codecs.IndexOf(video.Recipe.Codec.Format))
+            .ThenBy(video => places.GetValueOrDefault((video.Recipe.Codec.Format, video.Name)));
     }
 
     private static PackageSource Source(InspectResponse inspection) => new()

@@ -19,13 +19,14 @@ internal static class TitlePlanner
             return new FailureList { Failures = { errors } };
         }
 
-        List<Recipe> recipes = [];
+        var plan = new TitlePlan();
         foreach (var ladder in request.Ladders)
         {
             switch (LadderPlanner.Plan(ladder, inspection.Video, request.Steps?.Crop))
             {
                 case LadderPlan.Planned planned:
-                    recipes.AddRange(planned.Recipes);
+                    plan.Recipes.AddRange(planned.Recipes);
+                    plan.HalfRate.AddRange(planned.HalfRate);
                     break;
                 case LadderPlan.Refused refused:
                     return At(request.SourceUri, refused.Failure);
@@ -34,25 +35,31 @@ internal static class TitlePlanner
             }
         }
 
-        return WithChunks(request, inspection.Video, recipes);
+        Complete(plan, request, inspection.Video);
+        return plan;
     }
 
-    /// <summary>One for each codec.</summary>
-    public static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(PrepareTitleRequest request, InspectResponse inspection, TitlePlan plan) =>
-        EncodeRequests(request, inspection, [.. plan.Recipes.GroupBy(recipe => recipe.Codec.Format)]);
+    /// <returns>The source, where there are renditions of half its frame rate, else none.</returns>
+    public static IEnumerable<MapItem<SourceToHalve>> ToHalve(InspectedTitle title, TitlePlan plan)
+    {
+        var chunking = plan.HalfRate.FirstOrDefault()?.Chunking;
+        return chunking is null
+            ? []
+            : [new MapItem<SourceToHalve>(
+                new SourceToHalve { Source = EncodeGroup.SourceOf(title.Inspection), SegmentMs = chunking.SegmentMs, ShotAligned = chunking.ShotAligned }, "half the frame rate", 1)];
+    }
 
     // Each has its part of the slots: together they are not more processes than those.
-    private static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(
-        PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<IGrouping<CodecFormat, Recipe>> codecs) =>
-        codecs.Select(codec => new MapItem<EncodeRequest>(
+    public static IEnumerable<MapItem<EncodeRequest>> EncodeRequests(PrepareTitleRequest request, IReadOnlyList<EncodeGroup> groups) =>
+        groups.Select(group => new MapItem<EncodeRequest>(
             new EncodeRequest
             {
-                Source = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints, Groups = inspection.Groups },
-                EncoderSlots = Math.Max(1, Slots(request) / codecs.Count),
+                Source = group.Source,
+                EncoderSlots = Math.Max(1, Slots(request) / groups.Count),
                 CollateMs = request.CollateMs,
-                Recipes = { codec },
+                Recipes = { group.Recipes },
             },
-            codec.Key.ToString().ToLowerInvariant(), codec.Sum(recipe => recipe.Resolution.Pixels)));
+            group.Name, group.Recipes.Sum(recipe => recipe.Resolution.Pixels)));
 
     private static Failure Refusal(Finding finding)
     {
@@ -74,22 +81,18 @@ internal static class TitlePlanner
         return failure;
     }
 
-    private static TitlePlan WithChunks(PrepareTitleRequest request, VideoTrack video, List<Recipe> recipes)
+    private static void Complete(TitlePlan plan, PrepareTitleRequest request, VideoTrack video)
     {
         var segmentMs = request.Ladder.SegmentMs;
         var chunkMs = ChunkLength.Resolve(
-            request.ChunkMs, segmentMs, SegmentPlan.GopFor(segmentMs), DurationMs(video), recipes.Count,
+            request.ChunkMs, segmentMs, SegmentPlan.GopFor(segmentMs), DurationMs(video), plan.Recipes.Count + plan.HalfRate.Count,
             Slots(request), request.Express);
-        var plan = new TitlePlan();
-        plan.Recipes.AddRange(recipes.Select(recipe =>
+        foreach (var recipe in plan.Recipes.Concat(plan.HalfRate))
         {
-            var planned = recipe.Clone();
-            planned.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs, ShotAligned = request.ShotAligned };
-            planned.Steps = request.Steps;
-            planned.ColourHandling = request.ColourHandling;
-            return planned;
-        }));
-        return plan;
+            recipe.Chunking = new Chunking { SegmentMs = segmentMs, TargetMs = chunkMs, ShotAligned = request.ShotAligned };
+            recipe.Steps = request.Steps;
+            recipe.ColourHandling = request.ColourHandling;
+        }
     }
 
     private static int Slots(PrepareTitleRequest request) => request.EncoderSlots > 0 ? request.EncoderSlots : UsualSlots;

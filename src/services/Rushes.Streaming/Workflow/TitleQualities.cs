@@ -10,10 +10,13 @@ internal static class TitleQualities
     // libvmaf takes no smaller pictures.
     private const int LeastSamples = 33;
 
-    public static IEnumerable<MapItem<MeasureRequest>> Requests(PrepareTitleRequest request, InspectResponse inspection, IReadOnlyList<EncodeResponse> encodings) =>
-        request.Quality == TitleQuality.Unspecified || Obstacle(request, inspection) is not null
+    /// <param name="title">As it was inspected.</param>
+    /// <param name="groups">What was to be encoded.</param>
+    /// <param name="encodings">What was, in the same order.</param>
+    public static IEnumerable<MapItem<MeasureRequest>> Requests(InspectedTitle title, IReadOnlyList<EncodeGroup> groups, IReadOnlyList<EncodeResponse> encodings) =>
+        title.Request.Quality == TitleQuality.Unspecified || Obstacle(title.Request, title.Inspection) is not null
             ? []
-            : encodings.Select(encoding => Request(request, inspection, encoding));
+            : groups.Zip(encodings, (group, encoding) => Request(title.Request, group, encoding));
 
     /// <summary>In the order of the encodings, as the calls were.</summary>
     public static IEnumerable<RenditionQuality> Measured(IReadOnlyList<EncodeResponse> encodings, IReadOnlyList<MeasureResponse> measured) =>
@@ -58,11 +61,11 @@ internal static class TitleQualities
             : null;
     }
 
-    private static MapItem<MeasureRequest> Request(PrepareTitleRequest request, InspectResponse inspection, EncodeResponse encoding)
+    private static MapItem<MeasureRequest> Request(PrepareTitleRequest request, EncodeGroup group, EncodeResponse encoding)
     {
         var measure = new MeasureRequest
         {
-            Reference = new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints },
+            Reference = new VideoSource(group.Source) { Groups = null },
             Steps = request.Steps,
             Videos = { encoding.Videos.Select(video => new MeasuredVideo { Name = video.Name, Encoded = video }) },
             Metrics = { QualityMetric.Psnr },
@@ -72,6 +75,6 @@ internal static class TitleQualities
             measure.Sampling = new Sampling { Cost = MeasuringBudget.Of(encoding.Videos) };
         }
 
-        return new MapItem<MeasureRequest>(measure, $"quality {encoding.Videos[0].Recipe.Codec.Format.ToString().ToLowerInvariant()}", 1);
+        return new MapItem<MeasureRequest>(measure, $"quality {group.Name}", 1);
     }
 }

@@ -32,7 +32,7 @@ internal static class AssembleFunction
             var result = await BuildAsync(task, recipe, video, context, cancellationToken);
             if (result.Index is { } index)
             {
-                assembled.Videos.Add(await PublishAsync(task.Plan, recipe, index, context, cancellationToken));
+                assembled.Videos.Add(await PublishAsync(task, recipe, index, context, cancellationToken));
             }
 
             failures.AddRange(result.Problems.Select(problem => ToFailure(recipe, problem)));
@@ -82,7 +82,7 @@ internal static class AssembleFunction
     }
 
     private static async Task<EncodedVideo> PublishAsync(
-        SplitPlan plan, Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
+        AssembleTask task, Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         var name = $"{recipe.Name}.rfi";
         await using (var file = File.Create(Path.Combine(context.WorkFolder, name)))
@@ -97,7 +97,8 @@ internal static class AssembleFunction
             Index = await context.PublishAsync(name, cancellationToken),
             Frames = index.Count,
             Bytes = index.Chunks.Sum(chunk => chunk.Size),
-            Chunks = plan.ChunkStarts.Count,
+            Chunks = task.Plan.ChunkStarts.Count,
+            FrameRate = task.FrameRate,
         };
     }
 
