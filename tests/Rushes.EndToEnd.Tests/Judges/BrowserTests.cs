@@ -94,6 +94,28 @@ public sealed class BrowserTests(MadePackages packages)
         Assert.InRange(report.Position, 3.1 - Frame, report.Duration);
     }
 
+    [Theory]
+    [MemberData(nameof(Players))]
+    public async Task Player_SwitchedBetweenFrameRates_PlaysOnToTheEnd(string module, string script, string manifest)
+    {
+        var package = await packages.GetAsync(MadePackages.TwoRates, TestContext.Current.CancellationToken);
+        await using var page = await PlayerPage.OpenAsync(package, "modules/" + module, "pages/" + script);
+        await page.TellAsync("open", $"../package/{manifest}");
+        await page.TellAsync("playSome(0.3)");
+
+        foreach (var height in (int[])[90, 270, 90])
+        {
+            await page.TellAsync("switchTo", height);
+            await page.TellAsync($"playUntil(() => video.videoHeight === {height})");
+        }
+
+        var report = await page.AskAsync<PlaybackReport>("playToEnd()");
+
+        Assert.Empty(report.Problems);
+        Assert.Equal(0, report.Corrupted);
+        Assert.InRange(report.Position, report.Duration - Frame, report.Duration + Millisecond);
+    }
+
     private static object FirstSegments(PackagedTrack track)
     {
         var dash = track.Representation;

@@ -12,6 +12,8 @@ public sealed class MadePackages : IDisposable
     public const string Languages = "5.1, two languages";
     public const string Silent = "no sound, 30000/1001";
 
+    public const string TwoRates = "60000/1001, and half of it";
+
     private const string Ladder = """
         version: 1
         codec: avc
@@ -31,6 +33,7 @@ public sealed class MadePackages : IDisposable
             + " -map 0 -map 1 -map 2 -c:v libx264 -bf 2 -g 40 -c:a flac -ac:a:0 6 -ac:a:1 2"
             + " -metadata:s:a:0 language=eng -metadata:s:a:1 language=fra"),
         [Silent] = ("source.ts", Moving("30000/1001") + " -c:v libx264 -bf 3 -g 45 -output_ts_offset 10"),
+        [TwoRates] = ("source.mov", Moving("60000/1001") + " -f lavfi -i sine=440:duration=7.2:sample_rate=48000 -ac 2 -c:a aac -c:v libx264 -bf 3 -g 90"),
     };
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -56,7 +59,7 @@ public sealed class MadePackages : IDisposable
             {
                 var folder = new TemporaryFolder();
                 var source = await TestMedia.MakeAsync(folder[Clips[clip].Name], Clips[clip].Arguments, cancellationToken);
-                made = _made[clip] = (folder, await Package.EncodeAsync(source, folder, Ladder, cancellationToken));
+                made = _made[clip] = (folder, await Package.EncodeAsync(source, folder, LadderOf(clip), cancellationToken));
             }
 
             return made.Package;
@@ -66,6 +69,8 @@ public sealed class MadePackages : IDisposable
             _oneAtATime.Release();
         }
     }
+
+    private static string LadderOf(string clip) => clip == TwoRates ? Ladder.Replace("maxrate: 200k", "maxrate: 200k, fps: half", StringComparison.Ordinal) : Ladder;
 
     private static string Moving(string rate) => $"-f lavfi -i testsrc2=size=480x270:rate={rate}:duration=7.2";
 }
