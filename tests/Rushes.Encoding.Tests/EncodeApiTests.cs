@@ -139,6 +139,23 @@ public sealed class EncodeApiTests
         Assert.Equal("recipe.format_changes", Assert.Single(EncodeApi.Validate(request)).Code);
     }
 
+    [Theory]
+    [InlineData(true, false, "smpte2084", false)]
+    [InlineData(false, true, "smpte2084", false)]
+    [InlineData(false, true, "bt709", true)]
+    [InlineData(false, false, "smpte2084", true)]
+    public void Validate_StepsOfASourceThatChangesItsFormat_AreRefused(bool crops, bool toSdr, string transfer, bool isTaken)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Steps = crops ? new Steps { Crop = new Rectangle { Width = 64, Height = 64 } } : null;
+        recipe.ColourHandling = toSdr ? ColourHandling.ToSdr : ColourHandling.Keep;
+        var request = EncodingSamples.Request(recipe);
+        request.Source.Track.FormatChanges = 1;
+        request.Source.Track.Colour = new Colour { Transfer = transfer };
+
+        Assert.Equal(isTaken ? [] : ["recipe.format_changes"], EncodeApi.Validate(request).Select(failure => failure.Code));
+    }
+
     [Fact]
     public void Validate_RecipesOfDifferentChunking_AreRefused()
     {

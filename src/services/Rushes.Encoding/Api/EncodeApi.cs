@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Rushes.Contracts;
+using Rushes.Encoding.Chunks;
 using Rushes.Encoding.Formats;
 
 namespace Rushes.Encoding.Api;
@@ -98,9 +99,18 @@ internal static partial class EncodeApi
         }
     }
 
-    private static IEnumerable<Failure> FormatProblems(Recipe recipe, VideoTrack? track) => recipe.Rate is { Lossless: true } && track?.FormatChanges > 0
-        ? [Failure.Refusal("recipe.format_changes", "The source changes its size or pixel format on the way, and a lossless rendition keeps both.", "Split the source there, or use crf.", In(recipe))]
-        : [];
+    private static IEnumerable<Failure> FormatProblems(Recipe recipe, VideoTrack? track)
+    {
+        const string Changes = "The source changes its size or pixel format on the way, and ";
+        if (track is not { FormatChanges: > 0 } || ChunkFilters.TakesAnyPicture(recipe, track))
+        {
+            yield break;
+        }
+
+        yield return recipe.Rate is { Lossless: true }
+            ? Failure.Refusal("recipe.format_changes", $"{Changes}a lossless rendition keeps both.", "Split the source there, or use crf.", In(recipe))
+            : Failure.Refusal("recipe.format_changes", $"{Changes}pictures of one alone can be cropped, deinterlaced or tone-mapped.", "Split the source there, or leave that out.", In(recipe));
+    }
 
     private static IEnumerable<Failure> SetProblems(EncodeRequest request)
     {

@@ -34,8 +34,11 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
     /// Each rendition begins with a scaler, which takes pictures as they come. Other filters have to be built anew where the source changes
     /// its size or format, and count frames from 0 again.
     /// </summary>
-    public static bool TakesAnyPicture(ChunkTask task) =>
-        task.Recipes.All(recipe => recipe is { Steps: null, ColourHandling: not ColourHandling.ToSdr, Rate.Lossless: false });
+    public static bool TakesAnyPicture(ChunkTask task) => task.Recipes.All(recipe => TakesAnyPicture(recipe, task.Track));
+
+    /// <inheritdoc cref="TakesAnyPicture(ChunkTask)"/>
+    public static bool TakesAnyPicture(Recipe recipe, VideoTrack track) =>
+        recipe is { Steps: null, Rate: not { Lossless: true } } && !SignalledColour.MapsTones(track, recipe);
 
     /// <summary>Source ticks.</summary>
     private long ChunkStart => video.SourceTime((int)task.Frames.From);
