@@ -10,77 +10,80 @@ using Rushes.Validation.Expectations;
 
 namespace Rushes.Cli.Commands;
 
-/// <summary>One validation, from the file to the exit code.</summary>
-internal sealed class ValidateRun(Surroundings surroundings, bool json)
+/// <summary>One validation, from checked settings to the exit code.</summary>
+internal sealed class ValidateRun(Surroundings surroundings, ValidateSettings settings)
 {
-    private readonly AnsweringRun _run = new(surroundings, json, (status, failures, _) => ReportJson.Write(new ValidateAnswer { Status = status, Failures = failures }));
+    private readonly AnsweringRun _run = new(
+        surroundings, settings.Json, (status, failures, _) => ReportJson.Write(new ValidateAnswer { Status = status, Failures = failures }));
 
-    public Task<int> StartAsync(string media, string? expectationFile, CancellationToken cancellationToken) =>
-        _run.StartAsync(() => RunAsync(media, expectationFile, cancellationToken), cancellationToken);
+    /// <param name="failures">What is wrong with the command so far.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public Task<int> StartAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken) =>
+        _run.StartAsync(() => failures.Count > 0 ? Task.FromResult(_run.Refuse(failures)) : RunAsync(cancellationToken), cancellationToken);
 
-    public int Refuse(IReadOnlyList<Failure> failures) => _run.Refuse(failures);
-
-    private async Task<int> RunAsync(string media, string? expectationFile, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var (expectation, mistakes) = ReadExpectation(expectationFile);
-        Failure[] failures = [.. mistakes, .. InputFile.FindObstacle(media) is { } obstacle ? [obstacle] : Array.Empty<Failure>()];
         try
         {
-            return failures.Length > 0 ? _run.Refuse(failures) : await ValidateAsync(media, expectation, cancellationToken);
+            return await ValidateAsync(cancellationToken);
         }
         catch (MediaFormatException malformed)
         {
-            return _run.Refuse([IndexFailures.Unreadable(malformed.Message, media)]);
+            return _run.Refuse([IndexFailures.Unreadable(malformed.Message, settings.MediaPath)]);
         }
     }
 
-    // A file of the command line that is not there is a wrong command, not a wrong input.
-    private static (StreamExpectation Expectation, IReadOnlyList<Failure> Mistakes) ReadExpectation(string? path)
+    private async Task<int> ValidateAsync(CancellationToken cancellationToken)
     {
-        if (path is null)
+        var (tools, missing) = settings.Decodes ? await LocalTools.FindAsync(surroundings, cancellationToken) : (null, []);
+        if (missing.Count > 0)
         {
-            return (new StreamExpectation(), []);
+            return _run.Refuse(missing);
         }
 
-        if (!File.Exists(path))
-        {
-            return (new StreamExpectation(), [UsageFailure.Option("--expect", $"There is no file {path}.", "Check the spelling and the folder.")]);
-        }
-
-        return ExpectationFile.Read(path) switch
-        {
-            ParsedExpectation.Valid valid => (valid.Expectation, []),
-            ParsedExpectation.Invalid invalid => (new StreamExpectation(), invalid.Failures),
-            _ => throw new InvalidOperationException("There is no third end."),
-        };
-    }
-
-    private async Task<int> ValidateAsync(string path, StreamExpectation expectation, CancellationToken cancellationToken)
-    {
-        var (opened, failures) = await OpenedStream.OpenAsync(path, surroundings, cancellationToken);
+        var (opened, failures) = await OpenedStream.OpenAsync(settings.MediaPath, surroundings, cancellationToken);
         if (opened is null)
         {
             return _run.Refuse(failures);
         }
 
         await using var stream = opened;
+        var read = await ReadAsync(opened, cancellationToken);
+        if (tools is null)
+        {
+            return Show(opened.Index, read);
+        }
+
+        using var logging = StandardErrorLog.Create(verbose: false, surroundings);
+        var view = ProgressViews.For(surroundings, settings.Json, verbose: false);
+        return await new ValidateJob(settings, opened.Index.Count, tools, view, surroundings.Time, logging).RunAsync(cancellationToken) switch
+        {
+            ValidateEnd.Looked looked => Show(opened.Index, [.. read, .. looked.Discrepancies]),
+            ValidateEnd.Failed failed => _run.Refuse(failed.Failures),
+            _ => _run.ShowInterrupted(),
+        };
+    }
+
+    private async Task<IReadOnlyList<Discrepancy>> ReadAsync(OpenedStream opened, CancellationToken cancellationToken)
+    {
         var read = 0;
         var check = Task.Run(
-            () => StreamCheck.RunAsync(opened.Video, StreamPromises.Of(expectation, opened.Index), frames => Volatile.Write(ref read, frames), cancellationToken), cancellationToken);
-        await ProgressViews.For(surroundings, json, verbose: false)
+            () => StreamCheck.RunAsync(opened.Video, StreamPromises.Of(settings.Expectation, opened.Index), frames => Volatile.Write(ref read, frames), cancellationToken),
+            cancellationToken);
+        await ProgressViews.For(surroundings, settings.Json, verbose: false)
             .FollowAsync(() => Task.FromResult(Progress((double)Volatile.Read(ref read) / opened.Index.Count, check)), check);
-        return Show(opened.Index, [.. (await check).Select(fault => StreamDiscrepancy.Of(fault, string.Empty))]);
+        return [.. (await check).Select(fault => StreamDiscrepancy.Of(fault, string.Empty))];
     }
 
     private static ProgressState Progress(double fraction, Task check)
     {
-        var phase = new PhaseState("validate", check.IsCompleted ? PhaseStage.Done : PhaseStage.Running) { Fraction = fraction };
+        var phase = new PhaseState("read", check.IsCompleted ? PhaseStage.Done : PhaseStage.Running) { Fraction = fraction };
         return new ProgressState([phase], [], fraction, null, null, null);
     }
 
     private int Show(FrameIndex index, IReadOnlyList<Discrepancy> found)
     {
-        if (json)
+        if (settings.Json)
         {
             surroundings.Output.WriteLine(
                 ReportJson.Write(new ValidateAnswer { Status = "done", Valid = ValidateAnswers.IsValid(found), Discrepancies = [.. found.Select(ValidateAnswers.Of)] }));

@@ -44,6 +44,16 @@ internal static class ServiceCatalog
             : throw new ArgumentException("FFmpeg and ffprobe must have been found.", nameof(tools));
     }
 
+    /// <summary>Those that <c>rushes validate</c> asks.</summary>
+    /// <param name="tools">Complete.</param>
+    public static IReadOnlyList<Service> ForValidation(LocatedTools tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return tools is { Ffmpeg: { } ffmpeg, Ffprobe: { } ffprobe }
+            ? [InspectionService.Create(ffmpeg, ffprobe), ValidationService.Create(ffmpeg)]
+            : throw new ArgumentException("FFmpeg and ffprobe must have been found.", nameof(tools));
+    }
+
     /// <param name="tools">Complete.</param>
     /// <param name="intoFolders">Requests may name folders of this machine to write to: only where they all come from its user.</param>
     public static IReadOnlyList<Service> Create(LocatedTools tools, bool intoFolders = false)

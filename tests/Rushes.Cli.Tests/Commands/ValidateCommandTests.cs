@@ -65,6 +65,9 @@ public sealed class ValidateCommandTests : IDisposable
     [Theory]
     [InlineData(2)]
     [InlineData(2, "film.mp4", "--expect", "missing.yaml")]
+    [InlineData(2, "film.mp4", "--ivtc")]
+    [InlineData(2, "film.mp4", "--source", "film.mp4", "--no-decode")]
+    [InlineData(3, "film.mp4", "--source", "missing.mp4")]
     [InlineData(3, "missing.mp4")]
     [InlineData(3, "notes.txt.mp4")]
     public async Task Validate_WithoutWhatItNeeds_SaysSo(int exitCode, params string[] arguments)

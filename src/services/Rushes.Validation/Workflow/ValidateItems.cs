@@ -10,15 +10,18 @@ internal static class ValidateItems
     /// <summary>Videos of a timeline, which they are held against.</summary>
     public static IEnumerable<MapItem<VideoToJudge>> ToJudge(ValidateRequest request) =>
         from video in request.Videos
-        where request.Timeline is not null && video.Recipe is not null && video.ChunkStarts.Count > 0
+        where request.Timeline is not null && (video.File is not null || (video.Recipe is not null && video.ChunkStarts.Count > 0))
         select Item(request, video, "judge");
 
-    public static IEnumerable<MapItem<VideoToJudge>> ToConform(ValidateRequest request) => request.Videos.Select(video => Item(request, video, "conform"));
+    public static IEnumerable<MapItem<VideoToJudge>> ToConform(ValidateRequest request) =>
+        from video in request.Videos
+        where video.File is null
+        select Item(request, video, "conform");
 
     /// <summary>The longest first, or the last one would be alone at the end.</summary>
     public static IEnumerable<MapItem<ChunkToDecode>> ToDecode(ValidateRequest request) =>
         from video in request.Videos
-        where video.Recipe is not null
+        where video.Recipe is not null && video.File is null
         orderby video.Recipe.Resolution.Pixels descending
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
@@ -42,11 +45,18 @@ internal static class ValidateItems
 
     // Mapped tones depend on colours, which fingerprints do not have; and cells that a crop cuts are no means of what is left.
     private static bool IsCompared(ValidateRequest request, VideoExpectation video) =>
-        request.Fingerprints is not null && video.Recipe is not ({ ColourHandling: ColourHandling.ToSdr } or { Steps.Crop: not null });
+        request.Fingerprints is not null && video.File is not { Fingerprints: null } && video.Recipe is not ({ ColourHandling: ColourHandling.ToSdr } or { Steps.Crop: not null });
 
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {
         var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video };
+        if (video.File is { } file)
+        {
+            task.Video = new VideoExpectation(video) { ChunkStarts = { 0 } };
+            task.Chunks.Add(new DecodedChunk { Fingerprints = file.Fingerprints });
+            return task;
+        }
+
         task.Chunks.AddRange(
             from chunk in decoded
             where chunk.Rendition == video.Rendition && chunk.Fingerprints is not null

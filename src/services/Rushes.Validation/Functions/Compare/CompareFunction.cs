@@ -40,7 +40,7 @@ internal static class CompareFunction
         var recipe = task.Video.Recipe;
         return new PictureRules(
             (int)task.FirstFrame,
-            recipe.ColourHandling == ColourHandling.ToSdr,
-            Steps.MakeWholePictures(recipe.Steps));
+            recipe?.ColourHandling == ColourHandling.ToSdr,
+            Steps.MakeWholePictures(recipe?.Steps));
     }
 }
