@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
 using Rushes.Platform.Database;
+using Rushes.Platform.Functions;
 using Rushes.Platform.Hosting;
 using Rushes.Storage.Local;
 using Rushes.Testing;
@@ -15,6 +16,7 @@ internal sealed class InspectedFilm : IAsyncDisposable
     private readonly SemaphoreSlim _starting = new(1);
     private PlatformHost? _host;
     private int _requests;
+    private string _latest = "";
 
     public string this[string name] => _folder[name];
 
@@ -33,10 +35,15 @@ internal sealed class InspectedFilm : IAsyncDisposable
         var host = await HostAsync(cancellationToken);
         var id = FormattableString.Invariant($"request {Interlocked.Increment(ref _requests)}");
         var run = Assert.IsType<Submission.Accepted>(await host.SubmitAsync(Methods.Inspect, request, id, new Priority(), cancellationToken)).RunId;
+        _latest = run;
         var end = await host.WaitAsync(Methods.Inspect, run, cancellationToken);
         Assert.False(end is RunEnd<InspectResponse>.Failed, (end as RunEnd<InspectResponse>.Failed)?.Failures[0].ToString());
         return Assert.IsType<RunEnd<InspectResponse>.Succeeded>(end).Response;
     }
+
+    /// <summary>Nodes of what workers did for the latest inspection, one for each item.</summary>
+    public async Task<IReadOnlyList<string>> StepsAsync(CancellationToken cancellationToken) =>
+        [.. (await _host!.SnapshotAsync(_latest, cancellationToken)).Where(work => work.Attempts > 0).Select(work => work.Node)];
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +76,7 @@ internal sealed class InspectedFilm : IAsyncDisposable
         var options = new PlatformOptions
         {
             Database = new DatabaseLocation.SqliteFile(_folder["state.db"]), ScratchFolder = _folder["scratch"], Slots = 2,
+            Pieces = new SharedPieces(new LocalObjectStore(_folder["pieces"], [_folder["objects"] + "/"]), TimeProvider.System, NullLogger<SharedPieces>.Instance),
         };
         return await PlatformHost.StartAsync(
             options, [InspectionService.Create(ffmpeg, ffprobe)],

@@ -89,6 +89,12 @@ public sealed class Timeline
     /// <summary>Frames are shown at their own times; where the source repeats some, those are not what a viewer, or an encoder, should see.</summary>
     public bool ShowsSourceTimes => ReferenceEquals(_shownTimes, _sourceTimes);
 
+    /// <summary>Whether there can be a timeline of such times: ticks of a hostile file may be too fine, or too far apart.</summary>
+    /// <param name="sourceTimeBase">Seconds a tick.</param>
+    /// <param name="first">When the first frame is shown, source ticks.</param>
+    /// <param name="end">When the last one is shown no more.</param>
+    public static bool CanHold(Rational sourceTimeBase, long first, long end) => TimelineRules.CanHold(sourceTimeBase, first, end);
+
     /// <summary>A timeline that keeps every frame of the source at its time.</summary>
     /// <param name="sourceTimeBase">Seconds a tick; positive, its denominator at most 32 bits.</param>
     /// <param name="sourceTimes">Pts of the decoded frames in presentation order, strictly increasing, at least one.</param>

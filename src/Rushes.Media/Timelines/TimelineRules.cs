@@ -5,6 +5,12 @@ namespace Rushes.Media.Timelines;
 /// <summary>What must hold of a timeline, whether it is made or read.</summary>
 internal static class TimelineRules
 {
+    // Everything later is plain 64-bit arithmetic, so the whole length must fit, with room for a base.
+    private const long MostTicks = long.MaxValue / 4;
+
+    public static bool CanHold(Rational timeBase, long first, long end) =>
+        timeBase.Numerator > 0 && timeBase.Denominator <= uint.MaxValue && ((Int128)end - first) * timeBase.Numerator <= MostTicks;
+
     /// <exception cref="ArgumentException">It does not.</exception>
     public static void Check(Rational timeBase, ReadOnlySpan<long> sourceTimes, ReadOnlySpan<long> shownTimes, long lastDuration)
     {
@@ -26,8 +32,7 @@ internal static class TimelineRules
             }
         }
 
-        // Everything later is plain 64-bit arithmetic, so the whole length must fit, with room for a base.
-        if (((Int128)shownTimes[^1] - shownTimes[0] + lastDuration) * timeBase.Numerator > long.MaxValue / 4)
+        if (((Int128)shownTimes[^1] - shownTimes[0] + lastDuration) * timeBase.Numerator > MostTicks)
         {
             throw new ArgumentException("The timeline is longer than 64-bit ticks can say.", nameof(shownTimes));
         }

@@ -14,8 +14,13 @@ internal static class FrameCrcLine
     private const long LongestDuration = 1L << 40;
 
     private const int KeyFlag = 1;
+    private const int DiscardFlag = 4;
 
-    internal readonly record struct Packet(long? Time, long Duration, bool IsKey);
+    /// <param name="Time">Null: none is known.</param>
+    /// <param name="Duration">0: not known.</param>
+    /// <param name="IsKey">A decoder can start here.</param>
+    /// <param name="IsHidden">It is to be decoded and not shown: an edit list leaves it out.</param>
+    internal readonly record struct Packet(long? Time, long Duration, bool IsKey, bool IsHidden);
 
     internal static bool TryReadPacket(ReadOnlySpan<char> line, out Packet packet)
     {
@@ -29,10 +34,11 @@ internal static class FrameCrcLine
         {
             return false;
         }
+        var flags = count < 7 ? KeyFlag : Flags(line[fields[6]]);
         packet = new(
             time is > -HighestTime and < HighestTime ? time : null,
             duration is > 0 and <= LongestDuration ? duration : 0,
-            count < 7 || IsKey(line[fields[6]]));
+            (flags & KeyFlag) != 0, (flags & DiscardFlag) != 0);
         return true;
     }
 
@@ -50,7 +56,7 @@ internal static class FrameCrcLine
                 : null;
     }
 
-    private static bool IsKey(ReadOnlySpan<char> field) =>
-        !field.StartsWith("F=0x")
-        || (int.TryParse(field[4..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var flags) && (flags & KeyFlag) != 0);
+    private static int Flags(ReadOnlySpan<char> field) =>
+        !field.StartsWith("F=0x") ? KeyFlag
+        : int.TryParse(field[4..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var flags) ? flags : 0;
 }

@@ -29,7 +29,9 @@ internal sealed class FrameListing(Action<long>? onProgress)
             ReadHeader(line);
     }
 
-    internal ScannedFrames ToScannedFrames(PacketListing packets, ScanLog log)
+    /// <param name="packets">Of the same film; null: nobody asks where its keys are.</param>
+    /// <param name="log">Of the decode.</param>
+    internal ScannedFrames ToScannedFrames(PacketListing? packets, ScanLog log)
     {
         var timeBase = _timeBase ?? throw new InvalidDataException("FFmpeg listed frames without a time base.");
         var dimensions = _dimensions ?? throw new InvalidDataException("FFmpeg listed frames without their dimensions.");
@@ -37,7 +39,7 @@ internal sealed class FrameListing(Action<long>? onProgress)
             timeBase,
             new Resolution { Width = (int)dimensions.Numerator, Height = (int)dimensions.Denominator },
             Reduce(_pixelAspect),
-            _times, RisingTimes.Of(_times, _durations), _durations, packets.KeyTimesIn(timeBase))
+            _times, RisingTimes.Of(_times, _durations), _durations[^1], packets?.KeyTimesIn(timeBase) ?? [])
         {
             RepeatedTimes = _repeated,
             DecodeErrors = log.Errors,

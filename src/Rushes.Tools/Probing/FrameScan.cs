@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
+using MediaRational = Rushes.Media.Timing.Rational;
 
 namespace Rushes.Tools.Probing;
 
@@ -30,7 +31,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     /// <summary>Of film: a file beside that of the pictures, of cells as they have, that gets how each picture but the first differs from the one before.</summary>
     public string? DifferencesPath { get; init; }
 
-    private static readonly ToolLimits Limits = new(TimeSpan.FromHours(24), TimeSpan.FromSeconds(60));
+    private readonly ListingTool _tool = new(runner, ffmpeg);
 
     /// <param name="path">A local file that <see cref="MediaProbe"/> has accepted.</param>
     /// <param name="video">Its picture track.</param>
@@ -41,7 +42,7 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         var packets = new PacketListing();
         var packetLog = new ScanLog();
         var decode = DecodeAsync(path, video, onProgress, cancellationToken);
-        var demux = ListAsync(path, ScanCommand.Packets(path, video.StreamIndex, DigestsPath), packets.Read, packetLog, cancellationToken);
+        var demux = new PacketScan(runner, ffmpeg).RunAsync(path, video.StreamIndex, DigestsPath, packets, packetLog, cancellationToken);
         await Task.WhenAll(decode, demux);
         var ((decoded, frames, log), demuxed) = (await decode, await demux);
 
@@ -50,19 +51,25 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
         if (log.NoDecoder)
             return new ScanOutcome.Refused(InputFailure.UnknownCodec(path, video.Codec));
         // FFmpeg's own exit code for damaged input is not 0 in every version; frames tell whether there is something to work on.
-        if (WasKilled(decoded))
+        if (ListingTool.WasKilled(decoded))
             return new ScanOutcome.Refused(decoded.ToFailure("scan.failed", new Place { Path = path }));
         if (frames.Count == 0)
             return new ScanOutcome.Refused(Nothing(path, packets, demuxed, log));
         var scanned = frames.ToScannedFrames(packets, log);
-        return new ScanOutcome.Scanned(scanned with { Groups = await GroupsAsync(scanned, packets, demuxed, cancellationToken) });
+        if (!HasTimeline(scanned))
+            return new ScanOutcome.Refused(InputFailure.Times(path));
+        // What is made of damage may depend on all that was decoded before it.
+        var groups = DigestsPath is not null && scanned.DecodeErrorCount == 0 ? await PacketScan.GroupsAsync(packets, demuxed, DigestsPath, cancellationToken) : null;
+        return new ScanOutcome.Scanned(scanned with { Groups = groups });
     }
 
-    // What is made of damage may depend on all that was decoded before it.
-    private async Task<CodedGroups?> GroupsAsync(ScannedFrames frames, PacketListing packets, ToolResult demuxed, CancellationToken cancellationToken) =>
-        DigestsPath is not null && demuxed.Succeeded && frames.DecodeErrorCount == 0 && packets.TimeBase is { } timeBase
-            ? await PacketDigests.ReadAsync(packets, timeBase, DigestsPath, cancellationToken)
-            : null;
+    // Nobody may say how long the last frame is shown: hardly for longer than all before it.
+    private static bool HasTimeline(ScannedFrames frames)
+    {
+        var (timeBase, first, last) = (frames.TimeBase, frames.PresentationTimes[0], frames.PresentationTimes[^1]);
+        return timeBase.Denominator > 0
+            && Timeline.CanHold(new MediaRational(timeBase.Numerator, timeBase.Denominator), first, last + Math.Max(frames.LastDuration, last - first));
+    }
 
     /// <summary>
     /// Chunks are decoded on one thread. So is the scan where the decoder complains: what is made of damage, even how
@@ -71,43 +78,18 @@ public sealed class FrameScan(IToolRunner runner, ToolInstallation ffmpeg)
     private async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(
         string path, ProbedVideo video, Action<long>? onProgress, CancellationToken cancellationToken)
     {
-        var pictures = PicturesPath is null ? null : PicturesOf(video, PicturesPath);
+        var pictures = PicturesPath is null ? null : ScanPictures.Of(video, Pictures, PicturesPath) with { DifferencesPath = DifferencesPath };
         var fast = await DecodeAsync(ScanCommand.Frames(path, video.StreamIndex, pictures));
-        return fast.Log.ErrorCount == 0 || WasKilled(fast.Result) || fast.Log.NoDecoder
+        return fast.Log.ErrorCount == 0 || ListingTool.WasKilled(fast.Result) || fast.Log.NoDecoder
             ? fast
             : await DecodeAsync(ScanCommand.FramesOnOneThread(path, video.StreamIndex, pictures));
 
         async Task<(ToolResult Result, FrameListing Frames, ScanLog Log)> DecodeAsync(IReadOnlyList<string> arguments)
         {
             var (frames, log) = (new FrameListing(onProgress), new ScanLog());
-            return (await ListAsync(path, arguments, frames.Read, log, cancellationToken), frames, log);
+            return (await _tool.RunAsync(path, arguments, PicturesPath, frames.Read, log, cancellationToken), frames, log);
         }
     }
-
-    private ScanPictures PicturesOf(ProbedVideo video, string path)
-    {
-        var interlaced = Pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
-        return new(path, FingerprintFilter.For(video.Stored, interlaced, RgbPixels.Has(video.PixelFormat)))
-        {
-            Make = PictureFilter.For(Pictures, video.FieldOrder, video.PixelFormat),
-            DifferencesPath = DifferencesPath,
-        };
-    }
-
-    private Task<ToolResult> ListAsync(
-        string path, IReadOnlyList<string> arguments, Action<string> onLine, ScanLog log, CancellationToken cancellationToken) =>
-        runner.RunAsync(
-            new(ffmpeg.Path, arguments)
-            {
-                Limits = Limits,
-                Inputs = [Path.GetFullPath(path)],
-                Outputs = Path.GetDirectoryName(PicturesPath ?? DigestsPath),
-                OnOutputLine = onLine,
-                OnErrorLine = log.Read,
-            },
-            cancellationToken);
-
-    private static bool WasKilled(ToolResult result) => result.End != ToolEnd.Exited || result.Signal is not null;
 
     private static Failure Nothing(string path, PacketListing packets, ToolResult demuxed, ScanLog log) =>
         packets.Count == 0 && demuxed.Succeeded ? InputFailure.ZeroLength(path) : InputFailure.NoFrames(path, log.Errors);

@@ -41,6 +41,9 @@ internal static class InputFailure
         return failure;
     }
 
+    internal static Failure Times(string path) => Make("input.times", path,
+        "The times of its frames lie further apart than can be counted.", "Rewrap the film; its times are damaged.");
+
     private static Failure Make(string code, string path, string message, string remedy) => new()
     {
         Code = code,

@@ -52,7 +52,7 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
     internal static IReadOnlyList<string> Arguments(string path) =>
     [
         "-v", "error", "-hide_banner", "-of", "json=compact=1",
-        "-show_entries", "format=format_name,size"
+        "-show_entries", "format=format_name,size,duration"
             + ":stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,pix_fmt,bits_per_raw_sample,field_order"
             + ",color_range,color_space,color_transfer,color_primaries,chroma_location,avg_frame_rate,r_frame_rate,time_base"
             + ",sample_rate,channels,channel_layout,closed_captions"

@@ -21,6 +21,7 @@ internal static class ProbeReport
         return new ProbeOutcome.Probed(new(path, format?.Text("format_name") ?? "", format?.Number("size") ?? 0, Video(video), audio)
         {
             Text = [.. Captions(video), .. streams.Where(IsText).Select(Text)],
+            Seconds = format?.Real("duration") ?? 0,
             Timecodes = [.. StartTimecode.In(format, streams)],
         });
     }

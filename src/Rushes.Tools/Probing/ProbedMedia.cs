@@ -7,6 +7,9 @@ namespace Rushes.Tools.Probing;
 /// <param name="Size">Bytes.</param>
 public sealed record ProbedMedia(string Path, string Format, long Size, ProbedVideo Video, IReadOnlyList<ProbedAudio> Audio)
 {
+    /// <summary>How long it is, as the container says it; 0: it does not.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>Subtitles, and captions inside the picture.</summary>
     public IReadOnlyList<SubtitleTrack> Text { get; init; } = [];
 

@@ -10,6 +10,14 @@ internal static class ScanCommand
     /// </summary>
     internal static IReadOnlyList<string> Frames(string path, int streamIndex, ScanPictures? pictures) => Frames(path, streamIndex, pictures, []);
 
+    /// <summary>Of a part of the film; says of each frame when it is decoded.</summary>
+    /// <param name="path">Of the media.</param>
+    /// <param name="streamIndex">Of the picture track.</param>
+    /// <param name="pictures">Of the part.</param>
+    /// <param name="seek">Options of the input that go to a key frame before it.</param>
+    internal static IReadOnlyList<string> Part(string path, int streamIndex, ScanPictures pictures, IReadOnlyList<string> seek) =>
+        ["-debug_ts", .. Frames(path, streamIndex, pictures, seek)];
+
     /// <inheritdoc cref="Frames(string, int, ScanPictures?)"/>
     /// <remarks><c>-debug_ts</c> says of each frame when it is decoded, so that complaints have a place.</remarks>
     internal static IReadOnlyList<string> FramesOnOneThread(string path, int streamIndex, ScanPictures? pictures) =>

@@ -24,6 +24,10 @@ internal sealed class ScanLog
     /// </summary>
     internal IReadOnlyList<long> DamagedTimes => _damaged;
 
+    /// <summary>Whether something is wrong with a frame from a time on, or with one that has not come.</summary>
+    /// <param name="time">As <see cref="DamagedTimes"/>.</param>
+    internal bool HasDamageFrom(long time) => _complained || _damaged.Count == DamagedKept || _damaged.Exists(damaged => damaged >= time);
+
     internal int FormatChanges { get; private set; }
 
     /// <summary>The line in which a demuxer of indexed files says that a sample lies, whole or in part, beyond the end.</summary>

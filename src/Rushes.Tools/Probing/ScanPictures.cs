@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Media.Fingerprints;
 
 namespace Rushes.Tools.Probing;
@@ -11,6 +12,21 @@ internal sealed record ScanPictures(string Path, string Filter)
     private static readonly string Difference =
         $"scale=flags=accurate_rnd+bitexact,format=gray,tblend=all_mode=difference,lut=c0=min(4*val\\,255),scale={Fingerprint.Columns}:{Fingerprint.Rows}:flags=area+accurate_rnd+bitexact";
 
+    /// <param name="video">The track.</param>
+    /// <param name="pictures">What there is a picture of.</param>
+    /// <param name="path">Of the pictures.</param>
+    public static ScanPictures Of(ProbedVideo video, TimelinePictures pictures, string path)
+    {
+        var interlaced = pictures == TimelinePictures.Unspecified && FingerprintFilter.IsInterlaced(video.FieldOrder);
+        return new(path, FingerprintFilter.For(video.Stored, interlaced, RgbPixels.Has(video.PixelFormat)))
+        {
+            Make = PictureFilter.For(pictures, video.FieldOrder, video.PixelFormat),
+        };
+    }
+
+    /// <summary>Filters that leave the wanted ones of the decoded frames; none: all.</summary>
+    public IEnumerable<string> Cut { get; init; } = [];
+
     /// <summary>From decoded frames to pictures; empty: they are the pictures.</summary>
     public string Make { get; init; } = "";
 
@@ -23,7 +39,7 @@ internal sealed record ScanPictures(string Path, string Filter)
 
     public string Graph(int streamIndex)
     {
-        var frames = $"[0:{streamIndex}]split[times][frames];[frames]{(Make.Length > 0 ? $"{Make}," : "")}";
+        var frames = $"[0:{streamIndex}]{string.Join(',', (string[])[.. Cut, "split"])}[times][frames];[frames]{(Make.Length > 0 ? $"{Make}," : "")}";
         return DifferencesPath is null
             ? $"{frames}{Filter}[pictures]"
             : $"{frames}split[whole][moving];[whole]{Filter}[pictures];[moving]{Difference}[differences]";

@@ -12,12 +12,12 @@ namespace Rushes.Tools.Probing;
 /// may not begin at a frame that has the time of the one before it.
 /// </param>
 /// <param name="PresentationTimes">The same, mended to rise with every frame: <see cref="RisingTimes"/>.</param>
-/// <param name="Durations">Duration of each frame as the container or the decoder says it, ticks; 0 when neither does.</param>
+/// <param name="LastDuration">Of the last frame as the container or the decoder says it, ticks; 0 when neither does.</param>
 /// <param name="KeyTimes">Presentation times of the packets marked as key, ascending: where a seek may land. May be empty.</param>
 public sealed record ScannedFrames(
     Rational TimeBase, Resolution Upright, Rational PixelAspect,
     IReadOnlyList<long> Times, IReadOnlyList<long> PresentationTimes,
-    IReadOnlyList<long> Durations, IReadOnlyList<long> KeyTimes)
+    long LastDuration, IReadOnlyList<long> KeyTimes)
 {
     /// <summary>How many frames have no time of their own but that of the frame before.</summary>
     public int RepeatedTimes { get; init; }

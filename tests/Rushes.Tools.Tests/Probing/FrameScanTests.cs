@@ -145,6 +145,21 @@ public sealed class FrameScanTests : IDisposable
             pair => Assert.InRange(pair.Second - pair.First, 50000, 50001));
     }
 
+    [Fact]
+    public async Task Scan_TimesTooFarApart_AreRefused()
+    {
+        var listing = new FakeToolRunner("#tb 0: 1/90000", "#dimensions 0: 96x64", "0, 0, 0, 3600, 100, 0x1", "0, 1, 2305843009213693951, 3600, 100, 0x1");
+        var video = new ProbedVideo(
+            0, "h264", "yuv420p", 8, new Resolution { Width = 96, Height = 64 }, new Rational { Numerator = 1, Denominator = 1 }, 0, new Colour(), "",
+            new Rational { Numerator = 25, Denominator = 1 }, new Rational { Numerator = 1, Denominator = 90000 });
+
+        var outcome = await new FrameScan(listing, await TestMedia.FfmpegAsync()).RunAsync(_folder["a.ts"], video, onProgress: null, Token);
+        var packets = await new PacketScan(listing, await TestMedia.FfmpegAsync()).FindTimelineAsync(_folder["a.ts"], 0, Token);
+
+        Assert.Equal("input.times", Assert.IsType<ScanOutcome.Refused>(outcome).Failure.Code);
+        Assert.Null(packets);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static async Task<ScannedFrames> ScannedAsync(string path) =>

@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Inspection.Functions.Survey;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Inspection.Workflow;
@@ -8,6 +9,36 @@ internal static class InspectItems
 {
     /// <summary>A minute or so: long against what a seek decodes in vain.</summary>
     private const int FramesOfPart = 1800;
+
+    public static IEnumerable<MapItem<FilmToSurvey>> ToSurvey(Probed probed, Digested digested) =>
+        FilmParts.MayHave(probed) ? [new(Film(probed, digested), "survey packets", 1)] : [];
+
+    public static IEnumerable<MapItem<PartToDecode>> ToDecode(Probed probed, Digested digested, IReadOnlyList<Surveyed> surveyed) =>
+        surveyed.SelectMany(survey => survey.Parts.Select(frames => new MapItem<PartToDecode>(
+            new PartToDecode { Film = Film(probed, digested), Timeline = survey.Timeline, Frames = frames },
+            $"scan frames {frames.From} to {frames.To - 1}", frames.To - frames.From)
+        {
+            Height = probed.Video.Upright.Height,
+        }));
+
+    public static IEnumerable<MapItem<FilmToSurvey>> ToGroup(Probed probed, Digested digested, IReadOnlyList<Surveyed> surveyed) =>
+        surveyed is [{ Parts.Count: > 0 }] ? [new(Film(probed, digested), "digest groups", 1)] : [];
+
+    public static MapItem<FilmToScan> ToScan(
+        Probed probed, Digested digested, IReadOnlyList<Surveyed> surveyed, IReadOnlyList<DecodedPart> parts, IReadOnlyList<Grouped> grouped) => new(
+        new FilmToScan
+        {
+            Probed = new Probed(probed) { Media = digested.Media },
+            Timeline = surveyed is [var survey] ? survey.Timeline : null,
+            Parts = { parts },
+            Groups = grouped is [var group] ? group.Groups : null,
+        },
+        "scan frames", 1)
+    {
+        Height = probed.Video.Upright.Height,
+    };
+
+    private static FilmToSurvey Film(Probed probed, Digested digested) => new() { Media = digested.Media, Video = probed.Video, TimeBase = probed.TimeBase };
 
     public static IEnumerable<MapItem<PicturesToMeasure>> ToMeasure(SourceFile source, Digested digested, Scanned scanned)
     {

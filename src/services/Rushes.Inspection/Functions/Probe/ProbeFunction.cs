@@ -49,6 +49,7 @@ internal sealed class ProbeFunction(ToolInstallation ffprobe)
             Container = media.Format,
             Text = { media.Text },
             Timecodes = { media.Timecodes },
+            Seconds = media.Seconds,
         };
         probed.Audio.AddRange(media.Audio.Where(IsKnown).Select(Describe));
         probed.Findings.AddRange(media.Audio.Where(track => !IsKnown(track)).Select(ProbeFindings.Unknown));

@@ -14,38 +14,40 @@ using MediaRational = Rushes.Media.Timing.Rational;
 namespace Rushes.Inspection.Functions.Scan;
 
 /// <summary>
-/// Decodes the picture once: the time of every frame becomes the timeline, and a small picture of it the fingerprint, that all
-/// later work is held against.
+/// Decodes the picture once, unless that was done in parts: the time of every frame becomes the timeline, and a small picture of it the fingerprint,
+/// that all later work is held against.
 /// </summary>
 internal sealed class ScanFunction(ToolInstallation ffmpeg)
 {
-    // Raised when something else is found, or written another way.
-    private const string Form = "rushes scan 1";
-    private const string ScannedName = "scanned";
-    private const string TimelineName = "timeline.rtl";
-    private const string FingerprintsName = "fingerprints.rfp";
     private const string PicturesName = "pictures.gray";
     private const string DigestsName = "packets.digests";
-    private const string GroupsName = "groups.rcg";
     private const string DifferencesName = "differences.gray";
 
-    public static readonly FunctionReference<Probed, Scanned> Reference = new("inspection.scan", Probed.Parser, Scanned.Parser);
+    public static readonly FunctionReference<FilmToScan, Scanned> Reference = new("inspection.scan", FilmToScan.Parser, Scanned.Parser);
 
-    public async Task<StepOutcome<Scanned>> RunAsync(Probed probed, FunctionContext context, CancellationToken cancellationToken)
+    public async Task<StepOutcome<Scanned>> RunAsync(FilmToScan film, FunctionContext context, CancellationToken cancellationToken)
     {
-        var kept = new KeptResults(context, ffmpeg, probed.Media, Form, probed.Video.ToString(), probed.TimeBase.ToString());
+        var probed = film.Probed;
+        var kept = ScanFiles.Kept(context, ffmpeg, probed.Media, probed.Video, probed.TimeBase);
         if (await FindAsync(kept, context, cancellationToken) is { } known)
         {
             return known;
         }
 
-        var path = await context.OpenAsync(probed.Media, cancellationToken);
-        var pictures = probed.Video.Pictures;
-        if (!PictureFilter.CanMake(pictures, probed.Video.PixelFormat))
+        if (await new JoinedParts(film, context).JoinAsync(Path.Combine(context.WorkFolder, PicturesName), cancellationToken) is { } joined)
         {
-            return PictureRefusal.OfPixelFormat(probed);
+            return await DescribeAsync(probed, joined, film.Groups, kept, context, cancellationToken);
         }
 
+        return PictureFilter.CanMake(probed.Video.Pictures, probed.Video.PixelFormat)
+            ? await DecodeAsync(probed, kept, context, cancellationToken)
+            : PictureRefusal.OfPixelFormat(probed);
+    }
+
+    private async Task<StepOutcome<Scanned>> DecodeAsync(Probed probed, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
+    {
+        var path = await context.OpenAsync(probed.Media, cancellationToken);
+        var pictures = probed.Video.Pictures;
         var scan = new FrameScan(context.Tools, ffmpeg)
         {
             Pictures = pictures,
@@ -53,18 +55,19 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             DifferencesPath = pictures == TimelinePictures.Film ? Path.Combine(context.WorkFolder, DifferencesName) : null,
             DigestsPath = Path.Combine(context.WorkFolder, DigestsName),
         };
-        var outcome = await scan.RunAsync(path, Track(probed), frames => context.Report(frames, 0), cancellationToken);
+        var outcome = await scan.RunAsync(path, PictureTrack.Of(probed.Video, probed.TimeBase), frames => context.Report(frames, 0), cancellationToken);
         return outcome switch
         {
             ScanOutcome.Refused refused => refused.Failure,
             ScanOutcome.Scanned { Frames.FormatChanges: > 0 } when pictures != TimelinePictures.Unspecified => PictureRefusal.OfFormatChanges(probed),
-            ScanOutcome.Scanned scanned => await DescribeAsync(probed, scanned.Frames, kept, context, cancellationToken),
+            ScanOutcome.Scanned { Frames: var frames } => await DescribeAsync(
+                probed, frames, await ScanFiles.KeepGroupsAsync(frames.Groups, kept, context, cancellationToken), kept, context, cancellationToken),
             _ => throw new InvalidOperationException("A scan has two outcomes."),
         };
     }
 
     private static async Task<StepOutcome<Scanned>> DescribeAsync(
-        Probed probed, ScannedFrames frames, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
+        Probed probed, ScannedFrames frames, ObjectRef? groups, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
         var timeBase = new MediaRational(frames.TimeBase.Numerator, frames.TimeBase.Denominator);
         var every = Timeline.FromMended(
@@ -83,29 +86,29 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             Video = Complete(probed.Video, frames, timeline, cadence),
             Timeline = await PublishTimelineAsync(timeline, kept, context, cancellationToken),
             Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, kept, context, cancellationToken),
-            Groups = await PublishGroupsAsync(frames.Groups, kept, context, cancellationToken),
+            Groups = groups,
         };
         scanned.Shots.AddRange(FilmShots.Of(transitions, timeline.Count));
         scanned.Findings.AddRange(DamagedPictures.Find(frames, timeline));
         scanned.Findings.AddRange(ScanFindings.Of(probed.Video, frames, cadence));
         scanned.Findings.AddRange(StatedRate.Contradiction(probed.Video, timeline, cadence));
         // Last: who finds it finds the others.
-        await kept.KeepAsync(ScannedName, new Scanned(scanned) { Timeline = null, Fingerprints = null, Groups = scanned.Groups is null ? null : new ObjectRef() }, cancellationToken);
+        await kept.KeepAsync(ScanFiles.Scanned, new Scanned(scanned) { Timeline = null, Fingerprints = null, Groups = scanned.Groups is null ? null : new ObjectRef() }, cancellationToken);
         return scanned;
     }
 
     private static async Task<Scanned?> FindAsync(KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
-        if (await kept.FindAsync(ScannedName, Scanned.Parser, cancellationToken) is not { } found)
+        if (await kept.FindAsync(ScanFiles.Scanned, Scanned.Parser, cancellationToken) is not { } found)
         {
             return null;
         }
 
         var scanned = found.Clone();
-        scanned.Timeline = await kept.FindAsync(TimelineName, cancellationToken);
-        scanned.Fingerprints = await kept.FindAsync(FingerprintsName, cancellationToken);
+        scanned.Timeline = await kept.FindAsync(ScanFiles.Timeline, cancellationToken);
+        scanned.Fingerprints = await kept.FindAsync(ScanFiles.Fingerprints, cancellationToken);
         var hadGroups = scanned.Groups is not null;
-        scanned.Groups = hadGroups ? await kept.FindAsync(GroupsName, cancellationToken) : null;
+        scanned.Groups = hadGroups ? await kept.FindAsync(ScanFiles.Groups, cancellationToken) : null;
         if (scanned.Timeline is null || scanned.Fingerprints is null || hadGroups != scanned.Groups is not null)
         {
             return null;
@@ -116,7 +119,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             return scanned;
         }
 
-        await kept.ForgetAsync([ScannedName, TimelineName, FingerprintsName, GroupsName], cancellationToken);
+        await kept.ForgetAsync([ScanFiles.Scanned, ScanFiles.Timeline, ScanFiles.Fingerprints, ScanFiles.Groups], cancellationToken);
         return null;
     }
 
@@ -152,12 +155,12 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
     private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
     {
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, ScanFiles.Timeline)))
         {
             timeline.WriteTo(file);
         }
 
-        return await kept.KeepAsync(TimelineName, cancellationToken);
+        return await kept.KeepAsync(ScanFiles.Timeline, cancellationToken);
     }
 
     private static async Task<ObjectRef> PublishFingerprintsAsync(
@@ -167,27 +170,12 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         var source = new FingerprintSource(frames.Upright.Width, frames.Upright.Height, interlaced);
         pictures.Position = 0;
         await using (var fingerprints = FingerprintFile.FromPictures(pictures, source))
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, FingerprintsName)))
+        await using (var file = File.Create(Path.Combine(context.WorkFolder, ScanFiles.Fingerprints)))
         {
             await fingerprints.CopyToAsync(file, cancellationToken);
         }
 
-        return await kept.KeepAsync(FingerprintsName, cancellationToken);
-    }
-
-    private static async Task<ObjectRef?> PublishGroupsAsync(CodedGroups? groups, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
-    {
-        if (groups is null)
-        {
-            return null;
-        }
-
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, GroupsName)))
-        {
-            groups.WriteTo(file);
-        }
-
-        return await kept.KeepAsync(GroupsName, cancellationToken);
+        return await kept.KeepAsync(ScanFiles.Fingerprints, cancellationToken);
     }
 
     private static VideoTrack Complete(VideoTrack probed, ScannedFrames frames, Timeline timeline, Cadence? cadence)
@@ -213,9 +201,9 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
     // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.
     private static long LastDuration(ScannedFrames frames, MediaRational timeBase, Rational frameRate)
     {
-        if (frames.Durations[^1] > 0)
+        if (frames.LastDuration > 0)
         {
-            return frames.Durations[^1];
+            return frames.LastDuration;
         }
 
         if (frames.Times.Count > 1)
@@ -226,14 +214,6 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         return frameRate is { Numerator: > 0, Denominator: > 0 }
             ? Math.Max(1, (new MediaRational(frameRate.Denominator, frameRate.Numerator) / timeBase).CeilingTicks(1))
             : 1;
-    }
-
-    private static ProbedVideo Track(Probed probed)
-    {
-        var video = probed.Video;
-        return new ProbedVideo(
-            video.StreamIndex, video.Codec, video.PixelFormat, video.BitDepth, video.Upright, video.PixelAspect,
-            video.Rotation, video.Colour, video.FieldOrder, video.FrameRate, probed.TimeBase);
     }
 
     private static Rational ToContract(MediaRational value) => new() { Numerator = value.Numerator, Denominator = value.Denominator };
