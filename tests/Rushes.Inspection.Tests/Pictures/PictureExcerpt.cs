@@ -22,6 +22,9 @@ internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IRe
     private const double White = 232;
     private const double Sometimes = 0.1;
 
+    /// <summary>Frames before which some are missing, in the clip itself.</summary>
+    public IReadOnlyList<int> Gaps { get; init; } = [];
+
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Half of its frames differ from the one before by a level or more.</summary>

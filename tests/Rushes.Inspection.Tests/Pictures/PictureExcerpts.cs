@@ -23,6 +23,15 @@ internal static class PictureExcerpts
     /// <summary>Of a picture that is taller than wide; what its levels mean is left to the faults.</summary>
     private const string Upright = "crop=iw:iw*9/16,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709,";
 
+    /// <summary>
+    /// Frames of the clips before which some are missing, for whoever has converted their rate has left some out: 24 of 50, and of the emulated camera
+    /// one of eight to eleven. Measured apart: rows and columns of bands of the pictures move 1.35 to 2 times as far there as before and behind.
+    /// </summary>
+    private static readonly int[] LostOfParkJoy = [.. Enumerable.Range(0, 20).Select(cycle => 4 + (12 * cycle))];
+
+    /// <inheritdoc cref="LostOfParkJoy"/>
+    private static readonly int[] LostOfEmulator = [5, 27, 38, 49, 66, 83, 99, 107, 115, 124, 132, 140];
+
     private static readonly Stretch[] First =
     [
         new("a-content/tos_1080p24_hevc10_40s.mp4", 96, 450), new("a-content/tos_1080p24_hevc10_40s.mp4", 718, 880), new("a-content/tos_1080p24_hevc10_40s.mp4", 888, 1018),
@@ -32,7 +41,7 @@ internal static class PictureExcerpts
 
     private static readonly Stretch[] Second =
     [
-        new("a-content/park_joy_720p24.mp4", 4, 240), new("e-mezzanine/gopro_max-heromode.mp4", 0, 310), new("a-content/KristenAndSara_720p60.hevc", 0, 590),
+        new("a-content/park_joy_720p24.mp4", 4, 240) { Lost = LostOfParkJoy }, new("e-mezzanine/gopro_max-heromode.mp4", 0, 310), new("a-content/KristenAndSara_720p60.hevc", 0, 590),
         new("g-phone/drew_Issue_515_java_.mp4", 0, 108), new("a-content/bbb_1080p60_51_2s.mp4", 23, 119), new("i-fragmented/mediabunny_missing-keyframe-labels.ts", 300, 599),
         new("e-mezzanine/sowt-with-video.mov", 0, 99), new("a-content/car-detection.mp4", 186, 258),
     ];
@@ -42,7 +51,7 @@ internal static class PictureExcerpts
         new("d-multichannel/bbb_720p25_51_13s.mp4", 211, 323, OnceOnly), new("d-multichannel/mediabunny_hevc.ts", 48, 120),
         new("b-hdr/hdr10-av1.mp4", 0, 127, Cut: Upright), new("b-hdr/sample_edit_list.mp4", 0, 77, Cut: Upright), new("b-hdr/fate_dv84_iphone_hlg.mov", 0, 100, Cut: Upright),
         new("b-hdr/video_dovi_1920x1080_60fps_dvav_09.mp4", 0, 77),
-        new("g-phone/internal_emulator_transformer_output_270_rotated.mp4", 0, 149, Cut: Upright), new("i-fragmented/lpms_bad-cuvid.ts", 0, 280, FourOfFive),
+        new("g-phone/internal_emulator_transformer_output_270_rotated.mp4", 0, 149, Cut: Upright) { Lost = LostOfEmulator }, new("i-fragmented/lpms_bad-cuvid.ts", 0, 280, FourOfFive),
     ];
 
     /// <summary>Lossless; what is shorter goes back and forth.</summary>
@@ -67,7 +76,9 @@ internal static class PictureExcerpts
             folder[name],
             [.. shots.SelectMany(shot => new[] { "-i", shot.Path }), "-filter_complex", $"{string.Concat(parts)}{joined}concat=n={JoinedShots}", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"],
             cancellationToken);
-        return await MeasuredAsync(path, [], folder, cancellationToken);
+        IEnumerable<int> gaps = shots.SelectMany((shot, number) => excerpts.First(excerpt => excerpt.Path == shot.Path).Gaps
+            .Where(gap => gap > shot.From && gap < shot.From + JoinedFrames).Select(gap => (number * JoinedFrames) + gap - shot.From));
+        return await MeasuredAsync(path, [], folder, cancellationToken) with { Gaps = [.. gaps] };
     }
 
     private static async Task<PictureExcerpt> MakeAsync(Stretch stretch, TemporaryFolder folder, CancellationToken cancellationToken)
@@ -84,7 +95,12 @@ internal static class PictureExcerpts
             ],
             cancellationToken);
         var length = Enumerable.Range(from, to - from).Count(frame => chosen switch { OnceOnly => frame % 25 != 7, FourOfFive => frame % 5 != 4, _ => true });
-        return await MeasuredAsync(path, [.. Enumerable.Range(1, Frames / 20).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)], folder, cancellationToken);
+        return await MeasuredAsync(path, [.. Enumerable.Range(1, Frames / 20).Select(turn => turn * (length - 1)).Where(turn => turn < Frames)], folder, cancellationToken) with
+        {
+            Gaps = [.. Enumerable.Range(1, Frames - 1).Where(frame => stretch.Lost.Contains(from + Math.Max(Shown(frame), Shown(frame - 1))))],
+        };
+
+        int Shown(int frame) => (length - 1) - Math.Abs((length - 1) - (frame % (2 * (length - 1))));
     }
 
     private static async Task<PictureExcerpt> MeasuredAsync(string path, IReadOnlyList<int> turns, TemporaryFolder folder, CancellationToken cancellationToken)
@@ -103,5 +119,9 @@ internal static class PictureExcerpts
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Stretch(string Clip, int From, int To, string Chosen = "", string Cut = "");
+    private sealed record Stretch(string Clip, int From, int To, string Chosen = "", string Cut = "")
+    {
+        /// <summary>Frames of the clip before which some are missing.</summary>
+        public int[] Lost { get; init; } = [];
+    }
 }

@@ -35,9 +35,8 @@ internal static class FilmParts
 
         List<FrameRange> parts = [];
         var (from, least) = (0, packets.Count / count / 2);
-        for (var part = 1; part < count; part++)
+        foreach (var border in Borders(packets, count))
         {
-            var border = FirstKeyFrom(packets, (int)((long)packets.Count * part / count));
             if (border - from >= least && packets.Count - border >= least)
             {
                 parts.Add(new FrameRange { From = from, To = border });
@@ -48,15 +47,24 @@ internal static class FilmParts
         return from == 0 ? [] : [.. parts, new FrameRange { From = from, To = packets.Count }];
     }
 
-    private static int FirstKeyFrom(Timeline packets, int frame)
+    /// <summary>Key frames where, or after where, an even division would be.</summary>
+    private static IEnumerable<int> Borders(Timeline packets, int count)
     {
-        var time = packets.SourceTime(frame);
-        var key = packets.SeekPoints.FirstOrDefault(point => point >= time, long.MaxValue);
-        while (frame < packets.Count && packets.SourceTime(frame) < key)
+        var key = 0;
+        for (var part = 1; part < count; part++)
         {
-            frame++;
-        }
+            var frame = (int)((long)packets.Count * part / count);
+            while (key < packets.SeekPoints.Count && packets.SeekPoints[key] < packets.SourceTime(frame))
+            {
+                key++;
+            }
 
-        return frame;
+            while (key < packets.SeekPoints.Count && frame < packets.Count && packets.SourceTime(frame) < packets.SeekPoints[key])
+            {
+                frame++;
+            }
+
+            yield return key < packets.SeekPoints.Count ? frame : packets.Count;
+        }
     }
 }
