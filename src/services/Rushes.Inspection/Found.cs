@@ -26,5 +26,13 @@ internal static class Found
         return finding;
     }
 
+    /// <summary>The first of them one by one, and all others together: a list of thousands helps nobody.</summary>
+    /// <param name="runs">In order.</param>
+    /// <param name="one">Of each.</param>
+    /// <param name="others">From the first of the others to the end of the last, and how many they are.</param>
+    /// <param name="most">That are told one by one.</param>
+    public static IEnumerable<Finding> Each(IReadOnlyList<FrameRun> runs, Func<FrameRun, Finding> one, Func<FrameRun, int, Finding> others, int most = 50) =>
+        runs.Take(most).Select(one).Concat(runs.Count > most ? [others(new FrameRun(runs[most].From, runs[^1].To), runs.Count - most)] : []);
+
     public static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Rushes.Contracts;
 using Rushes.Inspection.Motion;
 using Rushes.Inspection.Pictures;
 
@@ -49,6 +50,48 @@ public sealed class JumpTests
 
     [Fact]
     public void JumpSearch_LittleMotion_CannotBeTold() => Assert.Empty(Found((byte)JumpEvidence.Strong, MeasuredFilm.Steps(40, 100, (20, 200))));
+
+    [Fact]
+    public void JumpSearch_JumpsAtOneDistance_AreOneConversionOfTheRate()
+    {
+        var finding = Assert.Single(Jumps(400, [.. Enumerable.Range(1, 70).Select(number => 5 * number).Where(frame => frame is not (50 or 155))]));
+
+        Assert.Equal(("picture.cadence", 5L, 351L), (finding.Code, finding.Frames.From, finding.Frames.To));
+        Assert.Equal("one frame of 6", finding.Evidence["missing"]);
+    }
+
+    [Fact]
+    public void JumpSearch_AJumpBetweenThoseOfARhythm_IsToldByItself()
+    {
+        var findings = Jumps(400, [.. Enumerable.Range(1, 20).Select(number => 12 * number), 303]);
+
+        Assert.Equal(["picture.cadence", "picture.dropped"], findings.Select(finding => finding.Code));
+        Assert.Equal(303, findings[1].Frames.From);
+    }
+
+    [Fact]
+    public void JumpSearch_ThousandsOfJumps_AreFiftyAndTheRest()
+    {
+        int[] jumps = [.. Enumerable.Range(1, 600).Select(number => (12 * number) + (number * number % 5))];
+
+        var findings = Jumps(8000, jumps);
+
+        Assert.Equal(51, findings.Count);
+        Assert.Equal("550", findings[^1].Evidence["count"]);
+        Assert.Equal(jumps[50], findings[^1].Frames.From);
+    }
+
+    private static IReadOnlyList<Finding> Jumps(int count, int[] jumps)
+    {
+        var blocks = new (byte Steady, byte Longer)[count];
+        foreach (var jump in jumps)
+        {
+            blocks[jump] = (30, 25);
+        }
+
+        var film = MeasuredFilm.Of(MeasuredFilm.Steps(count, 500, [.. jumps.Select(jump => (jump, (ushort)900))]), blocks: blocks);
+        return [.. JumpSearch.Find(film, new bool[count], [])];
+    }
 
     private static IEnumerable<long> Found(byte evidence, int step, params int[] keys) => Found(evidence, MeasuredFilm.Steps(40, 500, (20, (ushort)step)), keys);
 

@@ -69,6 +69,18 @@ public sealed class PictureFaultTests : IAsyncDisposable
         $"{Motion.Replace("r=25", "r=24", StringComparison.Ordinal)} -vf fps=30 -frames:v 150 {Coding}", [("picture.cadence", 0, 150)]);
 
     [Fact]
+    public async Task Film_WithEverySixthFrameLeftOut_HasThatCadence()
+    {
+        var film = await _films.MakeAsync(
+            "film.mkv", $"{Motion.Replace("r=25", "r=30", StringComparison.Ordinal)} -vf select='mod(n+1\\,6)',setpts=N/(25*TB) -frames:v 150 -r 25 {Coding}", Token);
+
+        var finding = Assert.Single((await _films.InspectAsync(film, Token)).Findings);
+
+        Assert.Equal(("picture.cadence", "one frame of 6"), (finding.Code, finding.Evidence["missing"]));
+        Assert.InRange(finding.Frames.To - finding.Frames.From, 100, 150);
+    }
+
+    [Fact]
     public async Task Film_WithMixedFrames_IsBlended() => await AssertFoundAsync(
         $"{Motion.Replace("r=25", "r=24", StringComparison.Ordinal)} -vf framerate=30:interp_start=0:interp_end=255:scene=100 -frames:v 150 {Coding}", [("picture.blended", 0, 150)]);
 

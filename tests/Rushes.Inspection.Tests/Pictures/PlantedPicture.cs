@@ -22,6 +22,12 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
     /// <summary>What is planted into a film of several: in a shot without anything dark or bright nothing tells them.</summary>
     public static IReadOnlyList<string> OfFilms { get; } = ["picture.range", "picture.transfer"];
 
+    /// <summary>Planted into shots as well: the rate converted by leaving frames out, another face of the same finding.</summary>
+    public const string LeftOut = "picture.cadence, frames left out";
+
+    /// <summary>Under which it is counted.</summary>
+    public string Kind { get; private init; } = Code;
+
     /// <summary>Of the encoder, besides its quality.</summary>
     public IReadOnlyList<string> Coding { get; private init; } = ["-pix_fmt", "yuv420p"];
 
@@ -42,7 +48,7 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             {
                 "picture.repeated" => excerpt.MovesAt(planted.From),
                 "picture.dropped" => excerpt.MovesEvenlyAt(planted.From),
-                "picture.blended" => excerpt.Moves,
+                "picture.blended" or LeftOut => excerpt.Moves,
                 _ => true,
             })
             {
@@ -74,6 +80,7 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             "picture.field_order" => new(code, "setpts=N/(50*TB),tinterlace=interleave_bottom,setfield=tff", 0, 140) { Coding = ["-pix_fmt", "yuv420p", "-flags", "+ilme+ildct", "-x264-params", "tff=1"] },
             "picture.telecine" => new(code, Invariant($"setpts=N/(24*TB),fps=24,telecine=pattern={(random.Next(2) == 0 ? "23" : "32")},setfield=prog"), 0, 350),
             "picture.cadence" => new(code, $"settb=1/{(length < 3 ? "1000" : "24000")},setpts=N/({(length < 5 ? "24" : length < 7 ? "15" : "20")}*TB),fps=30", 0, 300),
+            LeftOut => new("picture.cadence", Invariant($"select=mod(n+{length}\\,{(length < 3 ? 5 : length < 6 ? 6 : 25)}),setpts=N/(25*TB)"), 0, 210) { Kind = LeftOut },
             "picture.blended" => new(code, $"settb=1/24000,setpts=N*1000,fps=24,framerate={(length < 5 ? "30" : "50")}:interp_start=0:interp_end=255:scene=100", 0, 280),
             "picture.range" => new(code, "scale=out_range=pc,setparams=range=tv", 0, 280) { Coding = ["-pix_fmt", "yuv420p", "-color_range", "tv"] },
             "picture.transfer" => new(code, "format=yuv420p10le,setparams=color_trc=smpte2084:color_primaries=bt2020:colorspace=bt2020nc", 0, 280)

@@ -3,11 +3,12 @@ using Rushes.Inspection.Motion;
 
 namespace Rushes.Inspection.Pictures;
 
-/// <summary>Frames that are missing in the midst of steady motion: all that moves makes one step that is as long as two.</summary>
+/// <summary>
+/// Frames that are missing in the midst of steady motion: all that moves makes one step that is as long as two. At even distances they were left out to
+/// convert the rate.
+/// </summary>
 internal static class JumpSearch
 {
-    private const int MostFindings = 50;
-
     /// <summary>Blocks that must move, and the part of them that must jump by the same.</summary>
     private const int Fewest = 4;
     private const float Most = 0.6f;
@@ -40,9 +41,23 @@ internal static class JumpSearch
         // The first frame of a shot is no step.
         var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps) && !RhythmSearch.HasFields(film, shot)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
             .Where(frame => IsJump(film, frame) && !film.IsBlack(frame) && !film.IsBlack(frame - 1) && !IsBesideRepeat(repeats, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
-        return jumps.Take(MostFindings).Select(frame => Found.Of(
-            Severity.Warning, "picture.dropped", new FrameRun(frame, frame + 1), "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."));
+        if (EvenDistance.Of(jumps) is not { } distance)
+        {
+            return Alone(jumps);
+        }
+
+        var run = new FrameRun(jumps[0], jumps[^1] + 1);
+        var cadence = Found.Of(
+            Severity.Warning, "picture.cadence", run, "Have it delivered at its own frame rate: frames were left out at even distances to convert it, and motion jumps there.",
+            ("missing", FormattableString.Invariant($"one frame of {distance + 1}")), ("seconds", film.Seconds(run.Length)));
+        return Alone([.. jumps.Where((_, number) => !EvenDistance.Has(jumps, number, distance))]).Prepend(cadence);
     }
+
+    private static IEnumerable<Finding> Alone(IReadOnlyList<int> jumps) => Found.Each(
+        [.. jumps.Select(frame => new FrameRun(frame, frame + 1))],
+        run => Found.Of(Severity.Warning, "picture.dropped", run, "Compare with the delivery's original: motion jumps here as if a frame were missing before this one."),
+        (run, count) => Found.Of(
+            Severity.Warning, "picture.dropped", run, "Compare with the delivery's original: motion jumps at many places as if frames were missing.", ("count", Found.Text(count))));
 
     private static bool IsJump(Film film, int frame)
     {

@@ -8,7 +8,6 @@ namespace Rushes.Inspection.Timing;
 internal static class TimeGaps
 {
     private const int Few = 10;
-    private const int MostFindings = 50;
 
     /// <summary>Of the usual duration.</summary>
     private const double Slack = 0.2;
@@ -35,19 +34,16 @@ internal static class TimeGaps
             yield break;
         }
 
-        var gaps = Enumerable.Range(0, durations.Length).Where(frame => durations[frame] > Missing * usual).ToList();
-        foreach (var frame in gaps.Take(MostFindings))
+        var gaps = Found.Each(
+            [.. Enumerable.Range(0, durations.Length).Where(frame => durations[frame] > Missing * usual).Select(frame => new FrameRun(frame, frame + 1))],
+            run => Found.Of(
+                Severity.Warning, "source.gap", run, "Compare with the delivery's original: frames are missing behind this one, and it is shown for as long.",
+                ("seconds", Seconds(durations[run.From])), ("frames", Found.Text(Math.Round((double)durations[run.From] / usual) - 1))),
+            (run, count) => Found.Of(
+                Severity.Warning, "source.gap", run, "Compare with the delivery's original: frames are missing at many places.", ("count", Found.Text(count))));
+        foreach (var gap in gaps)
         {
-            yield return Found.Of(
-                Severity.Warning, "source.gap", new FrameRun(frame, frame + 1), "Compare with the delivery's original: frames are missing behind this one, and it is shown for as long.",
-                ("seconds", Seconds(durations[frame])), ("frames", Found.Text(Math.Round((double)durations[frame] / usual) - 1)));
-        }
-
-        if (gaps.Count > MostFindings)
-        {
-            yield return Found.Of(
-                Severity.Warning, "source.gap", new FrameRun(gaps[MostFindings], gaps[^1] + 1), "Compare with the delivery's original: frames are missing at many places.",
-                ("count", Found.Text(gaps.Count - MostFindings)));
+            yield return gap;
         }
 
         string Seconds(long duration) => Found.Text((double)duration / timeline.Timescale);

@@ -23,8 +23,7 @@ internal static class DamagedPictures
         var runs = Runs(frames.DamagedTimes, timeline);
         var whole = new FrameRun(0, timeline.Count);
         return runs.Count == 0 ? [Of(frames, whole)]
-            : runs.Count <= MostFindings ? runs.Select(run => Of(frames, run))
-            : [.. runs.Take(MostFindings).Select(run => Of(frames, run)), Of(frames, new FrameRun(runs[MostFindings].From, runs[^1].To))];
+            : Found.Each(runs, run => Of(frames, run), (others, _) => Of(frames, others), MostFindings);
     }
 
     private static List<FrameRun> Runs(IReadOnlyList<long> times, Timeline timeline)
