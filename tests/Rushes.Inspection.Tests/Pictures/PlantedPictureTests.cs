@@ -146,7 +146,8 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
     private static bool IsOfATurn(Finding found, PictureExcerpt excerpt, InspectResponse inspection) =>
         found.Code == "picture.repeated" && excerpt.Turns.Any(turn => Math.Abs((turn * inspection.Video.Frames / PictureExcerpts.Frames) - found.Frames.From) <= Tolerance);
 
-    private static bool IsOfAGap(Finding found, PictureExcerpt excerpt) => found.Code == "picture.dropped" && excerpt.Gaps.Any(gap => Math.Abs(gap - found.Frames.From) <= 1);
+    private static bool IsOfAGap(Finding found, PictureExcerpt excerpt) =>
+        (found.Code == "picture.dropped" || found.Evidence.ContainsKey("missing")) && excerpt.Gaps.Any(gap => Math.Abs(gap - found.Frames.From) <= 1);
 
     // Frames are missing there.
     private static bool IsLeftOut(Finding found, PlantedPicture? planted) => found.Code == "picture.dropped" && planted?.Kind == PlantedPicture.LeftOut;
