@@ -98,17 +98,12 @@ internal sealed class QualityJob(QualitySettings settings, LocalTools tools, IPr
 
     private MeasureRequest Measure(InspectResponse reference, InspectResponse encoded) => new()
     {
-        Reference = SourceOf(reference),
+        Reference = reference.ToVideoSource(),
         Steps = settings.Steps,
-        Videos = { new MeasuredVideo { Name = Path.GetFileName(settings.EncodedPath), File = SourceOf(encoded) } },
+        Videos = { new MeasuredVideo { Name = Path.GetFileName(settings.EncodedPath), File = encoded.ToVideoSource() } },
         Model = settings.Model,
         Metrics = { settings.Metrics },
         Sampling = settings.Share is { } share ? new Sampling { Share = share } : null,
         WorstPictures = settings.HtmlPath is null ? 0 : WorstPictures,
-    };
-
-    private static VideoSource SourceOf(InspectResponse inspection) => new()
-    {
-        Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints,
     };
 }

@@ -73,7 +73,7 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
         {
             Timeline = source.Timeline,
             Fingerprints = source.Fingerprints,
-            Videos = { new VideoExpectation { File = SourceOf(file), Recipe = new Recipe { Steps = settings.Steps, ColourHandling = HandlingOf(source, file) } } },
+            Videos = { new VideoExpectation { File = file.ToVideoSource(), Recipe = new Recipe { Steps = settings.Steps, ColourHandling = HandlingOf(source, file) } } },
         };
         var (response, failures) = await calls.AskAsync(Methods.Validate, request, "validate", cancellationToken);
         return response is not null ? new ValidateEnd.Looked([.. Decoding(file), .. response.Discrepancies])
@@ -87,11 +87,6 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
     private static InspectRequest Inspect(string path, Steps? steps) => new()
     {
         SourceUri = LocalObjectStore.UriOf(path), Pictures = Steps.PicturesOf(steps), Phase = InspectionPhase.Artefacts,
-    };
-
-    private static VideoSource SourceOf(InspectResponse inspection) => new()
-    {
-        Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints,
     };
 
     private static IEnumerable<Discrepancy> Decoding(InspectResponse file) =>

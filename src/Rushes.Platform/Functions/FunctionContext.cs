@@ -41,6 +41,14 @@ public abstract class FunctionContext
     /// <param name="uri">As <c>file:///…</c>. Whoever asked for the work may have it written.</param>
     public abstract FunctionOutput OpenFolder(string uri);
 
+    /// <summary>Makes a file of <see cref="WorkFolder"/>, to be published.</summary>
+    public void Write(string fileName, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        using var file = File.Create(Path.Combine(WorkFolder, fileName));
+        write(file);
+    }
+
     /// <summary>
     /// Makes a file of <see cref="WorkFolder"/> an immutable object under this attempt's key, and flushes it to disk.
     /// It becomes visible only with the committed result of the function. One that is larger than the function's limit

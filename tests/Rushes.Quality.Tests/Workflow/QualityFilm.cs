@@ -57,7 +57,7 @@ internal sealed class QualityFilm : IAsyncDisposable
     {
         var request = new InspectRequest { SourceUri = LocalObjectStore.UriOf(path), Pictures = Steps.PicturesOf(steps), Phase = InspectionPhase.Artefacts };
         var inspection = Assert.IsType<RunEnd<InspectResponse>.Succeeded>(await AskAsync(Methods.Inspect, request, cancellationToken)).Response;
-        return new VideoSource { Media = inspection.Source, Track = inspection.Video, Timeline = inspection.Timeline, Fingerprints = inspection.Fingerprints };
+        return inspection.ToVideoSource();
     }
 
     public async ValueTask DisposeAsync()

@@ -61,14 +61,13 @@ internal sealed class KeptResults(FunctionContext context, ToolInstallation tool
     }
 
     /// <inheritdoc cref="KeepAsync(string, CancellationToken)"/>
-    public async Task<ObjectRef> KeepAsync(string name, IMessage message, CancellationToken cancellationToken)
-    {
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, name)))
-        {
-            message.WriteTo(file);
-        }
+    public Task<ObjectRef> KeepAsync(string name, IMessage message, CancellationToken cancellationToken) => KeepAsync(name, message.WriteTo, cancellationToken);
 
-        return await KeepAsync(name, cancellationToken);
+    /// <inheritdoc cref="KeepAsync(string, CancellationToken)"/>
+    public Task<ObjectRef> KeepAsync(string name, Action<Stream> write, CancellationToken cancellationToken)
+    {
+        context.Write(name, write);
+        return KeepAsync(name, cancellationToken);
     }
 
     /// <summary>Null: not known which build makes it, or of what.</summary>

@@ -16,14 +16,7 @@ internal sealed record EncodeGroup(string Name, VideoSource Source, IReadOnlyLis
         [.. Of(plan.Recipes, SourceOf(title.Inspection), ""), .. halved is [var half] ? Of(plan.HalfRate, half, " half") : []];
 
     /// <summary>With every frame of the timeline.</summary>
-    public static VideoSource SourceOf(InspectResponse inspection) => new()
-    {
-        Media = inspection.Source,
-        Track = inspection.Video,
-        Timeline = inspection.Timeline,
-        Fingerprints = inspection.Fingerprints,
-        Groups = inspection.Groups,
-    };
+    public static VideoSource SourceOf(InspectResponse inspection) => new(inspection.ToVideoSource()) { Groups = inspection.Groups };
 
     private static IEnumerable<EncodeGroup> Of(IEnumerable<Recipe> recipes, VideoSource source, string rate) =>
         from recipe in recipes

@@ -26,11 +26,7 @@ internal static class IndexedTrack
             return new StepOutcome<EncodeAudioResponse>.Failed([.. result.Problems.Select(problem => ToFailure(request, problem))]);
         }
 
-        await using (var index = File.Create(Path.Combine(context.WorkFolder, IndexName)))
-        {
-            result.Index.WriteTo(index);
-        }
-
+        context.Write(IndexName, result.Index.WriteTo);
         return new EncodeAudioResponse { Audio = Describe(request, await context.PublishAsync(IndexName, cancellationToken)) };
     }
 

@@ -85,11 +85,7 @@ internal static class AssembleFunction
         AssembleTask task, Recipe recipe, FrameIndex index, FunctionContext context, CancellationToken cancellationToken)
     {
         var name = $"{recipe.Name}.rfi";
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, name)))
-        {
-            index.WriteTo(file);
-        }
-
+        context.Write(name, index.WriteTo);
         return new EncodedVideo
         {
             Name = recipe.Name,

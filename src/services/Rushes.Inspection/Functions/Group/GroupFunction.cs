@@ -20,6 +20,6 @@ internal sealed class GroupFunction(ToolInstallation ffmpeg)
         var digests = Path.Combine(context.WorkFolder, DigestsName);
         var groups = await new PacketScan(context.Tools, ffmpeg).DigestAsync(path, film.Video.StreamIndex, digests, cancellationToken);
         var kept = ScanFiles.Kept(context, ffmpeg, film.Media, film.Video, film.TimeBase);
-        return new Grouped { Groups = await ScanFiles.KeepGroupsAsync(groups, kept, context, cancellationToken) };
+        return new Grouped { Groups = await ScanFiles.KeepGroupsAsync(groups, kept, cancellationToken) };
     }
 }

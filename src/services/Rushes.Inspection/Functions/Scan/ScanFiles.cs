@@ -19,18 +19,6 @@ internal static class ScanFiles
     public static KeptResults Kept(FunctionContext context, ToolInstallation ffmpeg, ObjectRef media, VideoTrack video, Rational timeBase) =>
         new(context, ffmpeg, media, Form, video.ToString(), timeBase.ToString());
 
-    public static async Task<ObjectRef?> KeepGroupsAsync(CodedGroups? groups, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
-    {
-        if (groups is null)
-        {
-            return null;
-        }
-
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, Groups)))
-        {
-            groups.WriteTo(file);
-        }
-
-        return await kept.KeepAsync(Groups, cancellationToken);
-    }
+    public static async Task<ObjectRef?> KeepGroupsAsync(CodedGroups? groups, KeptResults kept, CancellationToken cancellationToken) =>
+        groups is null ? null : await kept.KeepAsync(Groups, groups.WriteTo, cancellationToken);
 }

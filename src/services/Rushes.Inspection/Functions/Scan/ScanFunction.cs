@@ -61,7 +61,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
             ScanOutcome.Refused refused => refused.Failure,
             ScanOutcome.Scanned { Frames.FormatChanges: > 0 } when pictures != TimelinePictures.Unspecified => PictureRefusal.OfFormatChanges(probed),
             ScanOutcome.Scanned { Frames: var frames } => await DescribeAsync(
-                probed, frames, await ScanFiles.KeepGroupsAsync(frames.Groups, kept, context, cancellationToken), kept, context, cancellationToken),
+                probed, frames, await ScanFiles.KeepGroupsAsync(frames.Groups, kept, cancellationToken), kept, context, cancellationToken),
             _ => throw new InvalidOperationException("A scan has two outcomes."),
         };
     }
@@ -84,7 +84,7 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         var scanned = new Scanned
         {
             Video = Complete(probed.Video, frames, timeline, cadence),
-            Timeline = await PublishTimelineAsync(timeline, kept, context, cancellationToken),
+            Timeline = await kept.KeepAsync(ScanFiles.Timeline, timeline.WriteTo, cancellationToken),
             Fingerprints = await PublishFingerprintsAsync(probed.Video, frames, pictures, kept, context, cancellationToken),
             Groups = groups,
         };
@@ -151,16 +151,6 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
 
         await pictures.DisposeAsync();
         throw new InvalidDataException($"FFmpeg wrote {pictures.Length} bytes of pictures for {timeline.Count} frames.");
-    }
-
-    private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, KeptResults kept, FunctionContext context, CancellationToken cancellationToken)
-    {
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, ScanFiles.Timeline)))
-        {
-            timeline.WriteTo(file);
-        }
-
-        return await kept.KeepAsync(ScanFiles.Timeline, cancellationToken);
     }
 
     private static async Task<ObjectRef> PublishFingerprintsAsync(

@@ -29,11 +29,7 @@ internal sealed class SurveyFunction(ToolInstallation ffmpeg)
             return new Surveyed();
         }
 
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
-        {
-            timeline.WriteTo(file);
-        }
-
+        context.Write(TimelineName, timeline.WriteTo);
         return new Surveyed { Timeline = await context.PublishAsync(TimelineName, cancellationToken), Parts = { parts } };
     }
 }

@@ -32,11 +32,7 @@ internal static class HalveFunction
 
     private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
     {
-        await using (var file = File.Create(Path.Combine(context.WorkFolder, TimelineName)))
-        {
-            timeline.WriteTo(file);
-        }
-
+        context.Write(TimelineName, timeline.WriteTo);
         return await context.PublishAsync(TimelineName, cancellationToken);
     }
 
