@@ -9,6 +9,9 @@ public sealed class HearingTests(ITestOutputHelper output)
 {
     private static readonly string[] Folders = ["a-content", "c-interlaced", "d-multichannel", "e-mezzanine", "g-phone"];
 
+    /// <summary>Plants one kind alone.</summary>
+    private static readonly string? Only = Environment.GetEnvironmentVariable("RUSHES_FAULT");
+
     private readonly Dictionary<string, (int Right, int Wrong, int Missed)> _counts = PlantedFault.Kinds.ToDictionary(code => code, _ => (0, 0, 0));
 
     [Fact]
@@ -28,11 +31,14 @@ public sealed class HearingTests(ITestOutputHelper output)
             var surround = await HearAsync(await MakeAsync(folder, excerpt, PlantedFault.Surround, "wav"), "5.1");
             Count($"{name} surround", null, surround, Codes(clean));
             // A square wave that is cut off is one still.
-            foreach (var code in PlantedFault.Kinds.Where(code => code != "audio.clipping" || !name.StartsWith("square", StringComparison.Ordinal)))
+            foreach (var code in PlantedFault.Kinds.Where(code => Only is null || code == Only).Where(code => code != "audio.clipping" || !name.StartsWith("square", StringComparison.Ordinal)))
             {
-                var fault = PlantedFault.Draw(code, clean.Report, random);
-                var heard = await HearAsync(await MakeAsync(folder, excerpt, fault.Filter, fault.Extension), fault.Layout);
-                Count($"{name} {fault.Filter}", fault, heard, Codes(clean));
+                for (var draw = 0; draw < PlantedFault.Draws(code); draw++)
+                {
+                    var fault = PlantedFault.Draw(code, clean.Report, random);
+                    var heard = await HearAsync(await MakeAsync(folder, excerpt, fault.Filter, fault.Extension), fault.Layout);
+                    Count($"{name} {fault.Filter}", fault, heard, Codes(clean));
+                }
             }
         }
 
@@ -43,9 +49,10 @@ public sealed class HearingTests(ITestOutputHelper output)
                 CultureInfo.InvariantCulture, $"| `{code}` | {count.Right} | {count.Wrong} | {count.Missed} | {Precision(count):0.00} | {Recall(count):0.00} |"));
         }
 
-        // A drum or a loud syllable masks a click, so more of those are missed; what they are held to is no more than was measured.
         Assert.All(_counts, kind => Assert.InRange(Precision(kind.Value), 0.95, 1));
-        Assert.All(_counts, kind => Assert.InRange(Recall(kind.Value), kind.Key == "audio.clicks" ? 0.8 : 0.95, 1));
+
+        // A loud syllable masks a click, so that a few more or less are missed with each change; all else is clear of the aim.
+        Assert.All(_counts, kind => Assert.InRange(Recall(kind.Value), kind.Key == "audio.clicks" ? 0.9 : 0.95, 1));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ internal sealed record PlantedFault(string Code, string Filter, double From, dou
         "audio.swapped_channels", "audio.lfe", "audio.dc_offset", "audio.gap",
     ];
 
+    /// <summary>Into each excerpt: where a fault is decides as much as what it is, so one place tells little.</summary>
+    public static int Draws(string code) => code is "audio.silent_channel" or "audio.dual_mono" or "audio.swapped_channels" or "audio.lfe" ? 1 : 4;
+
     /// <param name="code">One of <see cref="Kinds"/>.</param>
     /// <param name="clean">What is heard of the excerpt before.</param>
     /// <param name="random">Draws place and strength.</param>
@@ -59,7 +62,8 @@ internal sealed record PlantedFault(string Code, string Filter, double From, dou
             case "audio.lfe":
                 return new(code, "pan=5.1|FL=FL|FR=FR|FC=0.5*FL+0.5*FR|LFE=0.5*FL|BL=0.5*FL|BR=0.5*FR", 0, Whole) { Layout = "5.1" };
             case "audio.dc_offset":
-                return new(code, Text($"dcshift=shift={(0.008 + (0.06 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1):0.0000}"), 0, Whole);
+                // Quieter before, so that nothing is cut off.
+                return new(code, Text($"volume=0.9,dcshift=shift={(0.008 + (0.06 * random.NextDouble())) * (random.Next(2) == 0 ? 1 : -1):0.0000}"), 0, Whole);
             case "audio.gap":
                 var jump = 0.06 + random.NextDouble();
                 return new(code, Text($"asetpts='PTS+gte(T,{at:0.000})*{jump:0.000}/TB'"), at, at + jump) { Extension = "nut" };

@@ -60,6 +60,14 @@ public sealed class JumpTests
         Assert.Equal("one frame of 6", finding.Evidence["missing"]);
     }
 
+    [Theory]
+    [InlineData(true, 30, 54, 126, 150)] // 78 and 102 are not seen
+    [InlineData(false, 30, 54, 126)]
+    [InlineData(false, 30, 54, 110, 190)]
+    [InlineData(false, 30, 35, 40, 55)]
+    public void JumpSearch_FewJumps_AreOneConversionWhereTheyAreFarApartAndEven(bool isConversion, params int[] jumps) =>
+        Assert.Equal(isConversion, Jumps(200, jumps) is [{ Code: "picture.cadence" } one] && one.Evidence["missing"] == "one frame of 25");
+
     [Fact]
     public void JumpSearch_AJumpBetweenThoseOfARhythm_IsToldByItself()
     {

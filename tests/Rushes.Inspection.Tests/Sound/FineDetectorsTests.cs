@@ -5,12 +5,19 @@ namespace Rushes.Inspection.Tests.Sound;
 /// <summary>The detectors over windows of 5 ms, on made windows.</summary>
 public sealed class FineDetectorsTests
 {
+    // Second differences in 5 ms of silence at 48 kHz: peak to RMS is the root of 240 times 4/6, of 240 times 1/2, and less where something lasts; and how much of the peak the other side has.
+    private static readonly (double PeakToRms, double Other) Impulse = (12.65, 0.5);
+    private static readonly (double PeakToRms, double Other) Edge = (10.95, 1);
+    private static readonly (double PeakToRms, double Other) EdgeAndCorner = (12.5, 0.75);
+    private static readonly (double PeakToRms, double Other) CutEdge = (15.5, 0);
+    private static readonly (double PeakToRms, double Other) Wide = (4, 1);
+
     private readonly SoundFindings _findings = new();
 
     [Fact]
     public void Clicks_ImpulseInEvenSound_AreFound()
     {
-        Click(window => (0.1, window is 300 or 400 ? 0.5 : 0.02));
+        Click(window => (0.1, window is 300 or 400 ? 0.5 : 0.02), Impulse);
         var found = Assert.Single(_findings.InOrder);
         Assert.Equal(("2", 1.5), (found.Finding.Evidence["hits"], Math.Round(found.From, 3)));
     }
@@ -18,7 +25,23 @@ public sealed class FineDetectorsTests
     [Fact]
     public void Clicks_ImpulseThatIsWide_IsNone()
     {
-        Click(window => (0.1, window == 300 ? 0.5 : 0.02), isWide: true);
+        Click(window => (0.1, window == 300 ? 0.5 : 0.02), Wide);
+        Assert.Empty(_findings.InOrder);
+    }
+
+    [Fact]
+    public void Clicks_OneSampleInADrumThatIsAsStrong_IsFound()
+    {
+        ClickInDrum(Impulse);
+        Assert.Equal(1.6, Assert.Single(_findings.InOrder).From, 3);
+    }
+
+    [Fact]
+    public void Clicks_EdgesInADrumThatIsAsStrong_AreNotFound()
+    {
+        ClickInDrum(Edge);
+        ClickInDrum(EdgeAndCorner);
+        ClickInDrum(CutEdge);
         Assert.Empty(_findings.InOrder);
     }
 
@@ -35,7 +58,7 @@ public sealed class FineDetectorsTests
             "pulses" => (0.3, window % 5 == 0 ? 0.5 : 0.01),
             "kick" => window % 100 is var age && age < 40 ? (0.8, age == 0 ? 0.5 : 0.01) : (0.0, 0.0),
             _ => (0.1, 0.1),
-        });
+        }, Edge);
         Assert.Empty(_findings.InOrder);
     }
 
@@ -57,6 +80,15 @@ public sealed class FineDetectorsTests
         Assert.Empty(_findings.InOrder);
     }
 
+    [Theory]
+    [InlineData(0.1, 1)] // cut off, and back at once
+    [InlineData(0.01, 0)]
+    public void Dropout_WhereSoundFades_IsFoundByItsEdges(double edge, int found)
+    {
+        Drop(1500, window => window is >= 700 and < 720 ? 0 : window is >= 690 and < 700 ? 0.03 : 0.2, window => window is 699 or 720 ? edge : 0.02);
+        Assert.Equal(found, _findings.InOrder.Count);
+    }
+
     [Fact]
     public void Dropout_BetweenBeeps_IsNone()
     {
@@ -70,26 +102,34 @@ public sealed class FineDetectorsTests
         var dropouts = new DropoutDetector(Windows.Plan("mono"), _findings);
         foreach (var (window, index) in Windows.Fine(4).Select((window, index) => (window, index)))
         {
-            dropouts.Read(window, [new ChannelMeasures { Highest = 0.2, ZerosBegan = index == 400, ZerosEnded = index == 400 ? 0.006 : 0 }]);
+            dropouts.Read(window, [new ChannelMeasures { Peak = 0.2, ZerosBegan = index == 400, ZerosEnded = index == 400 ? 0.006 : 0 }]);
         }
 
         dropouts.Finish();
         Assert.Single(_findings.InOrder);
     }
 
-    private void Click(Func<int, (double Level, double Step)> sound, bool isWide = false)
+    private void ClickInDrum((double PeakToRms, double Other) shape) =>
+        Click(
+            window => window == 320 ? (0.5, 0.5) : window % 100 is var age && age < 60 ? (Math.Exp(-age / 8.0), 0.5 * Math.Exp(-age / 8.0)) : (0.001, 0.001),
+            window => window == 320 ? shape : Wide);
+
+    private void Click(Func<int, (double Level, double Step)> sound, (double PeakToRms, double Other) shape) => Click(sound, _ => shape);
+
+    private void Click(Func<int, (double Level, double Step)> sound, Func<int, (double PeakToRms, double Other)> shape)
     {
         var clicks = new ClickDetector(Windows.Plan("mono"), _findings);
         foreach (var (window, index) in Windows.Fine(4).Select((window, index) => (window, index)))
         {
             var (level, step) = sound(index);
-            clicks.Read(window, [new ChannelMeasures { Highest = level, Lowest = -level, Peak = step, Rms = isWide ? step / 4 : step / 12 }]);
+            var (peakToRms, other) = shape(index);
+            clicks.Read(window, [new ChannelMeasures { Peak = level, Highest = step, Lowest = -other * step, Rms = step / peakToRms }]);
         }
 
         clicks.Finish();
     }
 
-    private void Drop(int count, Func<int, double> level)
+    private void Drop(int count, Func<int, double> level, Func<int, double>? step = null)
     {
         var dropouts = new DropoutDetector(Windows.Plan("mono"), _findings);
         var zeros = 0;
@@ -97,7 +137,7 @@ public sealed class FineDetectorsTests
         {
             var (now, ended) = (level(index), zeros);
             zeros = now == 0 ? zeros + 1 : 0;
-            dropouts.Read(window, [new ChannelMeasures { Highest = now, Lowest = -now, ZerosBegan = zeros == 1, ZerosEnded = zeros == 0 ? ended * 0.005 : 0 }]);
+            dropouts.Read(window, [new ChannelMeasures { Peak = now, Highest = step?.Invoke(index) ?? 0, ZerosBegan = zeros == 1, ZerosEnded = zeros == 0 ? ended * 0.005 : 0 }]);
         }
 
         dropouts.Finish();

@@ -30,18 +30,32 @@ internal sealed class ChannelDropouts(double longest)
     /// <summary>15 dB.</summary>
     private const double Alike = 6;
 
-    private readonly double[] _levels = new double[Kept];
+    /// <summary>Of an edge's second difference to all in the sound beside it: what fades ends without an edge, wherever it is cut off.</summary>
+    private const double Sharp = 2;
+
+    private readonly (double Level, double Step)[] _windows = new (double, double)[Kept];
     private long _count;
     private double _soundSince = double.NaN;
     private bool _inZeros;
     private Edge? _before;
+    private double _soundLength;
     private Candidate? _candidate;
 
-    private sealed record Edge(double Near, double Far, double SoundLength);
-
-    private sealed record Candidate(Edge Before, double From, double To)
+    /// <param name="Near">Level of the sound next to the zeros.</param>
+    /// <param name="Far">And farther away.</param>
+    /// <param name="IsSharp">The sound was cut off there, or comes back at once.</param>
+    private readonly record struct Edge(double Near, double Far, bool IsSharp)
     {
-        public List<double> After { get; } = new(LeastAfter);
+        public bool IsAbrupt => IsSharp || Near >= Abrupt * Far;
+    }
+
+    /// <param name="Before">Where the zeros begin.</param>
+    /// <param name="From">Seconds.</param>
+    /// <param name="To">Seconds.</param>
+    /// <param name="Step">The second difference where they end.</param>
+    private sealed record Candidate(Edge Before, double From, double To, double Step)
+    {
+        public List<(double Level, double Step)> After { get; } = new(LeastAfter);
     }
 
     public (double From, double To)? Read(SoundWindow window, ChannelMeasures channel)
@@ -50,7 +64,7 @@ internal sealed class ChannelDropouts(double longest)
         (double From, double To)? found = null;
         if (_candidate is { } candidate && !channel.ZerosBegan)
         {
-            candidate.After.Add(channel.Extreme);
+            candidate.After.Add((channel.Peak, channel.Step));
             if (candidate.After.Count == LeastAfter)
             {
                 found = Judge(candidate);
@@ -67,7 +81,7 @@ internal sealed class ChannelDropouts(double longest)
         if (channel.ZerosEnded > 0)
         {
             var wasInZeros = _inZeros;
-            End(window, channel.ZerosEnded);
+            End(window, channel);
             _inZeros = channel.ZerosBegan && wasInZeros;
             if (_inZeros)
             {
@@ -79,23 +93,26 @@ internal sealed class ChannelDropouts(double longest)
             _inZeros |= channel.ZerosBegan;
         }
 
-        _levels[_count++ % Kept] = channel.Extreme;
+        _windows[_count++ % Kept] = (channel.Peak, channel.Step);
         return found;
     }
 
     private void Begin(SoundWindow window)
     {
-        // The level of the window itself is not among those kept yet.
-        _before = _count < Kept - 1 ? null : new Edge(Mean(Late, Near), Mean(Late + Near, Far - 1), window.From - _soundSince);
+        // The window itself is not among those kept yet.
+        _before = _count < Kept - 1 ? null : new Edge(
+            Before(Late, Near).Average(one => one.Level), Before(Late + Near, Far - 1).Average(one => one.Level),
+            Before(1, Late).Max(one => one.Step) > Sharp * Before(Late + 1, Near + Far - 2).Max(one => one.Step));
+        _soundLength = window.From - _soundSince;
         _candidate = null;
     }
 
-    private void End(SoundWindow window, double seconds)
+    private void End(SoundWindow window, ChannelMeasures channel)
     {
         // It has ended within this window.
-        var to = window.From + (window.Length / 2);
-        _candidate = _before is { } before && seconds <= longest && before.SoundLength >= Math.Max(LeastBefore, seconds)
-            ? new Candidate(before, to - seconds, to)
+        var (to, seconds) = (window.From + (window.Length / 2), channel.ZerosEnded);
+        _candidate = _before is { } before && seconds <= longest && _soundLength >= Math.Max(LeastBefore, seconds)
+            ? new Candidate(before, to - seconds, to, channel.Step)
             : null;
         _before = null;
         _soundSince = window.To;
@@ -103,14 +120,16 @@ internal sealed class ChannelDropouts(double longest)
 
     private static (double From, double To)? Judge(Candidate candidate)
     {
-        var (near, far) = (candidate.After.Take(Near).Average(), candidate.After.Skip(Near).Average());
-        var before = candidate.Before;
-        var (quieter, louder) = (Math.Min(near, before.Near), Math.Max(near, before.Near));
-        return quieter >= Audible && louder <= Alike * quieter && near >= Abrupt * far && before.Near >= Abrupt * before.Far
+        var (before, following) = (candidate.Before, candidate.After);
+        var after = new Edge(
+            following.Take(Near).Average(one => one.Level), following.Skip(Near).Average(one => one.Level),
+            Math.Max(candidate.Step, following[0].Step) > Sharp * following.Skip(1).Max(one => one.Step));
+        var (quieter, louder) = (Math.Min(after.Near, before.Near), Math.Max(after.Near, before.Near));
+        return quieter >= Audible && (louder <= Alike * quieter || (before.IsSharp && after.IsSharp)) && before.IsAbrupt && after.IsAbrupt
             ? (candidate.From, candidate.To)
             : null;
     }
 
-    private double Mean(int ago, int windows) =>
-        Enumerable.Range(ago, windows).Average(distance => _levels[(int)((_count - distance + Kept) % Kept)]);
+    private IEnumerable<(double Level, double Step)> Before(int ago, int windows) =>
+        Enumerable.Range(ago, windows).Select(distance => _windows[(int)((_count - distance + Kept) % Kept)]);
 }

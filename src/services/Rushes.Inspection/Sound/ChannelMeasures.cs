@@ -3,15 +3,16 @@ namespace Rushes.Inspection.Sound;
 /// <summary>Of one channel in one window. Levels are amplitudes, 1 is full scale.</summary>
 internal record struct ChannelMeasures
 {
+    /// <summary>In fine windows, of the second difference.</summary>
     public double Rms { get; set; }
 
-    /// <summary>Highest sample, or, in fine windows, second difference.</summary>
+    /// <summary>Of the sample that is farthest from zero.</summary>
     public double Peak { get; set; }
 
     /// <summary>Mean of the samples.</summary>
     public double Offset { get; set; }
 
-    /// <summary>Lowest and highest sample.</summary>
+    /// <summary>Lowest and highest second difference of a fine window.</summary>
     public double Lowest { get; set; }
 
     /// <inheritdoc cref="Lowest"/>
@@ -32,6 +33,6 @@ internal record struct ChannelMeasures
     /// <summary>What is heard: the RMS without its offset.</summary>
     public readonly double Sound => Math.Sqrt(Math.Max(0, (Rms * Rms) - (Offset * Offset)));
 
-    /// <summary>The largest distance from zero.</summary>
-    public readonly double Extreme => Math.Max(Highest, -Lowest);
+    /// <summary>The largest second difference of a fine window.</summary>
+    public readonly double Step => Math.Max(Highest, -Lowest);
 }

@@ -3,8 +3,10 @@ using Rushes.Contracts;
 namespace Rushes.Inspection.Sound;
 
 /// <summary>
-/// Impulses of a sample or two that stand alone: in the second difference far above everything for 30 ms on both sides and above all for 200 ms, with the same
-/// level after as before. What knocks or ticks is wider, a drum rings on, a sibilant lasts, voices and square waves repeat, and what begins or ends changes the level.
+/// Impulses of a sample or two, by the second difference. Of one sample it is 1, -2, 1: where a window is nearly that alone, and none near is nearly as strong, it is a
+/// click whatever sounds around it. An edge, 1, -1, has no side that is so much stronger than the other, and what knocks or ticks is wider. What is less alone must stand
+/// far above everything for 30 ms on both sides and above all for 200 ms, with the same level after as before: a drum rings on, a sibilant lasts, voices and square waves
+/// repeat, and what begins or ends changes the level.
 /// </summary>
 internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
 {
@@ -19,6 +21,21 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     private const double Least = 0.03;
     private const double AboveNear = 4;
     private const double AboveFar = 1.7;
+    private const double OneAboveNear = 1.5;
+
+    /// <summary>Of one sample in loud sound: quieter ones are not heard there, and edges of steep sound look like them.</summary>
+    private const double LeastOfOne = 0.1;
+
+    /// <summary>Of the purity of one sample in silence. An edge that is also a corner comes to it too, with sides that are more alike.</summary>
+    private const double Alone = 0.9;
+
+    /// <summary>More than one sample in silence has only what is cut in two by a window's end.</summary>
+    private const double Whole = 1.005;
+
+    /// <summary>One side of the second difference to the other; of one sample it is 2.</summary>
+    private const double OneSided = 1.5;
+
+    private const double Thin = 0.5;
 
     /// <summary>Levels before and after that are alike.</summary>
     private const double Alike = 3;
@@ -32,10 +49,10 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     /// <summary>Seconds within which channels have the same click.</summary>
     private const double Same = 0.011;
 
-    private readonly (double Level, double Step, bool IsThin, bool Zeros)[,] _windows = new (double, double, bool, bool)[plan.Names.Count, Length];
+    private readonly (double Level, double Step, bool IsThin, bool IsOneSample, bool Zeros)[,] _windows = new (double, double, bool, bool, bool)[plan.Names.Count, Length];
 
-    /// <summary>How far the second difference of one sample alone stands out of a window's mean level, by half.</summary>
-    private readonly double _thin = 0.5 * Math.Sqrt(4.0 / 6 * SoundRates.Samples(plan.SampleRate, SoundRates.FineWindows));
+    /// <summary>Peak to RMS of the second difference of one sample, in a window of silence: of amplitude 2, and energy 6.</summary>
+    private readonly double _pure = Math.Sqrt(4.0 / 6 * SoundRates.Samples(plan.SampleRate, SoundRates.FineWindows));
     private readonly SoundWindow[] _times = new SoundWindow[Length];
     private readonly bool[] _channels = new bool[plan.Names.Count];
     private long _count;
@@ -51,7 +68,9 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
         for (var channel = 0; channel < channels.Length; channel++)
         {
             var measures = channels[channel];
-            _windows[channel, at] = (measures.Extreme, measures.Peak, measures.Peak > _thin * measures.Rms, measures.ZerosBegan || measures.ZerosEnded > 0);
+            var purity = measures.Rms > 0 ? measures.Step / (_pure * measures.Rms) : 0;
+            var isOneSample = purity is > Alone and < Whole && measures.Step > OneSided * Math.Min(measures.Highest, -measures.Lowest);
+            _windows[channel, at] = (measures.Peak, measures.Step, purity > Thin, isOneSample, measures.ZerosBegan || measures.ZerosEnded > 0);
         }
 
         _count++;
@@ -86,12 +105,18 @@ internal sealed class ClickDetector(ChannelPlan plan, SoundFindings findings)
     private bool IsClick(int channel)
     {
         var step = Step(channel, 0);
-        if (step < Least || !_windows[channel, At(0)].IsThin || step < Step(channel, -1) || step <= Step(channel, 1)
-            || step < AboveNear * Highest(channel, 2, Near) || step < AboveFar * Highest(channel, Near, Reach))
+        if (step < Least || step < Step(channel, -1) || step <= Step(channel, 1))
         {
             return false;
         }
 
+        var near = Highest(channel, 2, Near);
+        return (_windows[channel, At(0)].IsOneSample && step >= LeastOfOne && step >= OneAboveNear * near)
+            || (_windows[channel, At(0)].IsThin && step >= AboveNear * near && step >= AboveFar * Highest(channel, Near, Reach) && IsInEvenSound(channel));
+    }
+
+    private bool IsInEvenSound(int channel)
+    {
         var (before, after) = (Level(channel, -8, -2), Level(channel, 2, 8));
         return Math.Max(before, after) <= (Alike * Math.Min(before, after)) + Quiet
             && !(Math.Max(before, after) > Quiet && HasZeros(channel));

@@ -115,8 +115,8 @@ internal static class SoundCommand
     /// kind can stand in one branch, for they are asked different things.
     /// </summary>
     private static string Fine(ChannelPlan plan) =>
-        $"{Cut(plan, SoundRates.FineWindows)},silencedetect=noise=0.00001:duration=0.005:mono=1,{Statistics("Min_level+Max_level", "none")},"
-        + $"biquad=b0=1:b1=-2:b2=1:a0=1:a1=0:a2=0,{Statistics("Peak_level+RMS_level", "none")},{LabelStart}{MeasureBlock.Fine}";
+        $"{Cut(plan, SoundRates.FineWindows)},silencedetect=noise=0.00001:duration=0.005:mono=1,{Statistics("Peak_level", "none")},"
+        + $"biquad=b0=1:b1=-2:b2=1:a0=1:a1=0:a2=0,{Statistics("Min_level+Max_level+RMS_level", "none")},{LabelStart}{MeasureBlock.Fine}";
 
     private static string Cut(ChannelPlan plan, int windows) => $"asetnsamples=n={Text(SoundRates.Samples(plan.SampleRate, windows))}:p=0";
 
