@@ -28,8 +28,14 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
     /// <summary>Under which it is counted.</summary>
     public string Kind { get; private init; } = Code;
 
+    /// <summary>Frames that it has more than the excerpt.</summary>
+    public int Inserted { get; private init; }
+
     /// <summary>Of the encoder, besides its quality.</summary>
     public IReadOnlyList<string> Coding { get; private init; } = ["-pix_fmt", "yuv420p"];
+
+    /// <summary>Where a frame of the excerpt is then.</summary>
+    public int Moved(int frame) => frame >= From ? frame + Inserted : frame;
 
     /// <summary>Places that are drawn for a fault until it is given up.</summary>
     private const int MostDraws = 40;
@@ -70,11 +76,11 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
             "picture.dropout" => new(code, $"drawbox=c=black:t=fill:enable='between(n,{at},{at + length - 1})'", at, at + length),
             "picture.black" => new(code, $"drawbox=c=black:t=fill:enable='lt(n,{at})'", 0, at),
             // The filter counts frames from 1.
-            "picture.frozen" => new(code, Invariant($"loop=loop={at + 20}:size=1:start={at}"), at - 1, (2 * at) + 20),
-            "picture.repeated" => new(code, Invariant($"loop=loop={1 + (length / 3)}:size=1:start={at}"), at, at + 1 + (length / 3)),
+            "picture.frozen" => new(code, Invariant($"loop=loop={at + 20}:size=1:start={at}"), at - 1, (2 * at) + 20) { Inserted = at + 20 },
+            "picture.repeated" => new(code, Invariant($"loop=loop={1 + (length / 3)}:size=1:start={at}"), at, at + 1 + (length / 3)) { Inserted = 1 + (length / 3) },
             "picture.dropped" => new(code, Invariant($"select=not(eq(n\\,{at})),setpts=N/(25*TB)"), at, at + 1),
-            "picture.bars" => new(code, Invariant($"[with];{Bars[random.Next(Bars.Length)]}=s=640x360:r=25:d={1 + (length / 4)},setsar=1,format=yuv420p[before];[before][with]concat"), 0, 25 * (1 + (length / 4))),
-            "picture.slate" => new(code, Invariant($"split[film][card];[card]select=eq(n\\,200),loop=loop={at}:size=1,setpts=N/(25*TB),lutyuv=y=251-val,hflip[slate];[slate][film]concat"), 0, at + 1),
+            "picture.bars" => new(code, Invariant($"[with];{Bars[random.Next(Bars.Length)]}=s=640x360:r=25:d={1 + (length / 4)},setsar=1,format=yuv420p[before];[before][with]concat"), 0, 25 * (1 + (length / 4))) { Inserted = 25 * (1 + (length / 4)) },
+            "picture.slate" => new(code, Invariant($"split[film][card];[card]select=eq(n\\,200),loop=loop={at}:size=1,setpts=N/(25*TB),lutyuv=y=251-val,hflip[slate];[slate][film]concat"), 0, at + 1) { Inserted = at + 1 },
             "picture.letterbox" => new(code, Invariant($"scale=640:{360 - (16 * length)},pad=640:360:0:{8 * length}"), 0, 280),
             "picture.combed" => new(code, $"setpts=N/(50*TB),tinterlace={Fields[random.Next(2)]},setfield=prog", 0, 140),
             "picture.field_order" => new(code, "setpts=N/(50*TB),tinterlace=interleave_bottom,setfield=tff", 0, 140) { Coding = ["-pix_fmt", "yuv420p", "-flags", "+ilme+ildct", "-x264-params", "tff=1"] },

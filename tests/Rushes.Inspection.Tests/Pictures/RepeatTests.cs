@@ -48,6 +48,22 @@ public sealed class RepeatTests
         Assert.DoesNotContain(Enumerable.Range(2, 5), period => RepeatRhythm.IsIn(steps, new FrameRun(0, 100), period));
     }
 
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(100, false)] // a repeat, but of nothing that anyone sees
+    public void RepeatSearch_OneByItself_IsToldWhereMotionIsSeen(int step, bool isTold)
+    {
+        var film = MeasuredFilm.Of(MeasuredFilm.Steps(200, (ushort)step, (20, 5)));
+        Assert.Equal(isTold ? ["picture.repeated"] : [], RepeatSearch.Find(film, RepeatedFrames.Of(film), []).Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public void RepeatSearch_AtOneDistanceWhereLittleMoves_AreAConversionOfTheRate()
+    {
+        var film = MeasuredFilm.Of(MeasuredFilm.Steps(200, 100, [.. Enumerable.Range(1, 6).Select(number => (25 * number, (ushort)5))]));
+        Assert.Equal("picture.cadence", Assert.Single(RepeatSearch.Find(film, RepeatedFrames.Of(film), [])).Code);
+    }
+
     private static IEnumerable<int> Repeats(Film film)
     {
         var repeats = RepeatedFrames.Of(film);

@@ -11,6 +11,9 @@ internal static class RepeatSearch
     private const int Neighbourhood = 25;
     private const int Usual = 4;
 
+    /// <summary>256ths of a level: with less motion near by nobody sees a picture that comes twice, and encoders leave what changes so little out.</summary>
+    private const int SeenMotion = 128;
+
     /// <summary>Those that stand alone, or few together.</summary>
     /// <param name="film">The film.</param>
     /// <param name="repeats">Of each frame.</param>
@@ -30,7 +33,7 @@ internal static class RepeatSearch
         }
 
         var findings = Found.Each(
-            alone,
+            [.. alone.Where(run => MotionNearBy.Median(film.Measures.Steps, run) >= SeenMotion)],
             run => Found.Of(
                 Severity.Warning, "picture.repeated", run, "Compare with the delivery's original: in the midst of motion the picture before is shown again.", ("frames", Found.Text(run.Length))),
             (run, count) => Found.Of(
