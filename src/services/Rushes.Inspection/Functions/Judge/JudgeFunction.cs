@@ -59,10 +59,12 @@ internal static class JudgeFunction
         var mixed = RhythmSearch.Mixed(film, repeats);
         IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames), .. mixed];
         // Where times are uneven, steps are; and a frame that is missing by its times is told.
-        var jumps = gaps.Any(gap => gap.Code == "source.variable_rate") ? [] : JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From));
+        List<Finding> jumps = gaps.Any(gap => gap.Code == "source.variable_rate")
+            ? [] : [.. JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From))];
+        var leftOut = jumps.Where(jump => jump.Code == "picture.cadence").Select(jump => new FrameRun((int)jump.Frames.From, (int)jump.Frames.To));
         return
         [
-            .. RepeatSearch.Find(film, repeats, rhythms), .. jumps,
+            .. RepeatSearch.Find(film, repeats, [.. rhythms, .. leftOut]), .. jumps,
             .. RhythmSearch.OfRepeats(film, repeated), .. RhythmSearch.OfBlends(film, mixed), .. RhythmSearch.OfFields(film, telecined),
             .. fieldsTell ? FieldSearch.Find(film, telecined) : [],
         ];
