@@ -32,20 +32,38 @@ public sealed class EncodeDagTests : IDisposable
     {
         await _film.MakeAsync(Token);
 
-        var (alone, messages) = await EncodeThreeChunksAsync("alone", 0);
-        var (collated, fewer) = await EncodeThreeChunksAsync("collated", 8000);
+        var (alone, messages) = await EncodeAsync("alone", ThreeChunks(collateMs: 0));
+        var (collated, fewer) = await EncodeAsync("collated", ThreeChunks(collateMs: 8000));
 
         Assert.Equal(["0", "96", "192"], alone.Select(chunk => chunk.Split(' ')[0]));
         Assert.Equal(alone, collated);
         Assert.Equal(messages - 1, fewer);
     }
 
-    private async Task<(IReadOnlyList<string> Chunks, long Messages)> EncodeThreeChunksAsync(string name, long collateMs)
+    [Fact]
+    public async Task Encode_OneChunkAndManySlots_HandsOutItsPiecesAndTheyAreTheSameBytes()
+    {
+        await _film.MakeAsync(Token);
+
+        var (whole, messages) = await EncodeAsync("whole", new EncodeRequest { Recipes = { TwelveSeconds.Recipe() }, EncoderSlots = 1 });
+        var (spread, more) = await EncodeAsync("spread", new EncodeRequest { Recipes = { TwelveSeconds.Recipe() }, EncoderSlots = 3 });
+
+        Assert.Equal(["0", "96", "192"], whole.Select(piece => piece.Split(' ')[0]));
+        Assert.Equal(whole, spread);
+        Assert.Equal(messages + 2, more);
+    }
+
+    private static EncodeRequest ThreeChunks(long collateMs)
     {
         var recipe = TwelveSeconds.Recipe();
         recipe.Chunking.TargetMs = 4000;
+        return new EncodeRequest { Recipes = { recipe }, CollateMs = collateMs, EncoderSlots = 1 };
+    }
+
+    private async Task<(IReadOnlyList<string> Pieces, long Messages)> EncodeAsync(string name, EncodeRequest request)
+    {
         await using var service = await EncodingHost.StartAsync(_film, name, TestMedia.Runner, Token);
-        var response = await service.WaitAsync(await service.SubmitAsync(new EncodeRequest { Recipes = { recipe }, CollateMs = collateMs }, Token), Token);
+        var response = await service.WaitAsync(await service.SubmitAsync(request, Token), Token);
         await using var file = File.OpenRead(new Uri(Assert.Single(response.Videos).Index.Uri).LocalPath);
         var digests = FrameIndex.ReadFrom(file).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}");
 

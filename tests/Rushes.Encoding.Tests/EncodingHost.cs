@@ -34,13 +34,13 @@ internal sealed class EncodingHost : IAsyncDisposable
 
     public async Task<EncodeResponse> EncodeAsync(Recipe recipe, CancellationToken cancellationToken) => await WaitAsync(await SubmitAsync(recipe, cancellationToken), cancellationToken);
 
-    public Task<string> SubmitAsync(Recipe recipe, CancellationToken cancellationToken) => SubmitAsync(new EncodeRequest { Recipes = { recipe } }, cancellationToken);
+    public Task<string> SubmitAsync(Recipe recipe, CancellationToken cancellationToken) => SubmitAsync(new EncodeRequest { Recipes = { recipe }, EncoderSlots = 1 }, cancellationToken);
 
     /// <param name="request">Without its source.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<string> SubmitAsync(EncodeRequest request, CancellationToken cancellationToken)
     {
-        (request.Source, request.EncoderSlots) = (_film.Source, 1);
+        request.Source = _film.Source;
         return Assert.IsType<Submission.Accepted>(await _host!.SubmitAsync(Methods.Encode, request, "request", new Priority(), cancellationToken)).RunId;
     }
 

@@ -9,7 +9,9 @@ internal sealed class ValidateOptions
 
     public Option<string> Expect { get; } = new("--expect") { HelpName = "FILE", Description = "What the stream is to be; without it, what its standard says" };
 
-    public Option<string> Source { get; } = EncodeOptions.Value("--source", "FILE", "The mezzanine that it was made of: its frames, their times and their pictures are compared");
+    public Option<string> Source { get; } = EncodeOptions.Value("--source", "FILE", "The mezzanine that it was made of, or numbered images like shot_%04d.dpx: frames, their times and their pictures are compared");
+
+    public Option<string> Rate { get; } = InputReader.Rate();
 
     public StepOptions Steps { get; } = new();
 
@@ -22,7 +24,7 @@ internal sealed class ValidateOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Media);
-        foreach (var option in (Option[])[Expect, Source, .. Steps.All, NoDecode, Work, Json])
+        foreach (var option in (Option[])[Expect, Source, Rate, .. Steps.All, NoDecode, Work, Json])
         {
             command.Options.Add(option);
         }

@@ -24,7 +24,7 @@ internal sealed class ValidateSettingsReader(ValidateOptions options, Surroundin
         {
             MediaPath = files.ReadFile(parsed, options.Media, Usage),
             Expectation = ReadExpectation(EncodeOptions.Text(parsed, options.Expect)),
-            SourcePath = ReadSource(EncodeOptions.Text(parsed, options.Source)),
+            Source = ReadSource(EncodeOptions.Text(parsed, options.Source), EncodeOptions.Text(parsed, options.Rate)),
             Steps = new StepsReader(options.Steps, _failures).Read(parsed),
             Decodes = !parsed.GetValue(options.NoDecode),
             WorkPath = files.ReadWork(parsed, options.Work),
@@ -61,30 +61,29 @@ internal sealed class ValidateSettingsReader(ValidateOptions options, Surroundin
         }
     }
 
-    private string? ReadSource(string? value)
+    private IJobInput? ReadSource(string? value, string? rate)
     {
-        if (value is null)
+        if (value is not null)
         {
-            return null;
+            return new InputReader(_failures).Read(surroundings.Absolute(value), rate);
         }
 
-        var path = surroundings.Absolute(value);
-        if (InputFile.FindObstacle(path) is { } obstacle)
+        if (rate is not null)
         {
-            _failures.Add(obstacle);
+            _failures.Add(UsageFailure.Option(options.Rate.Name, "A rate is that of numbered images, and no source is named.", "Name the images with --source, or leave the rate out."));
         }
 
-        return path;
+        return null;
     }
 
     private void CheckUse(ValidateSettings settings)
     {
-        if (settings is { Steps: not null, SourcePath: null })
+        if (settings is { Steps: not null, Source: null })
         {
             _failures.Add(UsageFailure.Option("--source", "Steps are those of a source, and none is named.", "Name the mezzanine with --source, or leave the steps out."));
         }
 
-        if (settings is { Decodes: false, SourcePath: not null })
+        if (settings is { Decodes: false, Source: not null })
         {
             _failures.Add(UsageFailure.Option("--no-decode", "Pictures are compared with those of a source only where they are decoded.", "Leave out --no-decode or --source."));
         }

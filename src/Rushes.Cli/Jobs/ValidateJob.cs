@@ -21,7 +21,7 @@ namespace Rushes.Cli.Jobs;
 internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTools tools, IProgressView view, TimeProvider time, ILoggerFactory logging)
 {
     private readonly PassingJob _job = new(
-        "rushes validate 1", settings.WorkPath, [.. settings.SourcePath is { } source ? [source] : Array.Empty<string>(), settings.MediaPath],
+        "rushes validate 1", settings.WorkPath, [.. settings.Source is { } source ? [source.Identity!.Path] : Array.Empty<string>(), settings.MediaPath],
         ServiceCatalog.ForValidation(tools.Located), tools.Runner, time, logging);
 
     public async Task<ValidateEnd> RunAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
     {
         var calls = new ServiceCalls(host);
         var looking = LookAsync(calls, cancellationToken);
-        await view.FollowAsync(async () => ValidateProgress.Of(await calls.WorksAsync(cancellationToken), compares: settings.SourcePath is not null), looking);
+        await view.FollowAsync(async () => ValidateProgress.Of(await calls.WorksAsync(cancellationToken), compares: settings.Source is not null), looking);
         return await looking;
     }
 
@@ -46,10 +46,16 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
             return new ValidateEnd.Failed(failures);
         }
 
+        var (original, failure) = settings.Source is { } given
+            ? await given.ProvideAsync(_job.Objects, tools.Runner, tools.Located.Ffmpeg!, cancellationToken)
+            : (null, null);
+        return failure is null ? await LookAsync(path, original, calls, cancellationToken) : new ValidateEnd.Failed([failure]);
+    }
+
+    private async Task<ValidateEnd> LookAsync(string path, string? original, ServiceCalls calls, CancellationToken cancellationToken)
+    {
         var inspecting = calls.AskAsync(Methods.Inspect, Inspect(path, null), "media", cancellationToken);
-        var source = settings.SourcePath is { } given
-            ? await calls.AskAsync(Methods.Inspect, Inspect(given, settings.Steps), "source", cancellationToken)
-            : (null, []);
+        var source = original is null ? (null, []) : await calls.AskAsync(Methods.Inspect, Inspect(original, settings.Steps), "source", cancellationToken);
         var file = await inspecting;
         if (source is { Response: null, Failures: null } || file is { Response: null, Failures: null })
         {
@@ -59,7 +65,11 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
         // What is wrong with the file is the answer, what is wrong with its source is not.
         if (source.Failures?.Count > 0 || file.Failures?.Any(failure => failure.Category != FailureCategory.Input) == true)
         {
-            return new ValidateEnd.Failed([.. source.Failures ?? [], .. JobFailures.Blame(file.Failures ?? [], path, settings.MediaPath)]);
+            return new ValidateEnd.Failed(
+            [
+                .. original is null ? [] : JobFailures.Blame(source.Failures ?? [], original, settings.Source!.Identity!.Path),
+                .. JobFailures.Blame(file.Failures ?? [], path, settings.MediaPath),
+            ]);
         }
 
         return file.Response is null ? new ValidateEnd.Looked([.. file.Failures!.Select(Undecodable)])

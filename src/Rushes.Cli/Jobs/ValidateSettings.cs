@@ -10,8 +10,8 @@ internal sealed record ValidateSettings
 
     public required StreamExpectation Expectation { get; init; }
 
-    /// <summary>Absolute; null: it is not held against what it was made of.</summary>
-    public required string? SourcePath { get; init; }
+    /// <summary>Null: it is not held against what it was made of.</summary>
+    public required IJobInput? Source { get; init; }
 
     /// <summary>Done to the source's picture before it was encoded; null: nothing.</summary>
     public required Steps? Steps { get; init; }

@@ -28,12 +28,15 @@ internal static class BubblewrapCommand
         .. system.Links.SelectMany(link => (string[])["--symlink", link.Target, link.Path]),
         "--dev", "/dev",
         .. system.Holds(executable) ? [] : Show("--ro-bind", executable),
-        .. invocation.Outputs is { } folder ? Show("--bind", folder) : [],
-        .. invocation.Inputs.SelectMany(path => Show("--ro-bind", path)),
+        .. Given(invocation).OrderBy(shown => shown.Path.Length).SelectMany(shown => Show(shown.Option, shown.Path)),
         "--remount-ro", "/dev", "--remount-ro", "/",
         "--chdir", invocation.WorkingDirectory ?? "/", "--",
         .. FirstProcess, executable, .. invocation.Arguments,
     ];
+
+    /// <summary>What lies in another, has a longer name, and is shown after it, or it would be hidden by it.</summary>
+    private static IEnumerable<(string Option, string Path)> Given(ToolInvocation invocation) =>
+        [.. invocation.Outputs is { } folder ? [("--bind", folder)] : Array.Empty<(string, string)>(), .. invocation.Inputs.Select(path => ("--ro-bind", path))];
 
     private static string[] Show(string option, string path) => [option, path, path];
 }

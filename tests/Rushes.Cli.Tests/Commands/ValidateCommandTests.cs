@@ -67,6 +67,8 @@ public sealed class ValidateCommandTests : IDisposable
     [InlineData(2, "film.mp4", "--expect", "missing.yaml")]
     [InlineData(2, "film.mp4", "--ivtc")]
     [InlineData(2, "film.mp4", "--source", "film.mp4", "--no-decode")]
+    [InlineData(2, "film.mp4", "--source", "film.mp4", "--rate", "24")]
+    [InlineData(2, "film.mp4", "--rate", "24")]
     [InlineData(3, "film.mp4", "--source", "missing.mp4")]
     [InlineData(3, "missing.mp4")]
     [InlineData(3, "notes.txt.mp4")]

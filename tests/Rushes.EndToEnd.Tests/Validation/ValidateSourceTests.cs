@@ -57,6 +57,19 @@ public sealed class ValidateSourceTests : IDisposable
         Assert.Contains("error validate.picture_lost 60", found);
     }
 
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("select=not(eq(n\\,60)),setpts=N/25/TB", 5, "error validate.frame_count 149", "error validate.picture_lost 60")]
+    public async Task Validate_AgainstNumberedImages_ComparesEveryFrame(string filter, int expected, params string[] errors)
+    {
+        await TestMedia.MakeAsync(_folder["shot_%03d.png"], $"-i {await SourceAsync()} -vf scale=160:90", Token);
+        var encode = await TestMedia.MakeAsync(_folder["encode.mp4"], $"-framerate 25 -i {_folder["shot_%03d.png"]} -filter_complex scale=out_color_matrix=bt709:out_range=tv,{filter} -pix_fmt yuv420p {Encode}", Token);
+
+        var (exitCode, found) = await ValidateAsync(encode, "--source", _folder["shot_%03d.png"], "--rate", "25");
+
+        Assert.Equal((expected, string.Join("; ", errors)), (exitCode, string.Join("; ", found.Where(one => one.StartsWith("error", StringComparison.Ordinal)))));
+    }
+
     [Fact]
     public async Task Validate_SamplesAreDamaged_IsSeenWhereTheyAreDecoded()
     {

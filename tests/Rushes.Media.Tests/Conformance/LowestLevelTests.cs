@@ -1,12 +1,18 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rushes.Media.Bitstreams.Av1;
 using Rushes.Media.Bitstreams.Avc;
 using Rushes.Media.Bitstreams.Hevc;
 using Rushes.Media.Bitstreams.Levels;
+using Rushes.Media.Bitstreams.Mpeg2;
 
 namespace Rushes.Media.Tests.Conformance;
 
-/// <summary>Judges of the tables: the levels that encoders choose when they are left alone.</summary>
+/// <summary>Judges of the tables: the levels that encoders, and of VP9 FFmpeg's manifests, choose when they are left alone.</summary>
 public sealed class LowestLevelTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(176, 144, 15, 0, 0)]
     [InlineData(352, 288, 25, 0, 0)]
@@ -58,6 +64,83 @@ public sealed class LowestLevelTests
 
         var lowest = HevcLevels.Main.Lowest(demand)!;
 
-        Assert.Equal((set.ProfileTierLevel.Level, set.ProfileTierLevel.HighTier), ((int)Math.Round(30 * double.Parse(lowest.Name, System.Globalization.CultureInfo.InvariantCulture)), lowest.Tier == LevelTier.High));
+        Assert.Equal((set.ProfileTierLevel.Level, set.ProfileTierLevel.HighTier), ((int)Math.Round(30 * double.Parse(lowest.Name, CultureInfo.InvariantCulture)), lowest.Tier == LevelTier.High));
+    }
+
+    // Sizes and rates alone: libaom asks nothing of the bit rate here.
+    [Theory]
+    [InlineData(352, 288, 25)]
+    [InlineData(640, 360, 30)]
+    [InlineData(960, 540, 30)]
+    [InlineData(1280, 720, 30)]
+    [InlineData(1920, 1080, 30)]
+    [InlineData(1920, 1080, 60)]
+    [InlineData(3840, 2160, 30)]
+    [InlineData(3840, 2160, 60)]
+    public async Task Lowest_OfAv1_IsWhatLibaomChooses(int width, int height, int rate)
+    {
+        using var folder = new TemporaryFolder();
+        var path = await GoodEncodesTests.EncodeAsync(folder, $"color=size={width}x{height}:rate={rate}:duration=0.1", "-c:v libaom-av1 -cpu-used 8 -crf 50 -usage realtime");
+        var configuration = Av1DecoderConfiguration.Parse((await Checked.IndexAsync(path)).Format.Configuration.Span);
+
+        var lowest = Av1Levels.OfProfile(0).Lowest(new StreamDemand { Width = width, Height = height, FramesPerSecond = rate });
+
+        Assert.Equal(Av1Levels.NameOf(configuration.Level), lowest?.Name);
+    }
+
+    [Theory]
+    [InlineData(176, 144, 15)]
+    [InlineData(352, 288, 25)]
+    [InlineData(640, 360, 30)]
+    [InlineData(960, 540, 30)]
+    [InlineData(1280, 720, 30)]
+    [InlineData(1280, 720, 60)]
+    [InlineData(1920, 1080, 30)]
+    [InlineData(1920, 1080, 60)]
+    [InlineData(3840, 2160, 30)]
+    [InlineData(3840, 2160, 60)]
+    public async Task Lowest_OfVp9_IsWhatFfmpegTellsManifests(int width, int height, int rate)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await FFmpeg.RunAsync(
+            ["-f", "lavfi", "-i", $"color=size={width}x{height}:rate={rate}:duration=0.1", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-crf", "50", "-b:v", "0", folder["film.mpd"]]);
+        var level = Regex.Match(await File.ReadAllTextAsync(folder["film.mpd"], Token), @"codecs=""vp09\.00\.(?<major>\d)(?<minor>\d)\.08""").Groups;
+
+        var lowest = Vp9Levels.All.Lowest(new StreamDemand { Width = width, Height = height, FramesPerSecond = rate });
+
+        Assert.Equal($"{level["major"]}.{level["minor"]}", lowest?.Name);
+    }
+
+    // Low is never chosen.
+    [Theory]
+    [InlineData(720, 480, 29.97, "yuv420p")]
+    [InlineData(720, 576, 25, "yuv420p")]
+    [InlineData(1280, 720, 25, "yuv420p")]
+    [InlineData(1440, 1080, 25, "yuv420p")]
+    [InlineData(1920, 1080, 29.97, "yuv420p")]
+    [InlineData(720, 576, 25, "yuv422p")]
+    [InlineData(1920, 1080, 25, "yuv422p")]
+    public async Task Lowest_OfMpeg2_IsWhatFfmpegChooses(int width, int height, double rate, string pixels)
+    {
+        FFmpeg.SkipWhenMissing();
+        using var folder = new TemporaryFolder();
+        await FFmpeg.RunAsync(
+            ["-f", "lavfi", "-i", $"color=size={width}x{height}:rate={(rate == 25 ? "25" : "ntsc")}:duration=0.1", "-c:v", "mpeg2video", "-pix_fmt", pixels, folder["film.m2v"]]);
+        ReadOnlySpan<byte> stream = await File.ReadAllBytesAsync(folder["film.m2v"], Token), extension = [0, 0, 1, (byte)Mpeg2StartCode.Extension];
+        var chosen = Mpeg2SequenceExtension.Parse(stream[(stream.IndexOf(extension) + 3)..]).ProfileAndLevel;
+        var (profile, name) = chosen switch
+        {
+            0x48 => (4, "main"),
+            0x46 => (4, "high-1440"),
+            0x44 => (4, "high"),
+            0x85 => (Mpeg2Levels.Yuv422Profile, "main"),
+            0x82 => (Mpeg2Levels.Yuv422Profile, "high"),
+            _ => throw new InvalidOperationException($"{chosen:x}"),
+        };
+
+        var lowest = Mpeg2Levels.OfProfile(profile).Lowest(new StreamDemand { Width = width, Height = height, FramesPerSecond = rate });
+
+        Assert.Equal(name, lowest?.Name);
     }
 }

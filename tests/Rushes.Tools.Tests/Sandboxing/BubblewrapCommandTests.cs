@@ -45,6 +45,15 @@ public sealed class BubblewrapCommandTests
         Assert.True(command.IndexOf("/out") < command.IndexOf("/out/.inputs/0"));
     }
 
+    /// <summary>Numbered images are shown with their folder, and people work where their images are.</summary>
+    [Fact]
+    public void Build_OutputFolderInAnInput_IsShownAfterIt()
+    {
+        var command = Build(new ToolInvocation("/usr/bin/ffmpeg", []) { Inputs = ["/shots"], Outputs = "/shots/work" });
+
+        Assert.True(command.IndexOf("/shots") < command.IndexOf("/shots/work"));
+    }
+
     [Fact]
     public void Build_NoOutputs_ShowsNothingThatMayBeWritten() =>
         Assert.DoesNotContain("--bind", Build(new ToolInvocation("/usr/bin/ffprobe", []) { Inputs = ["/media/a.mov"] }));

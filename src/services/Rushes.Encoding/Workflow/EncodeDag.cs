@@ -9,7 +9,7 @@ namespace Rushes.Encoding.Workflow;
 
 /// <summary>
 /// <code>
-/// split ──► measure (map: chunk × group) ──► share ──► encode (map: chunk × group of renditions, piece after piece) ──► assemble (reduce)
+/// split ──► measure (map: chunk or piece × group) ──► share ──► encode (map: chunk, piece after piece, or piece × group of renditions) ──► assemble (reduce)
 ///                                                                            ──► validate (call of VVS) ──► keep ──► notify
 /// </code>
 /// Only renditions in two passes are measured, and share their bits out over their runs; without any, both steps are empty.

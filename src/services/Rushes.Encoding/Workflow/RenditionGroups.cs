@@ -5,19 +5,15 @@ namespace Rushes.Encoding.Workflow;
 /// <summary>
 /// Which renditions of a chunk share a process. One decode for all of them costs up to half the CPU time less than a
 /// process for each. But encoders are one thread each, and in one process the heaviest competes with all the others for
-/// its core, so that a chunk that is alone takes longer than its heaviest rendition. So there are as many groups, of even
-/// weight, as make a process for every encoder slot, and no more. The bytes are the same either way.
+/// its core, so that a chunk that is alone takes longer than its heaviest rendition. How many processes are worth it
+/// <see cref="WorkSpread"/> decides; the bytes are the same either way.
 /// </summary>
 internal static class RenditionGroups
 {
-    public static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, int chunks, int encoderSlots)
-    {
-        var processesPerChunk = (encoderSlots + chunks - 1) / chunks;
-
-        // Each codec has a function of its own.
-        return Enumerable.Range(0, recipes.Count).ToLookup(recipe => recipes[recipe].Codec.Format)
-            .SelectMany(codec => Choose(recipes, [.. codec], processesPerChunk));
-    }
+    /// <summary>As many groups as there are processes, of even weight; each codec has a function of its own, and at least one.</summary>
+    public static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, int processes) =>
+        Enumerable.Range(0, recipes.Count).ToLookup(recipe => recipes[recipe].Codec.Format)
+            .SelectMany(codec => Choose(recipes, [.. codec], processes));
 
     private static IEnumerable<RenditionGroup> Choose(IReadOnlyList<Recipe> recipes, IReadOnlyList<int> ofCodec, int processes)
     {

@@ -11,7 +11,7 @@ namespace Rushes.Encoding.Workflow;
 
 /// <summary>
 /// Resolves the recipes and cuts the timeline into chunks, and those into pieces. Everything that decides bytes is fixed here, in the plan;
-/// only how renditions share processes depends on the fleet, and that changes no byte.
+/// only how much of the film and which renditions a process takes depends on the fleet (<see cref="WorkSpread"/>), and that changes no byte.
 /// </summary>
 internal static class Splitter
 {
@@ -38,7 +38,7 @@ internal static class Splitter
         }
 
         plan.PieceDigests.AddRange(await PieceDigests.OfAsync(request.Source, plan, video, context, cancellationToken));
-        plan.Groups.AddRange(RenditionGroups.Choose(plan.Recipes, chunks.Count, request.EncoderSlots));
+        WorkSpread.Fill(plan, request.EncoderSlots);
         return plan;
     }
 
@@ -101,11 +101,11 @@ internal static class Splitter
     }
 
     private static IEnumerable<MapItem<ChunkTask>> Items(EncodeRequest request, SplitPlan plan, Func<Recipe, bool> which) =>
-        from chunk in Enumerable.Range(0, plan.ChunkStarts.Count)
+        from frames in TaskRanges(plan)
         from renditions in plan.Groups
         let recipes = renditions.Recipes.Select(recipe => plan.Recipes[recipe]).Where(which).ToArray()
         where recipes.Length > 0
-        select Item(request, plan, chunk, recipes);
+        select Item(request, plan, frames, recipes);
 
     private static Recipe Resolve(Recipe recipe, VideoTrack track, double framesPerSecond, long gopMs, long pieceMs)
     {
@@ -115,25 +115,30 @@ internal static class Splitter
         return resolved;
     }
 
-    private static MapItem<ChunkTask> Item(EncodeRequest request, SplitPlan plan, int chunk, Recipe[] recipes)
+    private static IEnumerable<FrameRange> TaskRanges(SplitPlan plan)
     {
-        var from = plan.ChunkStarts[chunk];
-        var to = chunk + 1 < plan.ChunkStarts.Count ? plan.ChunkStarts[chunk + 1] : plan.Frames;
+        var starts = plan.TaskStarts.Count > 0 ? plan.TaskStarts : plan.ChunkStarts;
+        return starts.Zip(starts.Skip(1).Append(plan.Frames), (from, to) => new FrameRange { From = from, To = to });
+    }
+
+    private static MapItem<ChunkTask> Item(EncodeRequest request, SplitPlan plan, FrameRange frames, Recipe[] recipes)
+    {
+        var chunk = plan.ChunkStarts.Count(start => start <= frames.From) - 1;
         var task = new ChunkTask
         {
             Media = request.Source.Media,
             Track = request.Source.Track,
             Timeline = request.Source.Timeline,
             Video = request.Source.Frames,
-            Frames = new FrameRange { From = from, To = to },
+            Frames = frames,
             Chunk = chunk,
         };
         task.Recipes.AddRange(recipes);
-        task.Pieces.AddRange(PiecesOf(plan, from, to));
+        task.Pieces.AddRange(PiecesOf(plan, frames.From, frames.To));
         var format = VideoFormats.Of(recipes[0]);
         var pixels = recipes.Sum(recipe => recipe.Resolution.Pixels);
         var collatedFrames = Leeway * request.CollateMs / 1000.0 * recipes[0].FrameRate.Numerator / recipes[0].FrameRate.Denominator;
-        return new MapItem<ChunkTask>(task, $"chunk {chunk + 1} · {format.Name} {string.Join(' ', recipes.Select(recipe => recipe.Name))}", pixels * (to - from))
+        return new MapItem<ChunkTask>(task, Label(plan, task, format), pixels * (frames.To - frames.From))
         {
             Codec = format.Name,
             Function = format.Function.Name,
@@ -142,6 +147,12 @@ internal static class Splitter
             // A picture on its side is as large as one upright.
             Height = recipes.Max(recipe => Math.Min(recipe.Resolution.Width, recipe.Resolution.Height)),
         };
+    }
+
+    private static string Label(SplitPlan plan, ChunkTask task, VideoFormat format)
+    {
+        var piece = plan.TaskStarts.Count > 0 ? $" piece {task.Pieces[0].Number + 1}" : "";
+        return $"chunk {task.Chunk + 1}{piece} · {format.Name} {string.Join(' ', task.Recipes.Select(recipe => recipe.Name))}";
     }
 
     private static double ShortestInnerPiece(SplitPlan plan, Timeline video)
