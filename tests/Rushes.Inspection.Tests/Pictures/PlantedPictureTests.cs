@@ -22,9 +22,10 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
     // The new part has a shot in which nearly nothing moves.
     private static readonly string[] HeldInOldParts = ["picture.cadence", "picture.repeated", "picture.telecine"];
 
-    // The code of a fault, or a part of the clips, alone, while a detector is worked on.
+    // The code of a fault, or a part of the clips, alone, and more faults of a kind in each shot, while a detector is worked on.
     private static readonly string? OnlyPart = Environment.GetEnvironmentVariable("RUSHES_PART");
     private static readonly string? Only = Environment.GetEnvironmentVariable("RUSHES_FAULT");
+    private static readonly int Draws = int.Parse(Environment.GetEnvironmentVariable("RUSHES_DRAWS") ?? "1", CultureInfo.InvariantCulture);
 
     private readonly InspectedFilm _films = new();
     private readonly Dictionary<string, (int Right, int Wrong, int Missed)> _counts = PlantedPicture.OfShots.Concat(PlantedPicture.OfFilms).Append(PlantedPicture.LeftOut).ToDictionary(code => code, _ => (0, 0, 0));
@@ -79,7 +80,7 @@ public sealed class PlantedPictureTests(ITestOutputHelper output) : IAsyncDispos
     private List<PlantedPicture> Draw(PictureExcerpt excerpt, Random random, Random leftOut)
     {
         List<PlantedPicture> drawn = [];
-        foreach (var kind in PlantedPicture.OfShots.Append(PlantedPicture.LeftOut).Where(IsAsked))
+        foreach (var kind in PlantedPicture.OfShots.Append(PlantedPicture.LeftOut).Where(IsAsked).SelectMany(kind => Enumerable.Repeat(kind, Draws)))
         {
             var unfit = 0;
             if (PlantedPicture.Draw(kind, excerpt, kind == PlantedPicture.LeftOut ? leftOut : random, ref unfit) is { } planted)
