@@ -15,6 +15,14 @@ public sealed class JumpWitnessTests
     [Fact]
     public void Weigh_ManyBlocksAStepFurtherOn_IsStrong() => Assert.Equal(JumpEvidence.Strong, JumpWitness.Weigh(new(40, 30, 2, 0.4f), default));
 
+    [Theory]
+    [InlineData(11, 11, 2, 0.4f)]
+    [InlineData(40, 18, 2, 0.4f)]
+    [InlineData(40, 30, 2, 0.8f)]
+    [InlineData(40, 30, 4, 0.4f)]
+    public void Weigh_FewerOfThemOrWorseOrFurther_IsNotStrong(int blocks, int longer, float multiple, float left) =>
+        Assert.NotEqual(JumpEvidence.Strong, JumpWitness.Weigh(new(blocks, longer, multiple, left), default));
+
     [Fact]
     public void Weigh_HalfAFrameFurtherOn_IsNone() => Assert.Equal(JumpEvidence.None, JumpWitness.Weigh(new(60, 50, 1.5f, 0.8f), new(60, 1.8f, 1.7f, 0.9f)));
 

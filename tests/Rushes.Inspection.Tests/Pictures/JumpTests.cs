@@ -23,13 +23,13 @@ public sealed class JumpTests
     public void JumpSearch_ManyBlocksThatJumpInFineTextures_AreADroppedFrame() => Assert.Equal([20], Found(step: 620, steady: 60, longer: 50));
 
     [Theory]
-    [InlineData((byte)JumpEvidence.Strong, 600)]
+    [InlineData((byte)JumpEvidence.Strong, 530)]
     [InlineData((byte)JumpEvidence.Clear, 640)]
     [InlineData((byte)JumpEvidence.Weak, 660)]
     public void JumpSearch_OtherEvidenceAndALongerStep_IsADroppedFrame(byte evidence, int step) => Assert.Equal([20], Found(evidence, step));
 
     [Theory]
-    [InlineData((byte)JumpEvidence.Strong, 560)]
+    [InlineData((byte)JumpEvidence.Strong, 520)]
     [InlineData((byte)JumpEvidence.Clear, 600)]
     [InlineData((byte)JumpEvidence.Weak, 640)]
     [InlineData((byte)JumpEvidence.None, 1500)]
@@ -41,6 +41,9 @@ public sealed class JumpTests
         Assert.Empty(Found((byte)JumpEvidence.Clear, 900, 20));
         Assert.Equal([20], Found((byte)JumpEvidence.Strong, 900, 20));
     }
+
+    [Fact]
+    public void JumpSearch_ALongerStepNearBy_IsUnevenMotion() => Assert.Empty(Found((byte)JumpEvidence.Strong, MeasuredFilm.Steps(40, 500, (18, 700), (20, 650))));
 
     [Fact]
     public void JumpSearch_AnotherPicture_IsNone() => Assert.Empty(Found((byte)JumpEvidence.Weak, 2600));

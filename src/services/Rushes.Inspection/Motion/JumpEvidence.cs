@@ -12,6 +12,6 @@ internal enum JumpEvidence : byte
     /// <summary>Half of what can be followed has gone two steps and more, or most parts change in the same way as beside, but more.</summary>
     Clear,
 
-    /// <summary>Many blocks have gone two steps and more, and hardly any one step.</summary>
+    /// <summary>Half of many blocks have gone two steps or three, and all of them are told much better by these than by one.</summary>
     Strong,
 }

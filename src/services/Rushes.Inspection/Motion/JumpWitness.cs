@@ -3,21 +3,24 @@ namespace Rushes.Inspection.Motion;
 /// <summary>Weighs what the meters of a step say. Pure.</summary>
 internal static class JumpWitness
 {
-    private const int ManyBlocks = 25;
+    /// <summary>Against the mean of the steps beside: shorter ones are not looked at any closer, for what that takes.</summary>
+    public const float LongStep = 1.05f;
+
+    private const int ManyBlocks = 12;
     private const int EnoughBlocks = 8;
     private const int SomeBlocks = 5;
     private const int FewBlocks = 3;
     private const int FewestBlocks = 2;
 
     /// <summary>Part of the blocks that have gone further than a step of their pace.</summary>
-    private const float MostBlocks = 0.6f;
     private const float HalfOfThem = 0.5f;
 
-    /// <summary>A frame is missing.</summary>
+    /// <summary>A frame is missing, or two.</summary>
     private const float Doubled = 2;
+    private const float Tripled = 3;
 
     /// <summary>What two steps leave of the differences that one leaves.</summary>
-    private const float MuchLess = 0.6f;
+    private const float MuchLess = 0.7f;
     private const float Less = 0.85f;
 
     /// <summary>Multiples of the change beside: coding and what does not move bring them below two.</summary>
@@ -29,7 +32,7 @@ internal static class JumpWitness
     public static JumpEvidence Weigh(PaceMeter pace, ChangeMeter change)
     {
         var isDoubled = pace.Multiple >= Doubled;
-        if (isDoubled && pace.Longer >= Math.Max(ManyBlocks, MostBlocks * pace.Blocks) && pace.Left <= MuchLess)
+        if (isDoubled && pace.Multiple <= Tripled && pace.Blocks >= ManyBlocks && pace.Longer >= HalfOfThem * pace.Blocks && pace.Left <= MuchLess)
         {
             return JumpEvidence.Strong;
         }

@@ -20,8 +20,7 @@ internal static class JumpSearch
     private const int Many = 15;
     private const float LongerOfMany = 1.2f;
 
-    /// <summary>Where other evidence than blocks that were followed speaks for it: against the mean of those beside, or the largest of two to each side.</summary>
-    private const float LongerIfStrong = 1.15f;
+    /// <summary>Where other evidence than blocks that were followed speaks for it: against the largest of two to each side.</summary>
     private const float LongestIfClear = 1.25f;
     private const float LongestIfWeak = 1.3f;
 
@@ -72,7 +71,7 @@ internal static class JumpSearch
         var (least, largest) = Near(measures.Steps, frame);
         return step >= ClearMotion && least >= LeastBeside * step && measures.EvidenceOfJump(frame) switch
         {
-            JumpEvidence.Strong => step >= LongerIfStrong * mean,
+            JumpEvidence.Strong => step >= Math.Max(largest, JumpWitness.LongStep * mean),
             JumpEvidence.Clear => !isCodedAnew && step >= LongestIfClear * largest,
             JumpEvidence.Weak => !isCodedAnew && step >= LongestIfWeak * largest,
             _ => false,

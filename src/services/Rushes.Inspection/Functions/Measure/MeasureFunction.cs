@@ -14,7 +14,7 @@ namespace Rushes.Inspection.Functions.Measure;
 internal sealed class MeasureFunction(ToolInstallation ffmpeg)
 {
     // Raised when something else is measured, or written another way.
-    private const string Form = "rushes measures 5";
+    private const string Form = "rushes measures 6";
 
     /// <summary>Frames beyond each end that are measured too, because fields and motion are judged by those beside.</summary>
     private const int Roll = 4;

@@ -12,9 +12,6 @@ internal sealed class MotionReading(int from, int to, PictureMeasures measures)
 {
     private const int Beside = JumpMeter.Frames / 2;
 
-    /// <summary>Against the mean of those beside: shorter steps are not looked at any closer, for what that takes.</summary>
-    private const float LongStep = 1.15f;
-
     private readonly byte[] _steady = new byte[to - from];
     private readonly byte[] _longer = new byte[to - from];
     private readonly byte[] _evidence = new byte[to - from];
@@ -64,7 +61,7 @@ internal sealed class MotionReading(int from, int to, PictureMeasures measures)
         }
 
         (_steady[middle - from], _longer[middle - from]) = JumpMeter.Of(_fields);
-        if (_steps[Beside] >= LongStep * (_steps[Beside - 1] + _steps[Beside + 1]) / 2)
+        if (_steps[Beside] >= JumpWitness.LongStep * (_steps[Beside - 1] + _steps[Beside + 1]) / 2)
         {
             _evidence[middle - from] = (byte)JumpWitness.Weigh(PaceMeter.Of(_fields, _halves[^4], _halves[^3]), ChangeMeter.Of(_halves));
         }
