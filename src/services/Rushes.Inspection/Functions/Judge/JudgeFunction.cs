@@ -56,19 +56,25 @@ internal static class JudgeFunction
         var fieldsTell = film.Video.Pictures == TimelinePictures.Unspecified;
         var telecined = fieldsTell ? RhythmSearch.Telecined(film) : [];
         var repeated = RhythmSearch.Repeated(film);
-        var mixed = RhythmSearch.Mixed(film, repeats);
-        IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames), .. mixed];
-        // Where times are uneven, steps are; and a frame that is missing by its times is told.
-        List<Finding> jumps = gaps.Any(gap => gap.Code == "source.variable_rate")
-            ? [] : [.. JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From))];
-        var leftOut = jumps.Where(jump => jump.Code == "picture.cadence").Select(jump => new FrameRun((int)jump.Frames.From, (int)jump.Frames.To));
+        IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames)];
+        // Where times are uneven, steps are.
+        var haveSteps = !gaps.Any(gap => gap.Code == "source.variable_rate");
+        // A mixture makes no step of two: edges come and go where frames are missing as well.
+        var missing = haveSteps ? LeftOut(JumpSearch.Find(film, repeats, rhythms)) : [];
+        var mixed = RhythmSearch.Mixed(film, repeats).Where(run => !missing.Any(run.Overlaps)).ToList();
+        rhythms = [.. rhythms, .. mixed];
+        // A frame that is missing by its times is told.
+        List<Finding> jumps = haveSteps ? [.. JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From))] : [];
         return
         [
-            .. RepeatSearch.Find(film, repeats, [.. rhythms, .. leftOut]), .. jumps,
+            .. RepeatSearch.Find(film, repeats, [.. rhythms, .. LeftOut(jumps)]), .. jumps,
             .. RhythmSearch.OfRepeats(film, repeated), .. RhythmSearch.OfBlends(film, mixed), .. RhythmSearch.OfFields(film, telecined),
             .. fieldsTell ? FieldSearch.Find(film, telecined) : [],
         ];
     }
+
+    private static IReadOnlyList<FrameRun> LeftOut(IEnumerable<Finding> jumps) =>
+        [.. jumps.Where(jump => jump.Code == "picture.cadence").Select(jump => new FrameRun((int)jump.Frames.From, (int)jump.Frames.To))];
 
     private static async Task<Film> ReadFilmAsync(ToJudge task, FingerprintReader pictures, Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
     {
