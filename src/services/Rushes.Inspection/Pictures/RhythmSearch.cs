@@ -17,7 +17,13 @@ internal static class RhythmSearch
     /// Rates that are mixed leave cycles: 24 for 30 has five frames, 25 for 30 six, 24 for 25 or 50 twenty-five. Encoders have rhythms too: of two to four
     /// frames a mixture must lose much, of six it must be the clearer.
     /// </summary>
-    private static readonly Mixture[] Mixtures = [new(2, 100, 20, 0.08), new(3, 100, 20, 0.08), new(4, 100, 20, 0.08), new(5, 200, 15, 0.008), new(6, 200, 30, 0.008), new(25, 300, 4, 0.01)];
+    private static readonly Mixture[] Mixtures = [new(2, 100, 20, Much), new(3, 100, 20, Much), new(4, 100, 20, Much), new(5, 200, 15, 0.008), new(6, 200, 30, 0.008), new(25, 300, 4, 0.01)];
+
+    /// <summary>What a mixture must lose where something else makes a rhythm too.</summary>
+    private const double Much = 0.08;
+
+    /// <summary>25 or 50 for 30 or 60, 25 for 60, 24 for 50.</summary>
+    private static readonly Wave[] Waves = [new(1, 6), new(5, 12), new(12, 25)];
 
     /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
     private const double Enough = 0.6;
@@ -39,9 +45,13 @@ internal static class RhythmSearch
         Severity.Warning, "picture.cadence", rhythm.Frames, "Have it delivered at its own frame rate: every frame of this rhythm is encoded, repeats too.",
         ("repeats", $"one frame of {rhythm.Period}"), ("seconds", film.Seconds(rhythm.Frames.Length))));
 
-    public static IReadOnlyList<FrameRun> Mixed(Film film, bool[] repeats) => Merge(
-        Mixtures.Where(mixture => !mixture.IsOfKeyFrames(film.KeyDistance))
-            .SelectMany(mixture => Windows(film.Count, mixture.Window).Where(window => mixture.IsIn(film, window)))
+    /// <param name="film">The film.</param>
+    /// <param name="repeats">Of each frame.</param>
+    /// <param name="missing">Where frames are missing at even distances: edges come and go there as well.</param>
+    public static IReadOnlyList<FrameRun> Mixed(Film film, bool[] repeats, IReadOnlyList<FrameRun> missing) => Merge(
+        Mixtures.Where(mixture => !IsOfKeyFrames(film.KeyDistance, mixture.Period))
+            .SelectMany(mixture => Windows(film.Count, mixture.Window).Where(window => mixture.IsIn(film, window, Least(missing, window))))
+            .Concat(Waves.Where(wave => !IsOfKeyFrames(film.KeyDistance, wave.Period)).SelectMany(wave => Windows(film.Count, Wave.Window).Where(window => wave.IsIn(film, window, Least(missing, window)))))
             .Where(window => !HasRepeats(repeats, window) && !HasFields(film, window))
             .OrderBy(window => window.From).ThenBy(window => window.To));
 
@@ -65,6 +75,11 @@ internal static class RhythmSearch
         var fields = film.Measures.Fields[window.From..window.To];
         return FingerprintFilter.IsInterlaced(film.Video.FieldOrder) || fields.Count(FieldOrder.TopFirst) + fields.Count(FieldOrder.BottomFirst) > window.Length / 10;
     }
+
+    private static double Least(IReadOnlyList<FrameRun> missing, FrameRun window) => missing.Any(window.Overlaps) ? Much : 0;
+
+    /// <summary>Key frames that come at this distance leave the same rhythm.</summary>
+    private static bool IsOfKeyFrames(int distance, int period) => distance > 1 && distance <= 2 * period && distance % period == 0;
 
     private static List<FrameRun> Merge(IEnumerable<FrameRun> windows)
     {
@@ -90,13 +105,27 @@ internal static class RhythmSearch
     /// <param name="Loss">Of edges.</param>
     private readonly record struct Mixture(int Period, int Window, double Clear, double Loss)
     {
-        public bool IsIn(Film film, FrameRun window)
+        public bool IsIn(Film film, FrameRun window, double least)
         {
             var (loss, clearness) = BlendRhythm.Strength(film, window, Period);
-            return clearness >= Clear && loss >= Loss;
+            return clearness >= Clear && loss >= Math.Max(Loss, least);
         }
+    }
 
-        // Those that come at this distance leave the same.
-        public bool IsOfKeyFrames(int distance) => distance > 1 && distance <= 2 * Period && distance % Period == 0;
+    /// <param name="Cycles">Of the wave.</param>
+    /// <param name="Period">Frames in which so many pass.</param>
+    private readonly record struct Wave(int Cycles, int Period)
+    {
+        public const int Window = 300;
+
+        /// <summary>By chance alone a window has it once in two million.</summary>
+        private const double Clear = 24;
+        private const double Height = 0.004;
+
+        public bool IsIn(Film film, FrameRun window, double least)
+        {
+            var (height, clearness) = BlendWave.Strength(film, window, (double)Cycles / Period);
+            return clearness >= Clear && height >= Math.Max(Height, least);
+        }
     }
 }

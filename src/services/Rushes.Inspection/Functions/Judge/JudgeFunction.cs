@@ -59,9 +59,8 @@ internal static class JudgeFunction
         IReadOnlyList<FrameRun> rhythms = [.. telecined, .. repeated.Select(rhythm => rhythm.Frames)];
         // Where times are uneven, steps are.
         var haveSteps = !gaps.Any(gap => gap.Code == "source.variable_rate");
-        // A mixture makes no step of two: edges come and go where frames are missing as well.
         var missing = haveSteps ? LeftOut(JumpSearch.Find(film, repeats, rhythms)) : [];
-        var mixed = RhythmSearch.Mixed(film, repeats).Where(run => !missing.Any(run.Overlaps)).ToList();
+        var mixed = RhythmSearch.Mixed(film, repeats, missing);
         rhythms = [.. rhythms, .. mixed];
         // A frame that is missing by its times is told.
         List<Finding> jumps = haveSteps ? [.. JumpSearch.Find(film, repeats, rhythms).Where(jump => !gaps.Any(gap => gap.Frames.To == jump.Frames.From))] : [];
