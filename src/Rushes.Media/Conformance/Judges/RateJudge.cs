@@ -13,8 +13,6 @@ internal sealed class RateJudge : IPictureJudge
     // A rate control settles over about so long: short films may be off by that much more.
     private const double SettlingSeconds = 2;
 
-    private const string AvcName = "avc";
-
     private readonly FrameIndex _index;
     private readonly StreamPromise _promise;
     private readonly FaultLog _log;
@@ -41,7 +39,9 @@ internal sealed class RateJudge : IPictureJudge
         _bits += bits;
         if (_promised?.Take(seconds, bits) is > 0 and var missing)
         {
-            ReportUnderflow(frame, missing);
+            _log.Add(
+                frame, FaultCodes.Underflow, $"{_standard} Annex C", "The buffer runs empty: the picture has not come when it is due.",
+                ("bitsMissing", (long)missing), ("maxRate", _promise.MaxRate), ("buffer", _promise.Buffer));
         }
 
         // Type I conformance: slices alone, at the rates of Table A-1 (H.264 C.1).
@@ -70,23 +70,6 @@ internal sealed class RateJudge : IPictureJudge
             _log.Warn(
                 0, FaultCodes.Bitrate, string.Empty, "The average bit rate is not the one that was aimed at.",
                 ("bitRate", average), ("expected", _promise.AimedBitRate));
-        }
-    }
-
-    private void ReportUnderflow(int frame, double missing)
-    {
-        const string Message = "The buffer runs empty: the picture has not come when it is due.";
-        (string, object)[] evidence = [("bitsMissing", (long)missing), ("maxRate", _promise.MaxRate), ("buffer", _promise.Buffer)];
-
-        // Runs of an encoder are held to less than the whole, so that this holds over borders; x264 keeps its cap nearly, and how nearly has
-        // not been measured over chunks.
-        if (_index.Format.Codec == AvcName && _index.Chunks.Count > 1)
-        {
-            _log.Warn(frame, FaultCodes.Underflow, $"{_standard} Annex C", Message, evidence);
-        }
-        else
-        {
-            _log.Add(frame, FaultCodes.Underflow, $"{_standard} Annex C", Message, evidence);
         }
     }
 }
