@@ -10,10 +10,9 @@ public sealed class BlendRhythmTests
     [Fact]
     public void Mixed_FramesThatLoseEdgesInTwentyFives_AreFound() => Assert.NotEmpty(Mixed(frame => -0.04 * (frame * 12 % 25 / 25.0 is var part && part > 0.5 ? 1 - part : part)));
 
-    /// <summary>25 for 30, 25 for 60, 24 for 50, and 23.976 for 50, of which no cycle is whole frames.</summary>
+    /// <summary>25 for 30, 24 for 50, and 23.976 for 50, of which no cycle is whole frames.</summary>
     [Theory]
     [InlineData(1 / 6.0)]
-    [InlineData(5 / 12.0)]
     [InlineData(12 / 25.0)]
     [InlineData(24000 / 50050.0)]
     public void Mixed_FramesThatLieBetweenTwoByTurns_AreFound(double rate) => Assert.NotEmpty(Mixed(frame => Between(frame * rate)));

@@ -23,13 +23,13 @@ public sealed class JumpTests
     public void JumpSearch_ManyBlocksThatJumpInFineTextures_AreADroppedFrame() => Assert.Equal([20], Found(step: 620, steady: 60, longer: 50));
 
     [Theory]
-    [InlineData((byte)JumpEvidence.Strong, 530)]
+    [InlineData((byte)JumpEvidence.Strong, 560)]
     [InlineData((byte)JumpEvidence.Clear, 640)]
     [InlineData((byte)JumpEvidence.Weak, 660)]
     public void JumpSearch_OtherEvidenceAndALongerStep_IsADroppedFrame(byte evidence, int step) => Assert.Equal([20], Found(evidence, step));
 
     [Theory]
-    [InlineData((byte)JumpEvidence.Strong, 520)]
+    [InlineData((byte)JumpEvidence.Strong, 540)]
     [InlineData((byte)JumpEvidence.Clear, 600)]
     [InlineData((byte)JumpEvidence.Weak, 640)]
     [InlineData((byte)JumpEvidence.None, 1500)]

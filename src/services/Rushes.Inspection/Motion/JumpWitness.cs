@@ -4,7 +4,7 @@ namespace Rushes.Inspection.Motion;
 internal static class JumpWitness
 {
     /// <summary>Against the mean of the steps beside: shorter ones are not looked at any closer, for what that takes.</summary>
-    public const float LongStep = 1.05f;
+    public const float LongStep = 1.1f;
 
     private const int ManyBlocks = 12;
     private const int EnoughBlocks = 8;

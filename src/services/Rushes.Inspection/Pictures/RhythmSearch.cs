@@ -22,8 +22,8 @@ internal static class RhythmSearch
     /// <summary>What a mixture must lose where something else makes a rhythm too.</summary>
     private const double Much = 0.08;
 
-    /// <summary>25 or 50 for 30 or 60, 25 for 60, 24 for 50.</summary>
-    private static readonly Wave[] Waves = [new(1, 6), new(5, 12), new(12, 25)];
+    /// <summary>25 or 50 for 30 or 60, 24 for 50. Not 25 for 60: five waves in twelve frames are also those of a source that had key frames every 12 or 24.</summary>
+    private static readonly Wave[] Waves = [new(1, 6), new(12, 25)];
 
     /// <summary>A film that is shorter than a window is looked at where it has this part of it.</summary>
     private const double Enough = 0.6;
