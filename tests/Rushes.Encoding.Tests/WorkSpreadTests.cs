@@ -20,6 +20,7 @@ public sealed class WorkSpreadTests
     [InlineData(1, 2, 2, 2, "43210")]
     [InlineData(1, 3, 2, 3, "4 3210")]
     [InlineData(1, 3, 16, 3, "4 3210")]
+    [InlineData(1, 2, int.MaxValue, 2, "4 3210")]
     [InlineData(2, 1, 2, 2, "43210")]
     [InlineData(3, 1, 2, 3, "4 3210")]
     [InlineData(3, 3, 2, 9, "43210")]

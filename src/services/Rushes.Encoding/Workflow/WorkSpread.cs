@@ -21,7 +21,8 @@ internal static class WorkSpread
     public static void Fill(SplitPlan plan, int encoderSlots)
     {
         long[] chunks = [.. plan.ChunkStarts], pieces = [.. plan.PieceStarts];
-        var ways = Ways(plan, chunks, pieces, encoderSlots).ToArray();
+        // More slots than there can be tasks change nothing.
+        var ways = Ways(plan, chunks, pieces, Math.Min(encoderSlots, pieces.Length * plan.Recipes.Count)).ToArray();
         var shortest = ways.Min(way => way.Time);
         var chosen = ways.First(way => way.Time <= shortest * WorthIt);
         plan.Groups.AddRange(chosen.Groups);
