@@ -31,17 +31,30 @@ internal static class BlendRhythm
     /// <param name="period">Frames of a cycle.</param>
     public static (double Loss, double Clearness) Strength(Film film, FrameRun window, int period)
     {
+        var edges = EdgesOf(film, window);
+        var differences = Differences(period <= OfEncoders ? edges : WithoutEncoders(edges), period >= Long ? NearBy : period);
+        Bound(differences);
+        return Compare(differences, period);
+    }
+
+    /// <summary>Logarithms of the edges of each frame; NaN where nothing moves: what stands still looks like what it is mixed with.</summary>
+    internal static double[] EdgesOf(Film film, FrameRun window)
+    {
         var edges = new double[window.Length];
         for (var at = 0; at < edges.Length; at++)
         {
-            // What stands still looks like what it is mixed with.
             var moves = film.Measures.Steps[window.From + at] >= ClearMotion;
             edges[at] = moves ? Math.Log(Math.Max(0.01, film.Measures.Edges[window.From + at])) : double.NaN;
         }
 
-        var differences = Differences(period <= OfEncoders ? edges : WithoutEncoders(edges), period >= Long ? NearBy : period);
-        Bound(differences);
-        return Compare(differences, period);
+        return edges;
+    }
+
+    /// <summary>0 of none.</summary>
+    internal static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
     }
 
     private static double[] WithoutEncoders(double[] edges)
@@ -108,10 +121,4 @@ internal static class BlendRhythm
     /// <summary>The one wave in them that is as long as all.</summary>
     private static double[] Fundamental(double[] values) =>
         [.. values.Select((_, at) => values.Select((value, other) => value * Math.Cos(2 * Math.PI * (at - other) / values.Length)).Sum() * 2 / values.Length)];
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
-    }
 }

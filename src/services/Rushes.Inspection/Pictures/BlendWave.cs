@@ -10,8 +10,7 @@ internal static class BlendWave
     /// <summary>Frames that the usual value is taken of: longer waves are the film's.</summary>
     private const int Around = 31;
 
-    /// <summary>256ths of a level: without motion a mixture looks like its parts; and the part of the frames that must move.</summary>
-    private const int ClearMotion = 20;
+    /// <summary>The part of the frames that must move.</summary>
     private const double Most = 0.6;
 
     /// <summary>Values beyond so many times the usual one count as that: a key frame, a blink, a flash or a cut is no wave.</summary>
@@ -45,18 +44,18 @@ internal static class BlendWave
     /// <summary>From the usual value around each; 0 where nothing moves.</summary>
     private static double[] Differences(Film film, FrameRun window)
     {
-        double?[] edges = [.. Enumerable.Range(window.From, window.Length).Select(frame =>
-            film.Measures.Steps[frame] >= ClearMotion ? Math.Log(Math.Max(0.01, film.Measures.Edges[frame])) : (double?)null)];
+        var edges = BlendRhythm.EdgesOf(film, window);
         var differences = new double[edges.Length];
         for (var at = 0; at < edges.Length; at++)
         {
-            if (edges[at] is { } value)
+            if (!double.IsNaN(edges[at]))
             {
-                differences[at] = value - Median(edges[Math.Max(0, at - (Around / 2))..Math.Min(edges.Length, at + (Around / 2) + 1)].OfType<double>());
+                var near = edges[Math.Max(0, at - (Around / 2))..Math.Min(edges.Length, at + (Around / 2) + 1)];
+                differences[at] = edges[at] - BlendRhythm.Median(near.Where(value => !double.IsNaN(value)));
             }
         }
 
-        var most = Outlier * Median(differences.Where(value => value != 0).Select(Math.Abs).DefaultIfEmpty());
+        var most = Outlier * BlendRhythm.Median(differences.Where(value => value != 0).Select(Math.Abs));
         return [.. differences.Select(value => Math.Clamp(value, -most, most))];
     }
 
@@ -78,11 +77,5 @@ internal static class BlendWave
         }
 
         return 4 * ((real * real) + (imaginary * imaginary)) / ((double)values.Length * values.Length);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }
