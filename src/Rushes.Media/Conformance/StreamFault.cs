@@ -10,4 +10,8 @@ namespace Rushes.Media.Conformance;
 /// <param name="Chunk">That holds the first of them.</param>
 /// <param name="Evidence">What was found and what was to be.</param>
 public sealed record StreamFault(
-    string Code, bool IsWarning, string Message, string Clause, int From, int To, int Chunk, IReadOnlyDictionary<string, string> Evidence);
+    string Code, bool IsWarning, string Message, string Clause, int From, int To, int Chunk, IReadOnlyDictionary<string, string> Evidence)
+{
+    /// <summary>The code of a buffer that runs empty.</summary>
+    public const string Underflow = FaultCodes.Underflow;
+}

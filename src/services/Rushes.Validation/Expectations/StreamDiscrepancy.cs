@@ -19,8 +19,8 @@ public static class StreamDiscrepancy
             Clause = fault.Clause,
             Place = new Place { Rendition = rendition, Chunk = fault.Chunk, Frame = fault.From },
             Frames = new FrameRange { From = fault.From, To = fault.To },
-            Remedy = fault.IsWarning
-                ? "Look at the stream on the devices that it is for."
+            Remedy = fault.IsWarning ? "Look at the stream on the devices that it is for."
+                : fault.Code == StreamFault.Underflow ? "Raise buffer, maxrate or crf, or make chunks longer: the encoder could not keep to this cap."
                 : "Encode it again; if it comes back, report it with the encoder's version.",
         };
         foreach (var (name, value) in fault.Evidence)

@@ -8,8 +8,9 @@ namespace Rushes.Encoding.Functions.Hevc;
 /// <summary>HEVC (Rec. ITU-T H.265) by libx265.</summary>
 internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc")
 {
-    // Key frames only where they are forced, as IDR and closed; the string of its own options, which differ by thread, stays out.
-    private const string Structure = "log-level=error:keyint=99999:min-keyint=99999:open-gop=0:info=0:repeat-headers=0";
+    // Key frames only where they are forced, as IDR and closed; the string of its own options, which differ by thread, stays out. The standard's
+    // largest QP: under a tight cap the encoder goes on to 69, which leaves frames between a cut and a key frame with nothing of their picture.
+    private const string Structure = "log-level=error:keyint=99999:min-keyint=99999:open-gop=0:info=0:repeat-headers=0:qpmax=51";
 
     // With a pyramid of B frames, and the picture that is being decoded; the encoder keeps to the level with more.
     private const int LeastPictures = 5;
