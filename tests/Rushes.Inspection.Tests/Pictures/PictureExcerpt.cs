@@ -6,7 +6,9 @@ namespace Rushes.Inspection.Tests.Pictures;
 /// <param name="Differences">Of each frame from the one before: levels of luma in the mean, as FFmpeg's signalstats tells them of the clean excerpt. The same of others.</param>
 /// <param name="Blackest">Sample of luma of each frame.</param>
 /// <param name="Whitest">Sample of luma of each frame.</param>
-internal sealed record PictureExcerpt(string Path, IReadOnlyList<int> Turns, IReadOnlyList<double> Differences, IReadOnlyList<double> Blackest, IReadOnlyList<double> Whitest)
+/// <param name="HasEdges">FFmpeg's cropdetect takes neither its first line nor its last for black in all of them.</param>
+internal sealed record PictureExcerpt(
+    string Path, IReadOnlyList<int> Turns, IReadOnlyList<double> Differences, IReadOnlyList<double> Blackest, IReadOnlyList<double> Whitest, bool HasEdges)
 {
     /// <summary>Frames to each side of a place that must move, and that no turn may be in.</summary>
     private const int Around = 3;

@@ -11,6 +11,7 @@ internal static class PictureExcerpts
 {
     public const int Frames = 280;
 
+    private const int Height = 360;
     private const int JoinedFrames = 70;
     private const int JoinedShots = 4;
 
@@ -85,7 +86,7 @@ internal static class PictureExcerpts
     {
         var (clip, from, to, chosen, cut) = stretch;
         var path = folder[Invariant($"{Path.GetFileNameWithoutExtension(clip)}-{from}.mkv")];
-        var there = Invariant($"select=between(n\\,{from}\\,{to - 1}){chosen},setpts=N/(25*TB),{cut}scale=640:360:flags=area,setsar=1,format=yuv420p");
+        var there = Invariant($"select=between(n\\,{from}\\,{to - 1}){chosen},setpts=N/(25*TB),{cut}scale=640:{Height}:flags=area,setsar=1,format=yuv420p");
         await TestMedia.MakeAsync(
             path,
             [
@@ -106,13 +107,15 @@ internal static class PictureExcerpts
     private static async Task<PictureExcerpt> MeasuredAsync(string path, IReadOnlyList<int> turns, TemporaryFolder folder, CancellationToken cancellationToken)
     {
         var text = folder[$"{Path.GetFileNameWithoutExtension(path)}.txt".Replace(' ', '-')];
-        await TestMedia.MakeAsync(folder["measured.nut"], ["-i", path, "-vf", $"signalstats,metadata=print:file={text}", "-c:v", "wrapped_avframe", "-f", "null"], cancellationToken);
+        await TestMedia.MakeAsync(folder["measured.nut"], ["-i", path, "-vf", $"signalstats,cropdetect=skip=0:round=2,metadata=print:file={text}", "-c:v", "wrapped_avframe", "-f", "null"], cancellationToken);
         var lines = await File.ReadAllLinesAsync(text, cancellationToken);
-        return new(path, turns, Of("YDIF"), Of("YMIN"), Of("YMAX"));
+        // What it takes for the picture grows from frame to frame.
+        var hasEdges = Of("cropdetect.y1")[^1] == 0 && Of("cropdetect.y2")[^1] == Height - 1;
+        return new(path, turns, Of("signalstats.YDIF"), Of("signalstats.YMIN"), Of("signalstats.YMAX"), hasEdges);
 
         IReadOnlyList<double> Of(string name) =>
         [
-            .. lines.Where(line => line.StartsWith($"lavfi.signalstats.{name}=", StringComparison.Ordinal))
+            .. lines.Where(line => line.StartsWith($"lavfi.{name}=", StringComparison.Ordinal))
                 .Select(line => double.Parse(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture)),
         ];
     }

@@ -40,23 +40,17 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
     /// <summary>Places that are drawn for a fault until it is given up.</summary>
     private const int MostDraws = 40;
 
-    /// <summary>Drawn again until something moves there; null: nothing does in all of the draws, and no one could tell such a fault.</summary>
+    /// <summary>Drawn again until something moves there; null: no one could tell such a fault, there or anywhere in the excerpt.</summary>
     /// <param name="code">Of <see cref="OfShots"/>.</param>
     /// <param name="excerpt">Into which it is planted.</param>
     /// <param name="random">Draws.</param>
     /// <param name="unfit">Counts places that were not taken.</param>
     public static PlantedPicture? Draw(string code, PictureExcerpt excerpt, Random random, ref int unfit)
     {
-        for (var draw = 0; draw < MostDraws; draw++)
+        for (var draw = 0; draw < MostDraws && IsToldIn(code, excerpt); draw++)
         {
             var planted = Draw(code, random);
-            if (code switch
-            {
-                "picture.repeated" => excerpt.MovesAt(planted.From),
-                "picture.dropped" => excerpt.MovesEvenlyAt(planted.From),
-                "picture.blended" or LeftOut => excerpt.Moves,
-                _ => true,
-            })
+            if (code switch { "picture.repeated" => excerpt.MovesAt(planted.From), "picture.dropped" => excerpt.MovesEvenlyAt(planted.From), _ => true })
             {
                 return planted;
             }
@@ -66,6 +60,14 @@ internal sealed record PlantedPicture(string Code, string Filter, int From, int 
 
         return null;
     }
+
+    // Fields of two moments and a rate that was converted are in what moves alone, and where edges are black bars have no end.
+    private static bool IsToldIn(string code, PictureExcerpt excerpt) => code switch
+    {
+        "picture.combed" or "picture.telecine" or "picture.cadence" or "picture.blended" or LeftOut => excerpt.Moves,
+        "picture.letterbox" => excerpt.HasEdges,
+        _ => true,
+    };
 
     public static PlantedPicture Draw(string code, Random random)
     {

@@ -1,6 +1,8 @@
+using Rushes.Media.Fingerprints;
 using Rushes.Media.Indexing;
 using Rushes.Media.Isobmff;
 using Rushes.Media.Isobmff.Reading;
+using Rushes.Media.Tests.Fingerprints;
 using Rushes.Media.Tests.Isobmff;
 using Rushes.Media.Tests.Isobmff.Reading;
 using Rushes.Media.Tests.Timelines;
@@ -12,6 +14,7 @@ namespace Rushes.Media.Tests.Fuzzing;
 internal static class FuzzTargets
 {
     private const int MediaLeft = 256;
+    private const int StoredFrames = 12;
 
     private static readonly string[] Folders = ["a-content", "b-hdr", "e-mezzanine", "g-phone", "i-fragmented", "j-4k", "malformed"];
 
@@ -21,6 +24,7 @@ internal static class FuzzTargets
         new("track index", IndexTracksAsync, Movies(), FragmentedMovie()),
         new("chunk", bytes => FragmentedFile.ReadAsync(new MemoryStream(bytes), CancellationToken.None), Chunks(), FragmentedMovie()),
         new("index", Synchronous(stream => FrameIndex.ReadFrom(stream)), Indexes(), Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Audio(9))),
+        new("fingerprints", ComparePicturesAsync, StoredPictures(), []),
         new("timeline", Synchronous(stream => Timeline.ReadFrom(stream)), StoredTimelines(), []),
         new("picture entry", Entry(TrackKind.Video), Entries(), SyntheticChunk.AvcEntry(2)),
         new("sound entry", Entry(TrackKind.Audio), Entries(), SyntheticChunk.AvcEntry(2)),
@@ -51,6 +55,17 @@ internal static class FuzzTargets
         }
     }
 
+    // As the pictures of an encode of a film, and of the film itself.
+    private static async Task ComparePicturesAsync(byte[] bytes)
+    {
+        var film = await FingerprintReader.OpenAsync(Pictures.File(Pictures.Film(StoredFrames)), CancellationToken.None);
+        await CompareAsync(film, () => new MemoryStream(bytes));
+        await CompareAsync(await FingerprintReader.OpenAsync(new MemoryStream(bytes), CancellationToken.None), () => Pictures.File(Pictures.Film(StoredFrames)));
+
+        static Task CompareAsync(FingerprintReader film, Func<Stream> encode) =>
+            new PictureComparison(film, [new ComparedChunk(0, 0, _ => Task.FromResult(encode()))], Pictures.NoRules).RunAsync(CancellationToken.None);
+    }
+
     private static Dictionary<string, Func<byte[]>> Movies()
     {
         var inputs = new Dictionary<string, Func<byte[]>> { ["tables"] = PlainMovie, ["fragments"] = FragmentedMovie };
@@ -70,6 +85,10 @@ internal static class FuzzTargets
         ["variable"] = () => Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Variable(Tests.Indexing.Indexes.Video(40, 90000, 1500, 5, 20, i => 100 + i))),
         ["audio"] = () => Tests.Indexing.Indexes.Stored(Tests.Indexing.Indexes.Audio(40)),
     };
+
+    private static Dictionary<string, Func<byte[]>> StoredPictures() => new() { ["film"] = Stored(interlaced: false), ["fields"] = Stored(interlaced: true) };
+
+    private static Func<byte[]> Stored(bool interlaced) => Once(() => ((MemoryStream)Pictures.File(Pictures.Film(StoredFrames), interlaced)).ToArray());
 
     private static Dictionary<string, Func<byte[]>> StoredTimelines() => Enumerable.Range(0, 4).ToDictionary(seed => $"timeline {seed}", seed => Once(() =>
     {

@@ -40,17 +40,22 @@ internal static class JumpSearch
         // The first frame of a shot is no step.
         var jumps = film.Shots.Where(shot => !rhythms.Any(shot.Overlaps) && !RhythmSearch.HasFields(film, shot)).SelectMany(shot => Enumerable.Range(shot.From + 1, Math.Max(0, shot.Length - 2)))
             .Where(frame => IsJump(film, frame) && !film.IsBlack(frame) && !film.IsBlack(frame - 1) && !IsBesideRepeat(repeats, frame) && RepeatSearch.CountNear(repeats, frame) <= FewRepeats).ToList();
-        if (EvenDistance.Of(jumps) is not { } distance)
+        if (EvenDistance.Of(jumps) is { } distance)
         {
-            return Alone(jumps);
+            return Alone([.. jumps.Where((_, number) => !EvenDistance.Has(jumps, number, distance))]).Prepend(LeftOut(film, new FrameRun(jumps[0], jumps[^1] + 1), distance));
         }
 
-        var run = new FrameRun(jumps[0], jumps[^1] + 1);
-        var cadence = Found.Of(
-            Severity.Warning, "picture.cadence", run, "Have it delivered at its own frame rate: frames were left out at even distances to convert it, and motion jumps there.",
-            ("missing", FormattableString.Invariant($"one frame of {distance + 1}")), ("seconds", film.Seconds(run.Length)));
-        return Alone([.. jumps.Where((_, number) => !EvenDistance.Has(jumps, number, distance))]).Prepend(cadence);
+        var far = RhythmSearch.LeftOut(film, rhythms);
+        return
+        [
+            .. far.Select(loss => LeftOut(film, loss.Frames, LossRhythm.Distance)),
+            .. Alone([.. jumps.Where(jump => !far.Any(loss => jump % LossRhythm.Distance == loss.Phase && loss.Frames.Overlaps(new FrameRun(jump, jump + 1))))]),
+        ];
     }
+
+    private static Finding LeftOut(Film film, FrameRun run, int distance) => Found.Of(
+        Severity.Warning, "picture.cadence", run, "Have it delivered at its own frame rate: frames were left out at even distances to convert it, and motion jumps there.",
+        ("missing", FormattableString.Invariant($"one frame of {distance + 1}")), ("seconds", film.Seconds(run.Length)));
 
     private static IEnumerable<Finding> Alone(IReadOnlyList<int> jumps) => Found.Each(
         [.. jumps.Select(frame => new FrameRun(frame, frame + 1))],

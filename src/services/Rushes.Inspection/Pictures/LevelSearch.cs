@@ -27,6 +27,9 @@ internal static class LevelSearch
     /// <summary>PQ reaches 4000 cd/m² there (SMPTE ST 2084); no film is as bright most of the time.</summary>
     private const float FarTooBright = 0.9f;
 
+    /// <summary>And 1500 there: no film has a tenth of the picture as bright time and again.</summary>
+    private const float TooBright = 0.8f;
+
     /// <summary>PQ reaches 1000 cd/m² at 0.75: film that was graded for that never gets beyond it.</summary>
     private const float PqCeiling = 0.8f;
     private const float PqUsual = 0.6f;
@@ -62,7 +65,8 @@ internal static class LevelSearch
 
     private static IEnumerable<Finding> Transfer(Film film, IReadOnlyList<PictureSample> samples, Colour colour, bool narrow)
     {
-        if (colour.Transfer == "smpte2084" && Part(samples, sample => Signal(sample.Most, narrow) >= FarTooBright) >= 0.5)
+        if (colour.Transfer == "smpte2084"
+            && (Part(samples, sample => Signal(sample.Most, narrow) >= FarTooBright) >= 0.5 || Part(samples, sample => Signal(sample.High, narrow) >= TooBright) >= Often))
         {
             yield return Of(film, "picture.transfer", "Have the transfer corrected in the file: it says PQ, and its levels are those of standard range.",
                 ("stated", "smpte2084"), ("high", Found.Text(samples.Average(sample => Signal(sample.High, narrow)))));

@@ -59,6 +59,16 @@ internal static class RhythmSearch
         Severity.Warning, "picture.blended", run, "Have it delivered at its own frame rate: some frames are mixtures of two, made when the rate was converted.",
         ("seconds", film.Seconds(run.Length))));
 
+    /// <param name="film">The film.</param>
+    /// <param name="rhythms">Of other conversions.</param>
+    /// <returns>Where one frame of <see cref="LossRhythm.Distance"/> and one is missing, and its phase.</returns>
+    public static IReadOnlyList<(FrameRun Frames, int Phase)> LeftOut(Film film, IReadOnlyList<FrameRun> rhythms) =>
+    [
+        .. Windows(film.Count, LossRhythm.Window).Where(window => !rhythms.Any(window.Overlaps) && !HasFields(film, window))
+            .Select(window => (window, phase: LossRhythm.PhaseIn(film, window))).Where(found => found.phase is not null)
+            .GroupBy(found => found.phase!.Value, found => found.window).SelectMany(phase => Merge(phase).Select(run => (run, phase.Key))),
+    ];
+
     private static IEnumerable<FrameRun> Windows(int count, int length = Window)
     {
         for (var from = 0; from == 0 ? count >= Enough * length : from + length <= count; from += length / 2)
