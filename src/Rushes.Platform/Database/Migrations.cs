@@ -12,14 +12,14 @@ internal static class Migrations
     public static void Apply(SqlSession session, string dialect)
     {
         var scripts = Scripts(dialect);
-        if (Present(session) is var present && present > scripts.Count)
+        if (Alone(session, _ => Present(session)) is var present && present > scripts.Count)
         {
             throw new InvalidOperationException($"The database is of version {present}; this build knows {scripts.Count}.");
         }
 
         for (var version = present + 1; version <= scripts.Count; version++)
         {
-            Apply(session, version, scripts[version - 1]);
+            Alone(session, now => Present(session) < version && Apply(session, version, scripts[version - 1], now));
         }
     }
 
@@ -39,20 +39,22 @@ internal static class Migrations
         return Convert.ToInt32(session.Scalar("SELECT max(version) FROM schema_version") ?? 0, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Of two processes that start at once, the second finds the script applied.</summary>
-    private static void Apply(SqlSession session, int version, string script)
+    private static bool Apply(SqlSession session, int version, string script, long now)
+    {
+        session.ExecuteScript(script);
+        return session.Execute("INSERT INTO schema_version (version, applied) VALUES (@version, @now)", ("version", version), ("now", now)) == 1;
+    }
+
+    /// <summary>Of processes that start at once, one after the other: the second finds what the first has made.</summary>
+    private static T Alone<T>(SqlSession session, Func<long, T> work)
     {
         var now = session.Begin(several: false);
         try
         {
             session.LockSchema();
-            if (Present(session) < version)
-            {
-                session.ExecuteScript(script);
-                session.Execute("INSERT INTO schema_version (version, applied) VALUES (@version, @now)", ("version", version), ("now", now));
-            }
-
+            var result = work(now);
             session.Commit();
+            return result;
         }
         catch
         {

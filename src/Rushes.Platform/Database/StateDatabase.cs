@@ -15,6 +15,8 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// <summary>So many pieces of work share a transaction at most: it must stay short.</summary>
     private const int Shared = 64;
 
+    private const int MigrationTries = 5;
+
     private readonly Channel<ITransactionJob> _jobs = Channel.CreateBounded<ITransactionJob>(
         new BoundedChannelOptions(QueuedTransactions) { SingleReader = true });
 
@@ -44,16 +46,7 @@ internal sealed class StateDatabase : IAsyncDisposable
     /// <exception cref="DatabaseUnreachableException">It is not there; nobody waits for it yet.</exception>
     public static StateDatabase Open(IDatabaseEngine engine, TimeProvider time, Action<string>? afterStatement = null)
     {
-        try
-        {
-            using var session = engine.Open(readOnly: false);
-            Migrations.Apply(session, engine.Dialect);
-        }
-        catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
-        {
-            throw new DatabaseUnreachableException(engine.Name, exception);
-        }
-
+        Migrate(engine);
         return new StateDatabase(engine, time, afterStatement);
     }
 
@@ -110,6 +103,43 @@ internal sealed class StateDatabase : IAsyncDisposable
         _writer.Dispose();
         _closing.Dispose();
         _reading.Dispose();
+    }
+
+    /// <summary>
+    /// A server that cannot be had is said at once; what comes between to one that could (others that start, a connection that is
+    /// ended) is tried over, since a script is applied whole or not at all.
+    /// </summary>
+    private static void Migrate(IDatabaseEngine engine)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var session = Connect(engine);
+                Migrations.Apply(session, engine.Dialect);
+                return;
+            }
+            catch (Exception exception) when (attempt < MigrationTries && engine.Judge(exception) != DatabaseTrouble.Final)
+            {
+                // The server waits for locks itself, so that there is no pause to make.
+            }
+            catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+            {
+                throw new DatabaseUnreachableException(engine.Name, exception);
+            }
+        }
+    }
+
+    private static SqlSession Connect(IDatabaseEngine engine)
+    {
+        try
+        {
+            return engine.Open(readOnly: false);
+        }
+        catch (Exception exception) when (engine.Judge(exception) == DatabaseTrouble.Gone)
+        {
+            throw new DatabaseUnreachableException(engine.Name, exception);
+        }
     }
 
     private async Task WriteAllAsync()
