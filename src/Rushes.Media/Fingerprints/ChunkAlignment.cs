@@ -21,6 +21,10 @@ internal sealed class ChunkAlignment
     private const float ChangePrice = 1.2f;
     private const float OffsetPrice = 0.7f;
 
+    // Of going nowhere; coming back is free. Even an encode of crf 50 shows no frame that is further from its own than a third of what is
+    // strange; one starved by a tight cap has come to twice that.
+    private const float NowherePrice = 1;
+
     // A distance this much above the smallest one within reach is not the encode's noise.
     private const float NearBest = 2;
 
@@ -37,7 +41,7 @@ internal sealed class ChunkAlignment
         _distances = new (float, float)[count];
         Path = new sbyte[count];
         _costs.AsSpan().Fill(ChangePrice);
-        _costs[Reach] = 0;
+        (_costs[Reach], _costs[Offsets]) = (0, NowherePrice);
     }
 
     public int Chunk { get; }
@@ -96,14 +100,25 @@ internal sealed class ChunkAlignment
     {
         var least = _costs.Min();
         var cheapest = _costs.AsSpan().IndexOf(least);
+        var nowhere = _costs[Offsets];
         for (var state = 0; state < States; state++)
         {
-            // Counted from the cheapest state, or a long chunk's sum would leave no digits for differences.
-            var cost = _costs[state] - least;
-            var stays = cost <= ChangePrice;
-            _before[(_added * States) + state] = (byte)(stays ? state : cheapest);
+            var (cost, before) = (_costs[state], state);
+            if (least + (state == Offsets ? NowherePrice : ChangePrice) is var changed && changed < cost)
+            {
+                (cost, before) = (changed, cheapest);
+            }
+
+            if (nowhere < cost)
+            {
+                (cost, before) = (nowhere, Offsets);
+            }
+
+            _before[(_added * States) + state] = (byte)before;
             var distance = state == Offsets ? _noise.Strange : MathF.Max(distances[state], _noise.Floor);
-            _costs[state] = (stays ? cost : ChangePrice) + MathF.Log(distance) + (state == Reach ? 0 : OffsetPrice);
+
+            // Counted from the cheapest state, or a long chunk's sum would leave no digits for differences.
+            _costs[state] = cost - least + MathF.Log(distance) + (state == Reach ? 0 : OffsetPrice);
         }
     }
 }

@@ -61,8 +61,8 @@ public sealed class VideoIndexBuilder
     }
 
     /// <summary>The index, or all problems of all chunks.</summary>
-    /// <param name="describe">Completes what the first chunk says of its pictures; null: it says all.</param>
-    public FrameIndexResult Build(Func<PictureProperties, PictureProperties>? describe = null)
+    /// <param name="complete">What the first chunk says of its frames; null: it says all.</param>
+    public FrameIndexResult Build(Func<TrackFormat, TrackFormat>? complete = null)
     {
         var seen = _problems.Select(problem => problem.Chunk).ToHashSet();
         for (var i = 0; i < _chunks.Length; i++)
@@ -75,7 +75,7 @@ public sealed class VideoIndexBuilder
 
         return _problems.Count > 0 || _format is null
             ? new FrameIndexResult(null, _problems.ToArray())
-            : new FrameIndexResult(new FrameIndex(_format with { Picture = describe?.Invoke(_format.Picture) ?? _format.Picture }, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
+            : new FrameIndexResult(new FrameIndex(complete?.Invoke(_format) ?? _format, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
     }
 
     private FrameTable CreateTable()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rushes.Media.Bitstreams.Vp9;
 using Rushes.Media.Isobmff.SampleEntries;
 using Rushes.Media.Timing;
 
@@ -60,6 +62,18 @@ public sealed record TrackFormat
     public static TrackFormat FromSampleEntry(TrackKind kind, ReadOnlyMemory<byte> sampleEntry) => kind == TrackKind.Video
         ? VisualSampleEntry.Parse(sampleEntry)
         : AudioSampleEntry.Parse(sampleEntry);
+
+    /// <summary>Of that level, as "4.1", where it is the container that says it: VP9. The streams of all others say it themselves.</summary>
+    public TrackFormat WithLevel(string level)
+    {
+        if (Codec != "vp9")
+        {
+            return this;
+        }
+
+        var configuration = Vp9DecoderConfiguration.Parse(Configuration.Span).WithLevel(decimal.Parse(level, CultureInfo.InvariantCulture));
+        return this with { Configuration = configuration.Bytes, Codecs = configuration.Codecs };
+    }
 
     /// <summary>Whether a decoder that was set up for one decodes the other.</summary>
     public bool Equals(TrackFormat? other) =>

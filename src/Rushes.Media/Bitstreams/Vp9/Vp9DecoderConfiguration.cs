@@ -67,6 +67,14 @@ internal sealed class Vp9DecoderConfiguration : IPictureConfiguration
             : throw reader.Malformed("reserved profile, bit depth or chroma subsampling");
     }
 
+    /// <param name="level">As levels are called: 4.1.</param>
+    public Vp9DecoderConfiguration WithLevel(decimal level)
+    {
+        var bytes = _bytes.ToArray();
+        bytes[5] = checked((byte)(level * 10));
+        return Parse(bytes);
+    }
+
     /// <param name="level">Ten times the level; 0 is unknown.</param>
     public static Vp9DecoderConfiguration Build(int profile, int level, int bitDepth, int chromaSubsampling, Colour colour)
     {

@@ -78,7 +78,7 @@ internal static class AssembleFunction
             }
         }
 
-        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build(picture => RecipePicture.Complete(picture, recipe));
+        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build(format => RecipeFormat.Complete(format, recipe));
     }
 
     private static async Task<EncodedVideo> PublishAsync(

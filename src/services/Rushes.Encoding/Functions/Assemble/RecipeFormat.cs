@@ -4,12 +4,18 @@ using Rushes.Media.Isobmff;
 namespace Rushes.Encoding.Functions.Assemble;
 
 /// <summary>
-/// What a recipe promises of a picture's light, for containers: FFmpeg writes into a chunk's boxes what it finds beside the frames, which
-/// is nothing where only the bitstream says it, and not what an encoder was told instead.
+/// What a recipe promises and containers say. FFmpeg writes into a chunk's boxes the light that it finds beside the frames, which is nothing
+/// where only the bitstream says it, and not what an encoder was told instead; and of VP9 a level that it guesses from the picture's size.
 /// </summary>
-internal static class RecipePicture
+internal static class RecipeFormat
 {
-    public static PictureProperties Complete(PictureProperties picture, Recipe recipe) => picture with
+    public static TrackFormat Complete(TrackFormat format, Recipe recipe)
+    {
+        var complete = format with { Picture = Complete(format.Picture, recipe) };
+        return recipe.Codec.Level.Length > 0 ? complete.WithLevel(recipe.Codec.Level) : complete;
+    }
+
+    private static PictureProperties Complete(PictureProperties picture, Recipe recipe) => picture with
     {
         MasteringDisplay = recipe.Hdr?.MasteringDisplay is { } display ? Display(display) : null,
         ContentLight = recipe.Hdr?.ContentLight is { } light ? new ContentLight((ushort)light.MaxContent, (ushort)light.MaxFrameAverage) : null,
