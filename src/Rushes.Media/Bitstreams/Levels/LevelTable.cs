@@ -9,11 +9,11 @@ public sealed class LevelTable
 
     public CodingLevel Highest => _levels[^1];
 
+    /// <summary>Those of one tier.</summary>
+    public LevelTable Of(LevelTier tier) => new([.. _levels.Where(level => level.Tier == tier)]);
+
     /// <summary>The lowest level that holds a stream; null where none does.</summary>
-    /// <param name="demand">Of the stream.</param>
-    /// <param name="tier">Only levels of this tier; null: of both.</param>
-    public CodingLevel? Lowest(StreamDemand demand, LevelTier? tier = null) =>
-        _levels.FirstOrDefault(level => (tier is null || level.Tier == tier) && !level.Exceeded(demand).Any());
+    public CodingLevel? Lowest(StreamDemand demand) => _levels.FirstOrDefault(level => !level.Exceeded(demand).Any());
 
     /// <summary>The level of that name; null where there is none.</summary>
     public CodingLevel? Find(string name, LevelTier tier = LevelTier.Main) =>

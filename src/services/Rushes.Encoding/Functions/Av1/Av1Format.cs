@@ -18,7 +18,8 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
-    public override LevelTable Levels(Recipe recipe) => Av1Levels.OfProfile(0);
+    // The encoder says main, whatever it is told.
+    public override LevelTable Levels(Recipe recipe) => Av1Levels.OfProfile(0).Of(LevelTier.Main);
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
@@ -49,15 +50,14 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         .. recipe.Rate.HasBitrate ? [] : Formats.Options.Cap(recipe.Rate),
         "-svtav1-params", Formats.Options.Parameters(
             $"lp={recipe.Threads}:irefresh-type=2:scd=0",
-            recipe.Codec.Level.Length > 0 ? Level(recipe.Codec) : "",
+            recipe.Codec.Level.Length > 0 ? $"level={InTenths(recipe.Codec.Level)}:tier=0" : "",
             recipe.FilmGrain > 0 ? $"film-grain={recipe.FilmGrain}:film-grain-denoise=1" : "",
             recipe.Hdr?.MasteringDisplay is { } display ? $"mastering-display={HdrParameters.InUnits(display)}" : "",
             recipe.Hdr?.ContentLight is { } light ? $"content-light={HdrParameters.Text(light)}" : ""),
     ];
 
     // As "51": of "5.1" the encoder says nothing, and takes what it thinks itself.
-    private static string Level(Codec codec) =>
-        $"level={codec.Level.Replace(".", "", StringComparison.Ordinal)}:tier={(codec.Tier == "high" ? 1 : 0)}";
+    private static string InTenths(string level) => level.Replace(".", "", StringComparison.Ordinal);
 
     // Key frames are forced, and the encoder is to set none of its own. But one that aims at a bit rate plans ahead to the next that it
     // expects, and spends up to twice the bits when that never comes: so a little more than what will be.
