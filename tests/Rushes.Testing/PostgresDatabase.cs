@@ -21,6 +21,16 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Ends the connections that Rushes has to it, as an administrator would.</summary>
+    public void EndConnections()
+    {
+        using var connection = new NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'rushes'", connection);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Whoever is still connected is thrown out.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -21,8 +21,8 @@ internal sealed class ChunkAlignment
     private const float ChangePrice = 1.2f;
     private const float OffsetPrice = 0.7f;
 
-    // Of going nowhere; coming back is free. Even an encode of crf 50 shows no frame that is further from its own than a third of what is
-    // strange; one starved by a tight cap has come to twice that.
+    // Of going nowhere; coming back is free. Encodes of up to crf 50 show no frame that is further from its own than half of what is
+    // strange; one starved by a tight cap has come to three quarters.
     private const float NowherePrice = 1;
 
     // A distance this much above the smallest one within reach is not the encode's noise.

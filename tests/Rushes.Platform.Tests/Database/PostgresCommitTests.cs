@@ -25,7 +25,7 @@ public sealed class PostgresCommitTests
         {
             if (sql.Contains("state = 'done'", StringComparison.Ordinal) && kills.Count < 2 * Messages)
             {
-                kills.Enqueue(Task.Run(() => EndConnectionsAsync(server.ConnectionString)));
+                kills.Enqueue(Task.Run(server.EndConnections));
             }
         });
         var queue = new MessageQueue(new QueueSignals(), QueueUnderTest.Retry);
@@ -59,7 +59,7 @@ public sealed class PostgresCommitTests
             {
                 if (++tries == 1)
                 {
-                    EndConnectionsAsync(server.ConnectionString).GetAwaiter().GetResult();
+                    server.EndConnections();
                     throw new PostgresException("In somebody's way.", "ERROR", "ERROR", PostgresErrorCodes.SerializationFailure);
                 }
 
@@ -108,13 +108,4 @@ public sealed class PostgresCommitTests
 
     private static Task<IReadOnlyList<Lease>> TakeAsync(StateDatabase database, MessageQueue queue, int max, string name = QueueUnderTest.Name) =>
         database.WriteAsync(transaction => queue.Take(transaction, new Taker(name, "me", TimeSpan.FromDays(1)), max, () => true), Token);
-
-    private static async Task EndConnectionsAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'rushes'", connection);
-        await command.ExecuteNonQueryAsync(Token);
-    }
 }

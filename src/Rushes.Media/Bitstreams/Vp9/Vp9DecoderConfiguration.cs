@@ -68,12 +68,7 @@ internal sealed class Vp9DecoderConfiguration : IPictureConfiguration
     }
 
     /// <param name="level">As levels are called: 4.1.</param>
-    public Vp9DecoderConfiguration WithLevel(decimal level)
-    {
-        var bytes = _bytes.ToArray();
-        bytes[5] = checked((byte)(level * 10));
-        return Parse(bytes);
-    }
+    public Vp9DecoderConfiguration WithLevel(decimal level) => Build(Profile, (int)(level * 10), BitDepth, ChromaSubsampling, Colour);
 
     /// <param name="level">Ten times the level; 0 is unknown.</param>
     public static Vp9DecoderConfiguration Build(int profile, int level, int bitDepth, int chromaSubsampling, Colour colour)
