@@ -65,14 +65,7 @@ public sealed record HalfTimeline(Timeline Timeline, IReadOnlyList<int> Frames)
 
     private static IEnumerable<int> LongFrames(Timeline film)
     {
-        var durations = new long[film.Count];
-        for (var frame = 0; frame < durations.Length; frame++)
-        {
-            durations[frame] = film.Duration(frame);
-        }
-
-        Array.Sort(durations);
-        var usual = durations[durations.Length / 2];
+        var usual = film.UsualDuration();
         return Enumerable.Range(0, film.Count).Where(frame => (Int128)film.Duration(frame) * 2 > (Int128)usual * 3 && film.CanStartAt(frame));
     }
 

@@ -75,6 +75,21 @@ public sealed class Timeline
         return true;
     }
 
+    /// <summary>
+    /// How long a frame is shown, output ticks: as long as the middle one of all, by length. The last counts only where it is alone: nothing ends it.
+    /// </summary>
+    public long UsualDuration()
+    {
+        var durations = new long[Math.Max(1, Count - 1)];
+        for (var frame = 0; frame < durations.Length; frame++)
+        {
+            durations[frame] = Duration(frame);
+        }
+
+        Array.Sort(durations);
+        return durations[durations.Length / 2];
+    }
+
     internal long LastSourceDuration { get; }
 
     internal ReadOnlySpan<long> SourceTimes => _sourceTimes;

@@ -25,7 +25,7 @@ internal static class TimeGaps
 
         // The last frame has none that would end it.
         var durations = Enumerable.Range(0, timeline.Count - 1).Select(timeline.Duration).ToArray();
-        var usual = Median(durations);
+        var usual = timeline.UsualDuration();
         if (durations.Count(duration => Math.Abs(duration - usual) <= Math.Max(1, Slack * usual)) < Steady * durations.Length)
         {
             yield return Found.Of(
@@ -47,12 +47,5 @@ internal static class TimeGaps
         }
 
         string Seconds(long duration) => Found.Text((double)duration / timeline.Timescale);
-    }
-
-    private static long Median(long[] values)
-    {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        return sorted[sorted.Length / 2];
     }
 }

@@ -176,16 +176,9 @@ internal sealed class ScanFunction(ToolInstallation ffmpeg)
         video.Frames = timeline.Count;
         video.FirstTime = ToContract(timeline.FirstTime);
         video.Duration = ToContract(new MediaRational(timeline.TotalDuration, timeline.Timescale));
-        video.FrameRate = ToContract(Rate(video, timeline, cadence));
+        video.FrameRate = ToContract(MeantRate.Of(video, timeline, cadence));
         video.FormatChanges = frames.FormatChanges;
         return video;
-    }
-
-    // A film may end within a cycle, and ticks are round: its rate is what is meant, not what its frames happen to make, unless that is another.
-    private static MediaRational Rate(VideoTrack video, Timeline timeline, Cadence? cadence)
-    {
-        var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
-        return StatedRate.Of(video, cadence) is { } stated && StatedRate.Agrees(stated, average) ? stated : average;
     }
 
     // Nothing follows the last frame to say how long it shows: the decoder's word, else the frame before it, else the rate.

@@ -10,7 +10,8 @@ namespace Rushes.Inspection.Functions.Scan;
 /// <summary>The frame rate that a file says it has, against the one that its frames have.</summary>
 internal static class StatedRate
 {
-    private const double Tolerance = 0.05;
+    /// <summary>Of a rate that frames have, by which one that is stated may differ.</summary>
+    public const double Tolerance = 0.05;
 
     /// <summary>Of fewer frames, the length of the last one decides.</summary>
     private const int FramesThatTell = 10;
@@ -22,16 +23,13 @@ internal static class StatedRate
         : cadence.VideoFrames == 0 ? new MediaRational(rate.Numerator, rate.Denominator) * new MediaRational(4, 5)
         : null;
 
-    public static bool Agrees(MediaRational stated, MediaRational average)
-    {
-        var ratio = stated / average;
-        return Math.Abs(((double)ratio.Numerator / ratio.Denominator) - 1) <= Tolerance;
-    }
+    /// <summary>By which part of the second one the first is more or less.</summary>
+    public static double Differ(MediaRational one, MediaRational other) => Math.Abs((one / other).ToSeconds() - 1);
 
     public static IEnumerable<Finding> Contradiction(VideoTrack video, Timeline timeline, Cadence? cadence)
     {
         var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
-        if (timeline.Count >= FramesThatTell && Of(video, cadence) is { } stated && !Agrees(stated, average))
+        if (timeline.Count >= FramesThatTell && Of(video, cadence) is { } stated && Differ(stated, average) > Tolerance)
         {
             yield return Found.Of(
                 Severity.Warning, "source.frame_rate", new FrameRun(0, timeline.Count),
