@@ -56,6 +56,9 @@ public sealed record StreamPromise
     /// <summary>Bits.</summary>
     public long Buffer { get; init; }
 
+    /// <summary>An encoder aimed at <see cref="MaxRate"/> and <see cref="Buffer"/>, and keeps neither for sure: a buffer that runs empty is a warning.</summary>
+    public bool AimsAtBuffer { get; init; }
+
     /// <summary>Bit/s on average.</summary>
     public long BitRate { get; init; }
 

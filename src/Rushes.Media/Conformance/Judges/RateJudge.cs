@@ -6,8 +6,6 @@ namespace Rushes.Media.Conformance.Judges;
 /// <summary>Bit rates over the whole assembled stream: the buffer that was promised, that of the level, and the average.</summary>
 internal sealed class RateJudge : IPictureJudge
 {
-    // x264 and x265 start there; and MPEG-2 encoders lower, which a bucket of a full one forgives.
-    private const double InitialFullness = 0.9;
     private const double AverageTolerance = 0.1;
 
     // A rate control settles over about so long: short films may be off by that much more.
@@ -18,7 +16,7 @@ internal sealed class RateJudge : IPictureJudge
     private readonly FaultLog _log;
     private readonly string _standard;
     private readonly CodingLevel? _level;
-    private readonly LeakyBucket? _promised;
+    private readonly PromisedBuffer? _promised;
     private readonly LeakyBucket? _allowed;
     private long _bits;
 
@@ -26,7 +24,7 @@ internal sealed class RateJudge : IPictureJudge
     {
         (_index, _promise, _log, _standard) = (index, promise, log, facts.Standard);
         _level = facts.Levels?.Find(facts.Level, facts.Tier);
-        _promised = promise is { MaxRate: > 0, Buffer: > 0 } ? new LeakyBucket(promise.MaxRate, promise.Buffer, InitialFullness) : null;
+        _promised = promise is { MaxRate: > 0, Buffer: > 0 } ? new PromisedBuffer(promise, _standard, log) : null;
 
         // The levels of VP9 bound the average and four frames in turn: LevelJudge looks at them.
         _allowed = _level is null || facts.Standard == "VP9" ? null : new LeakyBucket(_level.MaxBitRate, _level.MaxBuffer, 1);
@@ -37,12 +35,7 @@ internal sealed class RateJudge : IPictureJudge
         var seconds = frame == 0 ? 0 : (double)(_index.DecodeTime(frame) - _index.DecodeTime(frame - 1)) / _index.Timescale;
         var bits = _index.Size(frame) * 8L;
         _bits += bits;
-        if (_promised?.Take(seconds, bits) is > 0 and var missing)
-        {
-            _log.Add(
-                frame, FaultCodes.Underflow, $"{_standard} Annex C", "The buffer runs empty: the picture has not come when it is due.",
-                ("bitsMissing", (long)missing), ("maxRate", _promise.MaxRate), ("buffer", _promise.Buffer));
-        }
+        _promised?.Take(frame, seconds, bits);
 
         // Type I conformance: slices alone, at the rates of Table A-1 (H.264 C.1).
         if (_allowed?.Take(seconds, picture.VclBits) is > 0 and var late)
@@ -56,6 +49,7 @@ internal sealed class RateJudge : IPictureJudge
 
     public void Finish()
     {
+        _promised?.Finish();
         var seconds = (double)_index.TotalDuration / _index.Timescale;
         var average = (long)(_bits / seconds);
         if (_promise.BitRate > 0 && Math.Abs(average - _promise.BitRate) > _promise.BitRate * AverageTolerance)

@@ -15,7 +15,7 @@ internal static class ChunkOutput
 {
     public static async Task<Failure?> FindFailureAsync(VideoFormat format, ChunkTask task, int frames, string folder, CancellationToken cancellationToken)
     {
-        foreach (var recipe in task.Recipes)
+        foreach (var recipe in task.Recipes.Where(recipe => EncoderOutputs.HaveMedia(format, task, recipe)))
         {
             var path = Path.Combine(folder, ChunkFiles.Media(format, recipe));
             if (!File.Exists(path))

@@ -29,7 +29,7 @@ internal sealed class MeasuredPieces(VideoFormat format, FunctionContext context
     protected override async Task PublishAsync(ChunkTask task, Recipe recipe, ChunkResult result, CancellationToken cancellationToken)
     {
         var number = task.Pieces[0].Number;
-        var run = new MeasuredRun { Rendition = recipe.Name, Number = number, Bits = await BitsAsync(recipe, cancellationToken) };
+        var run = new MeasuredRun { Rendition = recipe.Name, Number = number, Bits = await BitsAsync(task, recipe, cancellationToken) };
         run.Statistics.AddRange(await _statistics.PublishAsync(task, recipe, $"{recipe.Name}.{number}", cancellationToken));
         var record = RecordOf(task, recipe);
         await File.WriteAllBytesAsync(Path.Combine(context.WorkFolder, record), run.ToByteArray(), cancellationToken);
@@ -39,8 +39,14 @@ internal sealed class MeasuredPieces(VideoFormat format, FunctionContext context
 
     private static string RecordOf(ChunkTask task, Recipe recipe) => $"{recipe.Name}.{task.Pieces[0].Number}.measured";
 
-    private async Task<long> BitsAsync(Recipe recipe, CancellationToken cancellationToken)
+    /// <summary>0 where nothing but statistics is made: nothing is shared out.</summary>
+    private async Task<long> BitsAsync(ChunkTask task, Recipe recipe, CancellationToken cancellationToken)
     {
+        if (!EncoderOutputs.HaveMedia(format, task, recipe))
+        {
+            return 0;
+        }
+
         await using var media = File.OpenRead(Path.Combine(context.WorkFolder, ChunkFiles.Media(format, recipe)));
         return (await FragmentedFile.ReadAsync(media, cancellationToken)).Samples.Sum(sample => sample.Size * 8L);
     }

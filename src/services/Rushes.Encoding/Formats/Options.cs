@@ -23,6 +23,13 @@ internal static class Options
 
     public static string[] Cap(RateControl rate) => rate.RunMaxrate > 0 ? ["-maxrate", Number(rate.RunMaxrate), "-bufsize", Number(rate.RunBuffer)] : [];
 
+    /// <summary>
+    /// The scale of the quantiser, or a bit rate, within the cap. FFmpeg's own encoders have a bit rate beside the scale too, 200 kbit/s unless
+    /// they are told, and refuse a cap below it.
+    /// </summary>
+    public static string[] ScaleWithinCap(RateControl rate) =>
+        [.. Target(rate, "-q:v"), .. rate is { HasCrf: true, RunMaxrate: > 0 } ? (string[])["-b:v", Number(rate.RunMaxrate)] : [], .. Cap(rate)];
+
     /// <summary>A value in a list of parameters, whatever it holds.</summary>
     public static string Escape(string value) => string.Concat(value.Select(letter => letter is ':' or '\\' or '\'' ? $"\\{letter}" : $"{letter}"));
 

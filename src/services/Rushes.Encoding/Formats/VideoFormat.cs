@@ -51,9 +51,13 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <param name="framesPerSecond">Of the shortest frames.</param>
     public abstract void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond);
 
+    /// <summary>Whether two passes are worth it, unless the recipe wants one.</summary>
+    /// <param name="recipe">Resolved but for that.</param>
+    public virtual bool GainsByTwoPasses(Recipe recipe) => recipe.Rate.HasBitrate;
+
     /// <summary>
-    /// What the first of two passes over a piece runs: one output at constant quality, whose size says how hard the piece is, and
-    /// statistics for the second pass where the encoder takes them. None: an average bit rate is one pass.
+    /// What the first of two passes over a piece runs: for an average bit rate one output at constant quality, whose size says how hard the piece is;
+    /// and statistics for the second pass where the encoder takes them. None: there is one pass only.
     /// </summary>
     /// <param name="recipe">Resolved.</param>
     public virtual IReadOnlyList<EncoderOutput> FirstPass(Recipe recipe) => [];

@@ -31,7 +31,7 @@ internal static class RecipeResolver
     }
 
     private static int Passes(Recipe recipe, VideoFormat format) =>
-        recipe.Rate is { HasBitrate: true, Passes: not 1 } && format.FirstPass(recipe).Count > 0 ? 2 : 1;
+        recipe.Rate.Passes != 1 && format.GainsByTwoPasses(recipe) && format.FirstPass(recipe).Count > 0 ? 2 : 1;
 
     /// <summary>
     /// Fields stay fields where the codec has them, nothing was done to them, and their lines are not scaled. Containers whose fields are

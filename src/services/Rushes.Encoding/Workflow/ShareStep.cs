@@ -7,7 +7,10 @@ using Rushes.Platform.Workflows;
 
 namespace Rushes.Encoding.Workflow;
 
-/// <summary>Gives every run of a rendition in two passes its part of the rendition's bits, once all of them are measured.</summary>
+/// <summary>
+/// Hands what first passes have left on to the second ones, and gives every run of a rendition with an average bit rate its part of the rendition's
+/// bits, once all of them are measured.
+/// </summary>
 internal static class ShareStep
 {
     /// <summary>Bit/s. x264 counts thousands, and refuses none.</summary>
@@ -35,6 +38,17 @@ internal static class ShareStep
     /// <param name="runs">In the order of their pieces.</param>
     public static IEnumerable<RunShare> Share(Recipe recipe, SplitPlan plan, Timeline video, IReadOnlyList<MeasuredRun> runs)
     {
+        var bitrates = recipe.Rate.HasBitrate ? Bitrates(recipe, plan, video, runs) : [.. runs.Select(_ => 0L)];
+        return runs.Select((run, number) =>
+        {
+            var share = new RunShare { Rendition = recipe.Name, Number = run.Number, Bitrate = bitrates[number] };
+            share.Statistics.AddRange(run.Statistics);
+            return share;
+        });
+    }
+
+    private static long[] Bitrates(Recipe recipe, SplitPlan plan, Timeline video, IReadOnlyList<MeasuredRun> runs)
+    {
         var format = VideoFormats.Of(recipe);
         var clock = new EncoderClock(format, video);
         double[] seconds = [.. Splitter.PiecesOf(plan, 0, plan.Frames).Select(piece => clock.Seconds(recipe, piece.Frames))];
@@ -43,12 +57,8 @@ internal static class ShareStep
             format.Levels(recipe) is { } levels && LevelChoice.Find(recipe, levels) is { } level ? level.MaxBitRate : double.PositiveInfinity);
         var total = recipe.Rate.Bitrate * ((double)video.TotalDuration / video.Timescale);
         var bits = BitShares.Divide(total, [.. runs.Select((run, number) => new RunDemand(Math.Max(1, run.Bits), seconds[number], cap * seconds[number]))]);
-        foreach (var (number, run) in runs.Index())
-        {
-            // Rounded down: together they stay below the total, but for runs of which the encoder can make nothing smaller.
-            var share = new RunShare { Rendition = recipe.Name, Number = run.Number, Bitrate = Math.Max(Least, (long)(bits[number] / seconds[number])) };
-            share.Statistics.AddRange(run.Statistics);
-            yield return share;
-        }
+
+        // Rounded down: together they stay below the total, but for runs of which the encoder can make nothing smaller.
+        return [.. bits.Select((share, number) => Math.Max(Least, (long)(share / seconds[number])))];
     }
 }

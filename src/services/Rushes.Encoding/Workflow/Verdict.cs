@@ -60,10 +60,10 @@ internal static class Verdict
             AimedBitrate = recipe.Rate is { Passes: 2 } aim ? aim.Bitrate : 0,
         };
 
-        // Encoders of AV1 and VP9 aim at a buffer, and keep none.
-        if (recipe.Rate is { Maxrate: > 0, Buffer: > 0 } rate && codec.Format is CodecFormat.Avc or CodecFormat.Hevc or CodecFormat.Mpeg2)
+        if (recipe.Rate is { Maxrate: > 0, Buffer: > 0 } rate)
         {
             (stream.Maxrate, stream.Buffer) = (rate.Maxrate, rate.Buffer);
+            stream.AimsAtBuffer = codec.Format is CodecFormat.Av1 or CodecFormat.Vp9;
         }
 
         return stream;

@@ -75,6 +75,7 @@ public static class StreamPromises
             HasNoHdr = expectation.NoHdr,
             MaxRate = expectation.Maxrate,
             Buffer = expectation.Buffer,
+            AimsAtBuffer = expectation.AimsAtBuffer,
             BitRate = expectation.Bitrate,
             AimedBitRate = expectation.AimedBitrate,
             KeyFrames = expectation.GopMs > 0 ? PromisedKeyFrames.Every(index, expectation.GopMs) : [],

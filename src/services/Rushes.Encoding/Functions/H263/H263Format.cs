@@ -28,8 +28,7 @@ internal sealed class H263Format() : VideoFormat(CodecFormat.H263, "h263", "H263
     public override IEnumerable<string> Options(Recipe recipe) =>
     [
         "-c:v", "h263", "-threads", "1", "-g", "600", "-sc_threshold", "1000000000",
-        .. Formats.Options.Target(recipe.Rate, "-q:v"),
-        .. Formats.Options.Cap(recipe.Rate),
+        .. Formats.Options.ScaleWithinCap(recipe.Rate),
     ];
 
     private static IEnumerable<Failure> Size(Recipe recipe) => recipe.Resolution is { } size && !Sizes.Contains((size.Width, size.Height))

@@ -41,8 +41,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     [
         "-c:v", "mpeg2video", "-profile:v", recipe.Codec.Profile, "-level:v", recipe.Codec.Level.Replace("-", "", StringComparison.Ordinal), "-threads", Formats.Options.Number(recipe.Threads),
         "-g", "600", "-bf", "2", "-sc_threshold", "1000000000", "-flags", recipe.FieldOrder == "progressive" ? "+cgop" : "+cgop+ildct+ilme",
-        .. Formats.Options.Target(recipe.Rate, "-q:v"),
-        .. Formats.Options.Cap(recipe.Rate),
+        .. Formats.Options.ScaleWithinCap(recipe.Rate),
     ];
 
     private static IEnumerable<Failure> FrameRate(Recipe recipe, VideoTrack? source) =>
