@@ -14,6 +14,12 @@ build() {
   exec 9>&-
 }
 
+# What ./rushes starts: compiled ahead.
+build_program() {
+  PROGRAM=$ROOT/artifacts/program/rushes.dll
+  build rushes 'publish src/Rushes.Cli -o artifacts/program' src
+}
+
 # The stamp is as old as the start of the build: what changed while it ran is built the next time.
 run_build() {
   say 'building; the first time takes about a minute'

@@ -6,6 +6,9 @@ namespace Rushes.EndToEnd.Tests;
 /// <summary>The program as a user runs it: a process of its own, with its own work folder.</summary>
 internal sealed class RushesProgram(string workFolder)
 {
+    // As users start it, where that is there: compiled ahead.
+    private static readonly string Assembly = Environment.GetEnvironmentVariable("RUSHES_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "rushes.dll");
+
     private readonly Dictionary<string, string> _environment = [];
 
     /// <summary>Sets a variable for every later start.</summary>
@@ -31,7 +34,7 @@ internal sealed class RushesProgram(string workFolder)
     /// <summary>The same by a command that runs it in its own process.</summary>
     public Process StartBy(IReadOnlyList<string> before, params string[] arguments)
     {
-        string[] command = [.. before, "dotnet", Path.Combine(AppContext.BaseDirectory, "rushes.dll"), .. arguments, .. Unasked(arguments, "--quality", "none"), .. Unasked(arguments, "--inspect", "artefacts")];
+        string[] command = [.. before, "dotnet", Assembly, .. arguments, .. Unasked(arguments, "--quality", "none"), .. Unasked(arguments, "--inspect", "artefacts")];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in command[1..])
         {

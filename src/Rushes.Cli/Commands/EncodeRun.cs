@@ -6,9 +6,6 @@ using Rushes.Cli.Remote;
 using Rushes.Cli.Report;
 using Rushes.Cli.View;
 using Rushes.Contracts;
-using Rushes.Tools.Execution;
-using Rushes.Tools.Locating;
-using Rushes.Tools.Probing;
 
 namespace Rushes.Cli.Commands;
 
@@ -81,9 +78,10 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
     private async Task<int> RunHereAsync(IJobInput input, string path, LocalTools tools, ILoggerFactory logging, CancellationToken cancellationToken)
     {
         var id = JobId.Of(input.Identity!, settings);
-        var frameRate = await FrameRateAsync(path, tools.Runner, tools.Located.Ffprobe!, cancellationToken);
+        var services = ServiceCatalog.Create(tools.Located, intoFolders: true);
+        var rate = new SourceRate(path, tools.Runner, tools.Located.Ffprobe!);
         return await RunAsync(
-            id, input, path, new LocalWork(id, path, settings, ServiceCatalog.Create(tools.Located, intoFolders: true), tools.Runner, View, frameRate, surroundings.Time, logging), cancellationToken);
+            id, input, path, new LocalWork(id, path, settings, services, tools.Runner, View, rate.Read, surroundings.Time, logging), cancellationToken);
     }
 
     private async Task<int> RunAtAsync(Uri address, IJobInput input, string path, ILoggerFactory logging, CancellationToken cancellationToken)
@@ -127,10 +125,4 @@ internal sealed class EncodeRun(Surroundings surroundings, EncodeSettings settin
         WorkFolder.Of(settings.WorkPath, id).Delete();
         return report;
     }
-
-    // For "x real time" only. Whether the input is any good, the inspection service says.
-    private static async Task<double?> FrameRateAsync(string path, IToolRunner runner, ToolInstallation ffprobe, CancellationToken cancellationToken) =>
-        await new MediaProbe(runner, ffprobe).ProbeAsync(path, cancellationToken) is ProbeOutcome.Probed { Media.Video.FrameRate: { Numerator: > 0, Denominator: > 0 } rate }
-            ? (double)rate.Numerator / rate.Denominator
-            : null;
 }

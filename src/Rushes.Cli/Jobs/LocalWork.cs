@@ -13,12 +13,12 @@ namespace Rushes.Cli.Jobs;
 /// <summary>All in this process, over the job's own folder: the same command goes on where an earlier one stopped or failed.</summary>
 /// <param name="id">Of the job.</param>
 /// <param name="inputPath">The one file outside of the folder that may be read.</param>
-/// <param name="frameRate">Of the source, frames a second; null when not known.</param>
+/// <param name="frameRate">Of the source, frames a second; null as long as it is not known.</param>
 internal sealed partial class LocalWork(
-    string id, string inputPath, EncodeSettings settings, IReadOnlyList<Service> services, IToolRunner runner, IProgressView view, double? frameRate,
+    string id, string inputPath, EncodeSettings settings, IReadOnlyList<Service> services, IToolRunner runner, IProgressView view, Func<CancellationToken, double?> frameRate,
     TimeProvider time, ILoggerFactory logging) : IJobWork
 {
-    private readonly ProgressModel _model = new(time, frameRate);
+    private readonly ProgressModel _model = new(time);
 
     public async Task<WorkEnd> RunAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed partial class LocalWork(
         try
         {
             var wait = host.WaitAsync(Methods.PrepareTitle, runId, cancellationToken);
-            await view.FollowAsync(async () => _model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
+            await view.FollowAsync(ObserveAsync, wait);
             return await wait switch
             {
                 RunEnd<PrepareTitleResponse>.Succeeded succeeded => new WorkEnd.Built(succeeded.Response, await host.SnapshotAsync(runId, cancellationToken)),
@@ -68,6 +68,12 @@ internal sealed partial class LocalWork(
         {
             // The run itself is not cancelled: it goes on when the same command comes again.
             return new WorkEnd.Interrupted();
+        }
+
+        async Task<ProgressState> ObserveAsync()
+        {
+            _model.FrameRate = frameRate(cancellationToken);
+            return _model.Update(await host.SnapshotAsync(runId, cancellationToken));
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class PackageJob(
             return new JobEnd.Failed(((Submission.Refused)submission).Failures);
         }
 
-        var model = new ProgressModel(time, frameRate: null);
+        var model = new ProgressModel(time);
         var wait = host.WaitAsync(Methods.Package, runId, cancellationToken);
         await view.FollowAsync(async () => model.Update(await host.SnapshotAsync(runId, cancellationToken)), wait);
         return await wait switch

@@ -13,7 +13,7 @@ namespace Rushes.Cli.Remote;
 /// <param name="input">A file, or an object that the server can read.</param>
 internal sealed class RemoteWork(string id, string input, EncodeSettings settings, ServerConnection server, IProgressView view, TimeProvider time) : IJobWork
 {
-    private readonly ProgressModel _model = new(time, frameRate: null);
+    private readonly ProgressModel _model = new(time);
     private readonly RemoteProgress _progress = new(time);
 
     public async Task<WorkEnd> RunAsync(WorkFolder folder, string staging, CancellationToken cancellationToken)

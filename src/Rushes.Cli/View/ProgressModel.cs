@@ -7,8 +7,7 @@ namespace Rushes.Cli.View;
 /// they follow the film's easy and hard stretches, and what an earlier run finished does not count as speed.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="frameRate">Of the source, frames a second; null when not known.</param>
-internal sealed class ProgressModel(TimeProvider time, double? frameRate)
+internal sealed class ProgressModel(TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -23,6 +22,9 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
 
     // Attempts of earlier runs of the program: an interruption is not a failure.
     private readonly Dictionary<string, int> _earlierAttempts = [];
+
+    /// <summary>Of the source, frames a second; null when not known.</summary>
+    public double? FrameRate { get; set; }
 
     public ProgressState Update(IReadOnlyList<WorkSnapshot> works)
     {
@@ -40,7 +42,7 @@ internal sealed class ProgressModel(TimeProvider time, double? frameRate)
             [.. renditions.Select(rendition => RowOf(rendition.Codec, rendition.Rendition, isOfOneCodec, items))],
             sample.Fraction,
             frames,
-            frames / renditions.Count / frameRate,
+            frames / renditions.Count / FrameRate,
             fraction > 0 ? TimeSpan.FromSeconds((1 - sample.Fraction) / fraction.Value) : null)
         {
             BytesPerSecond = total > 0 ? units : null,

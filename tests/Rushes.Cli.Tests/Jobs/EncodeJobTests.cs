@@ -166,7 +166,7 @@ public sealed class EncodeJobTests : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption, TestContext.Current.CancellationToken);
         var settings = TestSettings.In(_folder);
         var work = new LocalWork(
-            Id, _folder.WriteFile("film.mov"), settings, [streaming], new ToolRunner(TimeProvider.System), new SilentView(), 24,
+            Id, _folder.WriteFile("film.mov"), settings, [streaming], new ToolRunner(TimeProvider.System), new SilentView(), _ => 24,
             TimeProvider.System, NullLoggerFactory.Instance);
         return await new EncodeJob(Id, "file:///film.mov", settings, work, new JobClock(TimeProvider.System)).RunAsync(either.Token);
     }

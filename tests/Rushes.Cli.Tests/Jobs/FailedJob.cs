@@ -28,7 +28,7 @@ internal static class FailedJob
     {
         var settings = TestSettings.In(folder) with { WorkPath = folder["cache"], OutputPath = folder[$"out-{id}"] };
         var work = new LocalWork(
-            id, folder.WriteFile("film.mov"), settings, [Service], new ToolRunner(TimeProvider.System), new SilentView(), 24, TimeProvider.System,
+            id, folder.WriteFile("film.mov"), settings, [Service], new ToolRunner(TimeProvider.System), new SilentView(), _ => 24, TimeProvider.System,
             NullLoggerFactory.Instance);
         var job = new EncodeJob(id, "file:///film.mov", settings, work, new JobClock(TimeProvider.System));
         Assert.IsType<JobEnd.Failed>(await job.RunAsync(TestContext.Current.CancellationToken));

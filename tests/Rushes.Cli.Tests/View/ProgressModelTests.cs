@@ -10,7 +10,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Phases_ByTheirWork_WaitRunAndEnd()
     {
-        var state = new ProgressModel(_clock, 24).Update(
+        var state = new ProgressModel(_clock) { FrameRate = 24 }.Update(
         [
             Work("streaming.prepare_title", "inspect", WorkState.Done),
             Work("inspection.inspect", "scan", WorkState.Done),
@@ -29,7 +29,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Transfers_WhereThereAreSome_ArePhasesWithTheirShareOfBytes()
     {
-        var state = new ProgressModel(_clock, null).Update(
+        var state = new ProgressModel(_clock).Update(
         [
             Work("upload", "upload", WorkState.Running) with { Done = 30, Total = 40 },
             Work("inspection.inspect", "scan", WorkState.Running) with { Done = 1, Total = 2 },
@@ -42,7 +42,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Package_Alone_ShowsItsBytesTheirSpeedAndTheTimeLeft()
     {
-        var model = new ProgressModel(_clock, null);
+        var model = new ProgressModel(_clock);
         model.Update([Copy("track", WorkState.Running, 300, 0), Copy("track", WorkState.Waiting, 100, 0), Work("packaging.package", "manifests", WorkState.Waiting)]);
         _clock.Advance(10);
 
@@ -56,7 +56,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Package_OfATitle_IsAPhaseWithItsShareOfBytes()
     {
-        var state = new ProgressModel(_clock, 24).Update([Work("streaming.prepare_title", "package", WorkState.Running), Copy("track", WorkState.Running, 100, 0.25)]);
+        var state = new ProgressModel(_clock) { FrameRate = 24 }.Update([Work("streaming.prepare_title", "package", WorkState.Running), Copy("track", WorkState.Running, 100, 0.25)]);
 
         Assert.Equal(0.25, state.Phases.Single(phase => phase.Name == "package").Fraction);
         Assert.Null(state.BytesPerSecond);
@@ -65,7 +65,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Rows_ByRendition_CountTheirChunks()
     {
-        var state = new ProgressModel(_clock, 24).Update(
+        var state = new ProgressModel(_clock) { FrameRate = 24 }.Update(
         [
             Chunk(0, "chunk 1 · avc 720p 360p", WorkState.Done),
             Chunk(1, "chunk 2 · avc 720p 360p", WorkState.Running, 60, attempts: 3),
@@ -83,7 +83,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Rows_OfSeveralCodecs_AreNamedAfterThem()
     {
-        var state = new ProgressModel(_clock, 24).Update(
+        var state = new ProgressModel(_clock) { FrameRate = 24 }.Update(
         [
             Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 60),
             Chunk(0, "chunk 1 · hevc 720p", WorkState.Done),
@@ -95,7 +95,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Fraction_OfTwoPasses_NeverFallsWhenTheSecondBegins()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         var half = model.Update([Measure(0, WorkState.Running, 60), Measure(1, WorkState.Running, 60)]);
         var first = model.Update([Measure(0, WorkState.Done), Measure(1, WorkState.Done)]);
         var second = model.Update([Measure(0, WorkState.Done), Measure(1, WorkState.Done), Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 12), Chunk(1, "chunk 2 · avc 720p", WorkState.Waiting)]);
@@ -109,7 +109,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Retries_OfThisRunOnly_AreCounted()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Waiting, attempts: 1), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, attempts: 2)]);
 
         Assert.Equal(0, model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, attempts: 2), Chunk(1, "chunk 2 · avc 720p", WorkState.Running, attempts: 2)]).Rows[0].Retries);
@@ -119,7 +119,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Speed_OverTime_CountsEveryRendition()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         model.Update([Chunk(0, "chunk 1 · avc 720p 360p", WorkState.Running), Chunk(1, "chunk 2 · avc 720p 360p", WorkState.Waiting)]);
         _clock.Advance(2);
 
@@ -133,7 +133,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Speed_OfChunkThatEnds_KeepsItsFrames()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 20)]);
         _clock.Advance(10);
 
@@ -147,7 +147,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Speed_AfterResume_LeavesEarlierWorkOut()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Done, total: 0), Chunk(1, "chunk 2 · avc 720p", WorkState.Running)]);
         _clock.Advance(6);
 
@@ -160,7 +160,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Speed_OfChunkTriedAgain_IsNotNegative()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, 100)]);
         _clock.Advance(2);
 
@@ -173,7 +173,7 @@ public sealed class ProgressModelTests
     [Fact]
     public void Speed_ByWindow_ForgetsOldTimes()
     {
-        var model = new ProgressModel(_clock, 24);
+        var model = new ProgressModel(_clock) { FrameRate = 24 };
         for (var second = 0; second <= 30; second++)
         {
             model.Update([Chunk(0, "chunk 1 · avc 720p", WorkState.Running, second, total: 1_000)]);

@@ -18,7 +18,8 @@ public sealed class InterruptTests
             job.Folder, WrappedFfmpeg.OnChunk(0, "[ -e \"$folder/go\" ] || { : > \"$folder/held\"; exec sleep 600; }"));
         job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
-        using var process = job.Start("--json");
+        // A shell that starts us in the background has its children ignore interrupts.
+        using var process = job.Program.StartBy(["env", "--default-signal=INT"], job.Arguments("--json"));
         var running = RushesProgram.EndAsync(process, token);
         await WaitForFileAsync(job.Folder["held"], running, token);
         await SignalAsync(process, signal, token);
