@@ -50,8 +50,18 @@ public static class TestMedia
         var folder = Environment.GetEnvironmentVariable("RUSHES_MEDIA");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "RUSHES_MEDIA names no folder of shared media.");
         var path = Path.Combine(folder!, name);
-        Assert.SkipUnless(File.Exists(path), $"The shared media have no {name}.");
+        Assert.SkipUnless(Path.Exists(path), $"The shared media have no {name}.");
         return path;
+    }
+
+    /// <summary>Names of all files in a folder of the shared media, in order; or the test is skipped.</summary>
+    /// <param name="folder">Relative: <c>a-content</c>; empty: all folders.</param>
+    public static IEnumerable<string> SharedNames(string folder = "")
+    {
+        var path = Shared(folder);
+        return Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.Combine(folder, Path.GetRelativePath(path, file)))
+            .Order(StringComparer.Ordinal);
     }
 
     private static async Task<LocatedTools> LocateAsync()

@@ -60,8 +60,7 @@ public sealed class HearingTests(ITestOutputHelper output)
     [Trait("Soak", "hearing")]
     public async Task Listen_SharedMedia_IsHeardToTheEnd()
     {
-        var root = Path.GetDirectoryName(Path.GetDirectoryName(TestMedia.Shared("a-content/car-detection.mp4")))!;
-        foreach (var path in Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder))).Order())
+        foreach (var path in Folders.SelectMany(TestMedia.SharedNames).Select(TestMedia.Shared))
         {
             foreach (var track in await Listening.TracksAsync(path))
             {
