@@ -32,6 +32,10 @@ internal static class InputFailure
         $"The codec of the picture track ({codec}) is not one that FFmpeg decodes here.",
         "Deliver the film in a codec that FFmpeg decodes.");
 
+    internal static Failure Encrypted(string path, string entry) => Make("input.encrypted", path,
+        $"{(entry == "enca" ? "Its sound is" : "Its pictures are")} encrypted ({entry}).",
+        "Deliver the film in the clear.");
+
     internal static Failure NoFrames(string path, IReadOnlyList<string> errors)
     {
         var failure = Make("input.no_frames", path,

@@ -1,5 +1,6 @@
 using System.Text;
 using Rushes.Contracts;
+using Rushes.Media.Isobmff.Reading;
 using Rushes.Tools.Execution;
 using Rushes.Tools.Locating;
 
@@ -16,6 +17,8 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
     {
         if (RefuseUnopened(path) is { } refusal)
             return new ProbeOutcome.Refused(refusal);
+        if (await EncryptedEntryAsync(path, cancellationToken) is { } entry)
+            return new ProbeOutcome.Refused(InputFailure.Encrypted(path, entry));
         var (result, json) = await AskAsync(path, Arguments(path), cancellationToken);
         if (!result.Succeeded)
             return new ProbeOutcome.Refused(Explain(path, result));
@@ -23,6 +26,13 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         return outcome is ProbeOutcome.Probed { Media: var media } && await PictureAsync(path, media.Video.StreamIndex, cancellationToken) is { } picture
             ? new ProbeOutcome.Probed(media.With(picture))
             : outcome;
+    }
+
+    // FFmpeg looks through the encryption, and decodes what it finds behind it.
+    private static async Task<string?> EncryptedEntryAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        return MovieFile.IsLikely(file) ? (await EncryptedMovie.FindEntryAsync(file, cancellationToken))?.ToString() : null;
     }
 
     /// <summary>A picture that cannot be decoded says nothing; the scan will tell of it.</summary>

@@ -11,6 +11,9 @@ public sealed class InputRefusalTests
 {
     private const string Clip = "-f lavfi -i testsrc2=size=64x36:rate=12:duration=2 -f lavfi -i sine=duration=2 -c:v libx264 -c:a aac";
 
+    private const string Key =
+        "-encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8";
+
     [Theory]
     [InlineData("no such file", "input.not_found")]
     [InlineData("a folder", "input.not_a_file")]
@@ -26,6 +29,8 @@ public sealed class InputRefusalTests
     [InlineData("a picture of one pixel", "input.too_small")]
     [InlineData("a picture of 14x14", "input.too_small")]
     [InlineData("an unknown codec", "input.unknown_codec")]
+    [InlineData("encrypted pictures", "input.encrypted")]
+    [InlineData("encrypted fragments", "input.encrypted")]
     [InlineData("an HLS playlist", "input.not_media")]
     [InlineData("an HLS playlist called .mp4", "input.not_media")]
     [InlineData("a DASH manifest", "input.not_media")]
@@ -66,6 +71,8 @@ public sealed class InputRefusalTests
         "a pipe" => await MakePipeAsync(folder["pipe.mp4"], token),
         "a text file" => folder.Write("text.txt", "no film, only words"),
         "a text file called .mp4" => folder.Write("text.mp4", "no film, only words"),
+        "encrypted pictures" => await TestMedia.MakeAsync(folder["film.mp4"], $"{Clip} {Key}", token),
+        "encrypted fragments" => await TestMedia.MakeAsync(folder["film.mp4"], $"{Clip} {Key} -movflags +frag_keyframe+empty_moov", token),
         "sound alone" => await TestMedia.MakeAsync(folder["sound.mp4"], "-f lavfi -i sine=duration=2 -c:a aac", token),
         "an MP4 without tracks" => await TestMedia.MakeAsync(folder["empty.mp4"], $"{Clip} -t 0", token),
         "an MP4 without moov" => await WithoutMoovAsync(folder, token),

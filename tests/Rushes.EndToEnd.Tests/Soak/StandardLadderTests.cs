@@ -78,7 +78,7 @@ public sealed class StandardLadderTests(ITestOutputHelper output)
         var lines = new List<string>();
         var ffprobe = await TestMedia.FfprobeAsync();
         var result = await TestMedia.Runner.RunAsync(
-            new(ffprobe.Path, ["-v", "error", "-select_streams", "v:0", .. arguments.Split(' '), "-of", "csv=p=0", path]) { OnOutputLine = lines.Add },
+            new(ffprobe.Path, ["-v", "error", "-select_streams", "v:0", .. arguments.Split(' '), "-of", "csv=p=0", path]) { OnOutputLine = line => lines.Add(line.TrimEnd(',')) },
             TestContext.Current.CancellationToken);
         return ofErrors && result.ErrorTail.Length > 0 ? [.. lines, result.ErrorTail] : lines;
     }
