@@ -112,4 +112,45 @@ public sealed class RecipeResolverTests
 
         Assert.Equal(expected, RecipeResolver.Resolve(recipe, track, 25).FieldOrder);
     }
+
+    [Theory]
+    [InlineData(90000, 3013, 30000, 1001)]
+    [InlineData(45000, 1499, 30, 1)]
+    [InlineData(6300, 263, 24000, 1001)]
+    [InlineData(25, 1, 25, 1)]
+    public void Resolve_Mpeg2OfACameraThatWavers_SaysTheRateThatIsMeant(int rate, int scale, int numerator, int denominator)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Codec.Format = CodecFormat.Mpeg2;
+        var track = EncodingSamples.Track();
+        track.FrameRate = new Rational { Numerator = rate, Denominator = scale };
+
+        Assert.Empty(Formats.VideoFormats.Of(recipe).Check(recipe, track));
+        Assert.Equal(new Rational { Numerator = numerator, Denominator = denominator }, RecipeResolver.Resolve(recipe, track, (double)rate / scale).FrameRate);
+    }
+
+    [Fact]
+    public void Check_Mpeg2AtARateThatItHasNot_IsRefused()
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Codec.Format = CodecFormat.Mpeg2;
+        var track = EncodingSamples.Track();
+        track.FrameRate = new Rational { Numerator = 15, Denominator = 1 };
+
+        Assert.Equal("recipe.frame_rate", Assert.Single(Formats.VideoFormats.Of(recipe).Check(recipe, track)).Code);
+    }
+
+    [Theory]
+    [InlineData(CodecFormat.Vp9, 200_000, 2)]
+    [InlineData(CodecFormat.Vp9, 0, 1)]
+    [InlineData(CodecFormat.Av1, 200_000, 1)]
+    [InlineData(CodecFormat.Avc, 200_000, 1)]
+    public void Resolve_ConstantQualityUnderACap_IsTwoPassesWhereTheEncoderNeedsThem(CodecFormat codec, long maxrate, int passes)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Codec.Format = codec;
+        recipe.Rate = new RateControl { Crf = 30, Maxrate = maxrate, Buffer = 2 * maxrate };
+
+        Assert.Equal(passes, RecipeResolver.Resolve(recipe, EncodingSamples.Track(), 25).Rate.Passes);
+    }
 }

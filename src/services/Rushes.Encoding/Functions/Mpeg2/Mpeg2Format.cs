@@ -11,12 +11,12 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
     private static readonly (long Numerator, long Denominator)[] FrameRates =
         [(24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (50, 1), (60000, 1001), (60, 1)];
 
+    // Cameras waver about their rate. Frames are shown at their own times, so that the stream may say which rate is meant.
+    private const double Wavering = 0.005;
+
     public override bool SignalsRange => false;
 
     public override bool CodesFields => true;
-
-    public static bool Has(Rational frameRate) =>
-        Array.Exists(FrameRates, rate => rate.Numerator * frameRate.Denominator == frameRate.Numerator * rate.Denominator);
 
     public override LevelTable Levels(Recipe recipe) => Mpeg2Levels.Main;
 
@@ -33,6 +33,7 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
         codec.Bits = 8;
         codec.Profile = codec.Profile.Length > 0 ? codec.Profile : "main";
         codec.PixelFormat = PixelFormats.Planar(codec.Profile == "422" ? 422 : 420, 8);
+        recipe.FrameRate = Meant(recipe.FrameRate) ?? Meant(source.FrameRate) ?? recipe.FrameRate;
         LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
     }
 
@@ -44,8 +45,23 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
         .. Formats.Options.ScaleWithinCap(recipe.Rate),
     ];
 
+    /// <summary>The rate of MPEG-2 that is nearest; null: none is near.</summary>
+    private static Rational? Meant(Rational? rate)
+    {
+        if (rate is not { Numerator: > 0, Denominator: > 0 })
+        {
+            return null;
+        }
+
+        var (numerator, denominator) = FrameRates.MinBy(known => Off(rate, known));
+        return Off(rate, (numerator, denominator)) <= Wavering ? new Rational { Numerator = numerator, Denominator = denominator } : null;
+    }
+
+    private static double Off(Rational rate, (long Numerator, long Denominator) known) =>
+        Math.Abs(((double)rate.Numerator / rate.Denominator * known.Denominator / known.Numerator) - 1);
+
     private static IEnumerable<Failure> FrameRate(Recipe recipe, VideoTrack? source) =>
-        source?.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate || Has(StandardFrameRates.Nearest(rate))
+        source?.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate || Meant(rate) is not null
             ? []
             : [RecipeProblems.Refuse("recipe.frame_rate", $"MPEG-2 has no frame rate of {rate.Numerator}/{rate.Denominator}.", "Use another codec.", recipe)];
 }
