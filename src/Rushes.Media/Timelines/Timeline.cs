@@ -60,6 +60,9 @@ public sealed class Timeline
     /// <summary>Output ticks from the first frame to the end of the last.</summary>
     public long TotalDuration => PresentationTime(Count - 1) + Duration(Count - 1);
 
+    /// <summary>Frames a second, over all of them.</summary>
+    public Rational AverageRate => new(Count * (long)Timescale, TotalDuration);
+
     /// <summary>Frames come at one rate, but for the ticks that containers round to: none lies half a frame from where that rate puts it.</summary>
     public bool IsSteady()
     {

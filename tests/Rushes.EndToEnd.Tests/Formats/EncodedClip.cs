@@ -1,5 +1,6 @@
 using Rushes.EndToEnd.Tests.Faults;
 using Rushes.Testing;
+using Rushes.Tools.Execution;
 
 namespace Rushes.EndToEnd.Tests.Formats;
 
@@ -25,11 +26,18 @@ internal static class EncodedClip
     /// <summary>What ffprobe says, line by line.</summary>
     public static async Task<IReadOnlyList<string>> ProbeAsync(string path, string arguments)
     {
+        var (lines, result) = await TryProbeAsync(path, arguments);
+        Assert.True(result.Succeeded, result.ErrorTail);
+        return lines;
+    }
+
+    /// <summary>The same of a file that ffprobe may complain of, with its end.</summary>
+    public static async Task<(IReadOnlyList<string> Lines, ToolResult Result)> TryProbeAsync(string path, string arguments)
+    {
         var lines = new List<string>();
         var ffprobe = await TestMedia.FfprobeAsync();
         var result = await TestMedia.Runner.RunAsync(
             new(ffprobe.Path, ["-v", "error", "-select_streams", "v:0", .. arguments.Split(' '), path]) { OnOutputLine = lines.Add }, TestContext.Current.CancellationToken);
-        Assert.True(result.Succeeded, result.ErrorTail);
-        return lines;
+        return (lines, result);
     }
 }

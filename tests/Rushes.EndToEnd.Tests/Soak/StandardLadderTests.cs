@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rushes.EndToEnd.Tests.Faults;
+using Rushes.EndToEnd.Tests.Formats;
 using Rushes.Testing;
 
 namespace Rushes.EndToEnd.Tests.Soak;
@@ -78,11 +79,8 @@ public sealed class StandardLadderTests(ITestOutputHelper output)
     /// <summary>The lines that ffprobe says of the first picture track, and its complaints.</summary>
     private static async Task<IReadOnlyList<string>> ProbeAsync(string path, string arguments, bool ofErrors = true)
     {
-        var lines = new List<string>();
-        var ffprobe = await TestMedia.FfprobeAsync();
-        var result = await TestMedia.Runner.RunAsync(
-            new(ffprobe.Path, ["-v", "error", "-select_streams", "v:0", .. arguments.Split(' '), "-of", "csv=p=0", path]) { OnOutputLine = line => lines.Add(line.TrimEnd(',')) },
-            TestContext.Current.CancellationToken);
+        var (said, result) = await EncodedClip.TryProbeAsync(path, $"{arguments} -of csv=p=0");
+        string[] lines = [.. said.Select(line => line.TrimEnd(','))];
         return ofErrors && result.ErrorTail.Length > 0 ? [.. lines, result.ErrorTail] : lines;
     }
 }

@@ -16,10 +16,17 @@ internal static class StandardFrameRates
     /// <summary>The standard rate that is meant, or the rate itself.</summary>
     public static Rational Nearest(Rational rate)
     {
-        var value = (double)rate.Numerator / rate.Denominator;
-        var (numerator, denominator) = Known.MinBy(known => Math.Abs(((double)known.Numerator / known.Denominator) - value));
-        return Math.Abs(((double)numerator / denominator) - value) <= value * Tolerance
-            ? new Rational { Numerator = numerator, Denominator = denominator }
-            : rate;
+        var nearest = Nearest(rate, Known);
+        return Math.Abs(Value(nearest) - Value(rate)) <= Value(rate) * Tolerance ? nearest : rate;
     }
+
+    /// <summary>The one of some rates that is nearest, however far it is.</summary>
+    public static Rational Nearest(Rational rate, IEnumerable<(long Numerator, long Denominator)> known)
+    {
+        var (numerator, denominator) = known.MinBy(one => Math.Abs(((double)one.Numerator / one.Denominator) - Value(rate)));
+        return new Rational { Numerator = numerator, Denominator = denominator };
+    }
+
+    /// <summary>Frames a second.</summary>
+    public static double Value(Rational rate) => (double)rate.Numerator / rate.Denominator;
 }

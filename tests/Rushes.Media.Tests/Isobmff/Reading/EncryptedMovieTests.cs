@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using Rushes.Media.Isobmff.Reading;
+using static Rushes.Media.Tests.Isobmff.Reading.MovieBytes;
 
 namespace Rushes.Media.Tests.Isobmff.Reading;
 
@@ -12,9 +12,11 @@ public sealed class EncryptedMovieTests
     [InlineData("avc1")]
     public async Task FindEntry_SecondEntryOfTheSecondTrack_IsFound(string entry)
     {
-        var film = Join(
-            Box("ftyp"), Box("mdat", new byte[100]),
-            Box("moov", Box("mvhd", new byte[100]), Track(Box("mp4a", new byte[28])), Track(Join(Box("hvc1", new byte[70]), Box(entry, new byte[70])))));
+        byte[] film =
+        [
+            .. Box("ftyp"), .. Box("mdat", new byte[100]),
+            .. Box("moov", [.. Box("mvhd", new byte[100]), .. Track(Box("mp4a", new byte[28])), .. Track([.. Box("hvc1", new byte[70]), .. Box(entry, new byte[70])])]),
+        ];
 
         Assert.Equal(entry == "avc1" ? null : entry, await FindAsync(film));
     }
@@ -27,8 +29,8 @@ public sealed class EncryptedMovieTests
         BinaryPrimitives.WriteInt64BigEndian(huge.AsSpan(8), long.MaxValue);
         var endless = Box("moov", Enumerable.Repeat(Box("trak"), 20_000).SelectMany(box => box).ToArray());
 
-        Assert.Null(await FindAsync(Join(Box("ftyp"), huge)));
-        Assert.Null(await FindAsync(Join(Box("moov", Track([])), [0, 0, 0, 3, 1])));
+        Assert.Null(await FindAsync([.. Box("ftyp"), .. huge]));
+        Assert.Null(await FindAsync([.. Box("moov", Track([])), 0, 0, 0, 3, 1]));
         Assert.Null(await FindAsync(endless));
     }
 
@@ -36,17 +38,5 @@ public sealed class EncryptedMovieTests
         (await EncryptedMovie.FindEntryAsync(new MemoryStream(film), TestContext.Current.CancellationToken))?.ToString();
 
     private static byte[] Track(byte[] entries) =>
-        Box("trak", Box("tkhd", new byte[84]), Box("mdia", Box("minf", Box("stbl", Box("stsd", new byte[8], entries), Box("stts", new byte[8])))));
-
-    private static byte[] Box(string type, params byte[][] content)
-    {
-        var body = Join(content);
-        var box = new byte[8 + body.Length];
-        BinaryPrimitives.WriteInt32BigEndian(box, box.Length);
-        Encoding.ASCII.GetBytes(type).CopyTo(box, 4);
-        body.CopyTo(box, 8);
-        return box;
-    }
-
-    private static byte[] Join(params byte[][] parts) => [.. parts.SelectMany(part => part)];
+        Box("trak", [.. Box("tkhd", new byte[84]), .. Box("mdia", Box("minf", Box("stbl", [.. Box("stsd", [.. new byte[8], .. entries]), .. Box("stts", new byte[8])])))]);
 }

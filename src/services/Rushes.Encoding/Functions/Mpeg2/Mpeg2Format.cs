@@ -53,12 +53,9 @@ internal sealed class Mpeg2Format() : VideoFormat(CodecFormat.Mpeg2, "mpeg2", "M
             return null;
         }
 
-        var (numerator, denominator) = FrameRates.MinBy(known => Off(rate, known));
-        return Off(rate, (numerator, denominator)) <= Wavering ? new Rational { Numerator = numerator, Denominator = denominator } : null;
+        var nearest = StandardFrameRates.Nearest(rate, FrameRates);
+        return Math.Abs((StandardFrameRates.Value(rate) / StandardFrameRates.Value(nearest)) - 1) <= Wavering ? nearest : null;
     }
-
-    private static double Off(Rational rate, (long Numerator, long Denominator) known) =>
-        Math.Abs(((double)rate.Numerator / rate.Denominator * known.Denominator / known.Numerator) - 1);
 
     private static IEnumerable<Failure> FrameRate(Recipe recipe, VideoTrack? source) =>
         source?.FrameRate is not { Numerator: > 0, Denominator: > 0 } rate || Meant(rate) is not null

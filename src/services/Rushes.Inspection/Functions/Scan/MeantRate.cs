@@ -50,6 +50,6 @@ internal static class MeantRate
 
         return frames >= Most * timeline.Count
             ? (new MediaRational(frames * timeline.Timescale, ticks), (frames == timeline.Count ? Wavering : Strict) + ((double)tick / ticks))
-            : (new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration), StatedRate.Tolerance);
+            : (timeline.AverageRate, StatedRate.Tolerance);
     }
 }

@@ -28,7 +28,7 @@ internal static class StatedRate
 
     public static IEnumerable<Finding> Contradiction(VideoTrack video, Timeline timeline, Cadence? cadence)
     {
-        var average = new MediaRational(timeline.Count * (long)timeline.Timescale, timeline.TotalDuration);
+        var average = timeline.AverageRate;
         if (timeline.Count >= FramesThatTell && Of(video, cadence) is { } stated && Differ(stated, average) > Tolerance)
         {
             yield return Found.Of(
