@@ -83,6 +83,7 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
         {
             Timeline = source.Timeline,
             Fingerprints = source.Fingerprints,
+            Damaged = { source.ToVideoSource().Damaged },
             Videos = { new VideoExpectation { File = file.ToVideoSource(), Recipe = new Recipe { Steps = settings.Steps, ColourHandling = HandlingOf(source, file) } } },
         };
         var (response, failures) = await calls.AskAsync(Methods.Validate, request, "validate", cancellationToken);
@@ -101,7 +102,7 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
 
     private static IEnumerable<Discrepancy> Decoding(InspectResponse file) =>
         from finding in file.Findings
-        where finding.Code == "source.decode_errors"
+        where finding.TellsOfDamage
         select new Discrepancy
         {
             Code = "validate.decode_error",

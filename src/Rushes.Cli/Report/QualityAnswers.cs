@@ -40,7 +40,7 @@ internal static class QualityAnswers
     private static IEnumerable<Finding> Findings(QualityEnd.Measured measured)
     {
         Finding[] inspected = [.. measured.Reference.Findings, .. measured.Encoded.Findings];
-        var isDamaged = Array.Exists(inspected, finding => finding.Code == "source.decode_errors");
+        var isDamaged = Array.Exists(inspected, finding => finding.TellsOfDamage);
         return inspected.Concat(measured.Response.Findings.Where(finding => isDamaged || finding.Code != "quality.decode_errors"));
     }
 

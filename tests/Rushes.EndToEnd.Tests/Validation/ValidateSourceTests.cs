@@ -86,6 +86,28 @@ public sealed class ValidateSourceTests : IDisposable
         Assert.Contains(found, one => one.StartsWith("error validate.decode_error", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("negate=enable='between(n,10,20)'", 5)]
+    public async Task Validate_SourceIsDamaged_WarnsOfWhatDiffersThere(string filter, int expected)
+    {
+        var source = await TestMedia.MakeAsync(_folder["film.mp4"], Film, Token);
+        var encode = await TestMedia.MakeAsync(_folder["encode.mp4"], $"-i {source} -vf {filter} {Encode}", Token);
+        await using (var file = File.Open(source, FileMode.Open))
+        {
+            for (file.Position = file.Length / 2; file.Position < file.Length * 7 / 12; file.Position += 700)
+            {
+                file.Write(new byte[40]);
+            }
+        }
+
+        var (exitCode, found) = await ValidateAsync(encode, "--source", source);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(found, one => one.StartsWith("warning validate.picture_", StringComparison.Ordinal));
+        Assert.All(found.Where(one => one.StartsWith("error", StringComparison.Ordinal)), one => Assert.StartsWith("error validate.picture_differs 10", one, StringComparison.Ordinal));
+    }
+
     private Task<string> SourceAsync() => TestMedia.MakeAsync(_folder["film.mkv"], Film, Token);
 
     /// <summary>Severity, code and first frame of each discrepancy.</summary>

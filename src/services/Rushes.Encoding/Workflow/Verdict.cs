@@ -8,7 +8,8 @@ internal static class Verdict
 {
     public static ValidateRequest Expectations(EncodeRequest request, SplitPlan plan, Assembled assembled)
     {
-        var validate = new ValidateRequest { Timeline = request.Source.Timeline, Frames = request.Source.Frames, Fingerprints = request.Source.Fingerprints };
+        var source = request.Source;
+        var validate = new ValidateRequest { Timeline = source.Timeline, Frames = source.Frames, Fingerprints = source.Fingerprints, Damaged = { source.Damaged } };
         validate.Videos.AddRange(assembled.Videos.Select(video => Expectation(plan, video)));
         return validate;
     }

@@ -40,7 +40,7 @@ internal static class TitleQualities
         }
 
         // A decoder that starts in the middle complains of what it lacks there; whether the source is damaged, its whole decode has told.
-        var isDamaged = inspection.Findings.Any(finding => finding.Code == "source.decode_errors");
+        var isDamaged = inspection.Findings.Any(finding => finding.TellsOfDamage);
         foreach (var finding in measured.SelectMany(response => response.Findings).Where(finding => isDamaged || finding.Code != "quality.decode_errors"))
         {
             yield return finding;

@@ -49,7 +49,7 @@ internal static class ValidateItems
 
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {
-        var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video };
+        var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video, Damaged = { request.Damaged } };
         if (video.File is { } file)
         {
             task.Video = new VideoExpectation(video) { ChunkStarts = { 0 } };

@@ -28,20 +28,18 @@ internal static class DamagedPictures
 
     private static List<FrameRun> Runs(IReadOnlyList<long> times, Timeline timeline)
     {
-        List<FrameRun> runs = [];
-        foreach (var time in times.Order())
+        var damaged = new bool[timeline.Count];
+        foreach (var time in times)
         {
             var from = FirstAtOrAfter(timeline, time);
-            if (from == timeline.Count || (runs.Count > 0 && from < runs[^1].To))
+            if (from < timeline.Count && !damaged[from])
             {
-                continue;
+                var key = timeline.SeekPoints.FirstOrDefault(point => point > time, long.MaxValue);
+                damaged.AsSpan(from..Math.Max(from + 1, FirstAtOrAfter(timeline, key))).Fill(true);
             }
-
-            var key = timeline.SeekPoints.FirstOrDefault(point => point > time, long.MaxValue);
-            runs.Add(new(from, Math.Max(from + 1, FirstAtOrAfter(timeline, key))));
         }
 
-        return runs;
+        return [.. FrameRun.Where(timeline.Count, frame => damaged[frame])];
     }
 
     private static int FirstAtOrAfter(Timeline timeline, long time)
@@ -57,6 +55,6 @@ internal static class DamagedPictures
     }
 
     private static Finding Of(ScannedFrames frames, FrameRun run) => Found.Of(
-        Severity.Warning, "source.decode_errors", run, Remedy,
+        Severity.Warning, Finding.DecodeErrors, run, Remedy,
         ("count", frames.DecodeErrorCount.ToString(CultureInfo.InvariantCulture)), ("first", frames.DecodeErrors is [var first, ..] ? first : ""));
 }

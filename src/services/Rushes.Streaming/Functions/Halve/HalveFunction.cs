@@ -25,10 +25,15 @@ internal static class HalveFunction
         var source = task.Source.Clone();
         source.Timeline = await PublishTimelineAsync(half.Timeline, context, cancellationToken);
         source.Fingerprints = source.Fingerprints is null ? null : await PublishFingerprintsAsync(source.Fingerprints, half, context, cancellationToken);
+        source.Damaged.Clear();
+        source.Damaged.AddRange(task.Source.Damaged.Select(range => Kept(range, half.Frames)).Where(range => range.To > range.From));
         source.Track.Frames = half.Timeline.Count;
         source.Track.FrameRate = HalfRate.Of(task.Source.Track.FrameRate, film.Count, half.Timeline.Count);
         return source;
     }
+
+    private static FrameRange Kept(FrameRange range, IReadOnlyList<int> frames) =>
+        new() { From = frames.TakeWhile(frame => frame < range.From).Count(), To = frames.TakeWhile(frame => frame < range.To).Count() };
 
     private static async Task<ObjectRef> PublishTimelineAsync(Timeline timeline, FunctionContext context, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal static class CompareFunction
         ];
         var faults = await new PictureComparison(mezzanine, chunks, Rules(task)).RunAsync(cancellationToken);
         var found = new Discrepancies();
-        found.Discrepancies_.AddRange(new PictureDiscrepancies(task.Video.Rendition, task.FirstFrame).Of(faults));
+        found.Discrepancies_.AddRange(new PictureDiscrepancies(task.Video.Rendition, task.FirstFrame, task.Damaged).Of(faults));
         return found;
 
         Func<CancellationToken, Task<Stream>> Open(ObjectRef fingerprints) => token =>

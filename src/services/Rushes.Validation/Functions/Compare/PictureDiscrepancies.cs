@@ -7,9 +7,13 @@ namespace Rushes.Validation.Functions.Compare;
 /// <summary>What is wrong with the pictures of a video, in words. Of a kind, the first few are named and the rest counted.</summary>
 /// <param name="rendition">Of the video.</param>
 /// <param name="firstFrame">Of the mezzanine, that is frame 0 of the video.</param>
-internal sealed class PictureDiscrepancies(string rendition, long firstFrame)
+/// <param name="damaged">Frames of the mezzanine of which a decoder makes what it can: what differs there need not be the encode's fault.</param>
+internal sealed class PictureDiscrepancies(string rendition, long firstFrame, IReadOnlyList<FrameRange> damaged)
 {
     private const int MostNamed = 10;
+
+    private const string OfEncoder = "Run the job again; if it comes back, report it with the source and the encoder's version.";
+    private const string OfDamage = "The source is damaged there, and what decoders conceal depends on where they start. Compare with the delivery's original.";
 
     public IEnumerable<Discrepancy> Of(IReadOnlyList<PictureFault> faults) =>
         from kind in faults.GroupBy(fault => fault.Kind)
@@ -19,14 +23,15 @@ internal sealed class PictureDiscrepancies(string rendition, long firstFrame)
 
     private Discrepancy ToDiscrepancy(PictureFault fault, int count)
     {
+        var isDamaged = damaged.Any(range => fault.From + firstFrame >= range.From && fault.To + firstFrame <= range.To);
         var discrepancy = new Discrepancy
         {
             Code = Code(fault.Kind),
-            Severity = Severity.Error,
+            Severity = isDamaged ? Severity.Warning : Severity.Error,
             Message = Message(fault),
             Place = new Place { Rendition = rendition, Frame = fault.From },
             Frames = new FrameRange { From = fault.From, To = fault.To },
-            Remedy = "Run the job again; if it comes back, report it with the source and the encoder's version.",
+            Remedy = isDamaged ? OfDamage : OfEncoder,
         };
         if (fault.Chunk is { } chunk)
         {
