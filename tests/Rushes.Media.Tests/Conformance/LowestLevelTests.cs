@@ -67,6 +67,12 @@ public sealed class LowestLevelTests
         Assert.Equal((set.ProfileTierLevel.Level, set.ProfileTierLevel.HighTier), ((int)Math.Round(30 * double.Parse(lowest.Name, CultureInfo.InvariantCulture)), lowest.Tier == LevelTier.High));
     }
 
+    [Theory]
+    [InlineData(300, "2.0")]
+    [InlineData(301, null)] // fR; x265 opens no such encoder
+    public void Lowest_OfHevc_EndsAtThreeHundredPicturesASecond(int rate, string? expected) =>
+        Assert.Equal(expected, HevcLevels.Main.Lowest(new StreamDemand { Width = 128, Height = 96, FramesPerSecond = rate })?.Name);
+
     // Sizes and rates alone: libaom asks nothing of the bit rate here.
     [Theory]
     [InlineData(352, 288, 25)]

@@ -5,6 +5,7 @@ public static class HevcLevels
 {
     private const int UsualPictures = 6; // maxDpbPicBuf
     private const int MostPictures = 16;
+    private const int MostPicturesPerSecond = 300;
 
     // Name, MaxLumaPs, MaxLumaSr, MaxBR and, of levels without a high tier 0, that of the high tier (units of CpbVclFactor bits; but for
     // the first level MaxCPB is the same number), slice segments, tile rows, tile columns.
@@ -79,6 +80,7 @@ public static class HevcLevels
                 new("MaxTileRows", "H.265 A.4.1", TileRows, demand => demand.TileRows),
                 new("MaxTileCols", "H.265 A.4.1", TileColumns, demand => demand.TileColumns),
                 new("MaxLumaSr", "H.265 A.4.2 a", SampleRate, demand => demand.SampleRate),
+                new("1/fR", "H.265 A.4.2 a", MostPicturesPerSecond, demand => demand.FramesPerSecond),
                 new("MaxBR", "H.265 A.4.2", bitRate, demand => demand.BitRate),
                 new("MaxCPB", "H.265 A.4.1", buffer, demand => demand.BufferBits));
         }
