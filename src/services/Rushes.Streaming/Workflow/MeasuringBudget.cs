@@ -13,7 +13,7 @@ internal static class MeasuringBudget
 
     /// <summary>Nanoseconds of a processor.</summary>
     public static double Of(IEnumerable<EncodedVideo> videos) =>
-        OfTheEncode * videos.Sum(video => Encode(video.Recipe) * Passes(video.Recipe) * video.Frames * video.Recipe.Resolution.Width * video.Recipe.Resolution.Height);
+        OfTheEncode * videos.Sum(video => Encode(video.Recipe) * Passes(video.Recipe) * video.Frames * video.Recipe.Resolution.Pixels);
 
     private static double Encode(Recipe recipe) => recipe.Codec.Format switch
     {
