@@ -50,6 +50,73 @@ public sealed class EncodeApiTests
     }
 
     [Theory]
+    [InlineData(CodecFormat.Avc, "high10", 10, "", "")]
+    [InlineData(CodecFormat.Avc, "main", 10, "slow", "recipe.profile")]
+    [InlineData(CodecFormat.Avc, "extended", 12, "warp", "recipe.bits recipe.preset recipe.profile")]
+    [InlineData(CodecFormat.Hevc, "main", 10, "", "recipe.profile")]
+    [InlineData(CodecFormat.Hevc, "main10", 8, "", "recipe.profile")]
+    [InlineData(CodecFormat.Hevc, "main12", 16, "warp", "recipe.bits recipe.preset recipe.profile")]
+    [InlineData(CodecFormat.Vp9, "0", 10, "", "recipe.profile")]
+    [InlineData(CodecFormat.Vp9, "1", 16, "9", "recipe.bits recipe.preset recipe.profile")]
+    [InlineData(CodecFormat.Av1, "main", 10, "8", "")]
+    [InlineData(CodecFormat.Av1, "high", 12, "slow", "recipe.bits recipe.preset recipe.profile")]
+    [InlineData(CodecFormat.Vc1, "", 0, "", "recipe.no_encoder")]
+    public void Validate_WhatACodecDoesNotHave_IsRefusedAllAtOnce(CodecFormat format, string profile, int bits, string preset, string expected)
+    {
+        var recipe = EncodingSamples.Recipe();
+        (recipe.Codec, recipe.Preset) = (new Codec { Format = format, Profile = profile, Bits = bits }, preset);
+
+        Assert.Equal(expected, CodesOf(recipe, "yuv420p", 8));
+    }
+
+    [Theory]
+    [InlineData(CodecFormat.Avc, "", 0, "yuv444p10le", 10, "")]
+    [InlineData(CodecFormat.Avc, "high", 0, "yuv420p", 8, "recipe.profile")]
+    [InlineData(CodecFormat.Avc, "", 8, "yuv420p10le", 10, "recipe.bits")]
+    [InlineData(CodecFormat.Hevc, "main10", 0, "yuv420p10le", 10, "")]
+    [InlineData(CodecFormat.Hevc, "main10", 0, "yuv422p10le", 10, "recipe.profile")]
+    [InlineData(CodecFormat.Hevc, "main", 10, "yuv444p", 8, "recipe.bits recipe.profile recipe.profile")]
+    [InlineData(CodecFormat.Vp9, "0", 0, "yuv444p", 8, "recipe.profile")]
+    [InlineData(CodecFormat.Vp9, "2", 0, "yuv420p10le", 10, "")]
+    [InlineData(CodecFormat.Hevc, "", 0, "yuv444p16le", 16, "recipe.lossless_unsupported")]
+    public void Validate_LosslessThatAProfileDoesNotHold_IsRefused(CodecFormat format, string profile, int bits, string pixelFormat, int depth, string expected)
+    {
+        var recipe = EncodingSamples.Recipe();
+        (recipe.Codec, recipe.Rate) = (new Codec { Format = format, Profile = profile, Bits = bits }, new RateControl { Lossless = true });
+
+        Assert.Equal(expected, CodesOf(recipe, pixelFormat, depth));
+    }
+
+    [Theory]
+    [InlineData(CodecFormat.Avc, "1.0", "MaxMBPS MaxFS PicWidthInMbs MaxDpbMbs MaxBR MaxCPB")]
+    [InlineData(CodecFormat.Hevc, "1.0", "MaxLumaPs pic_width_in_luma_samples MaxLumaSr MaxBR MaxCPB")]
+    public void Validate_ALevelThatIsTooLow_NamesEveryLimit(CodecFormat format, string level, string limits)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Codec = new Codec { Format = format, Level = level };
+        var request = EncodingSamples.Request(recipe);
+        request.Source.Track.FrameRate = new Rational { Numerator = 25, Denominator = 1 };
+
+        var failures = EncodeApi.Validate(request);
+
+        Assert.All(failures, failure => Assert.Equal("recipe.level", failure.Code));
+        Assert.All(limits.Split(' '), limit => Assert.Contains(failures, failure => failure.Message.Contains($" {limit} ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(CodecFormat.Av1, 50, "")]
+    [InlineData(CodecFormat.Av1, 51, "recipe.film_grain")]
+    [InlineData(CodecFormat.Avc, 1, "recipe.film_grain")]
+    [InlineData(CodecFormat.Vp9, 1, "recipe.film_grain")]
+    public void Validate_FilmGrain_IsAv1s(CodecFormat format, int strength, string expected)
+    {
+        var recipe = EncodingSamples.Recipe();
+        (recipe.Codec.Format, recipe.FilmGrain) = (format, strength);
+
+        Assert.Equal(expected, CodesOf(recipe, "yuv420p", 8));
+    }
+
+    [Theory]
     [InlineData(TimelinePictures.Unspecified, false, Deinterlacing.Frames, "")]
     [InlineData(TimelinePictures.Film, true, Deinterlacing.Unspecified, "")]
     [InlineData(TimelinePictures.Fields, false, Deinterlacing.Fields, "")]
@@ -163,6 +230,13 @@ public sealed class EncodeApiTests
         other.Chunking.TargetMs = 12_000;
 
         Assert.Equal("recipe.chunking", Assert.Single(EncodeApi.Validate(EncodingSamples.Request(EncodingSamples.Recipe(), other))).Code);
+    }
+
+    private static string CodesOf(Recipe recipe, string pixelFormat, int depth)
+    {
+        var request = EncodingSamples.Request(recipe);
+        (request.Source.Track.PixelFormat, request.Source.Track.BitDepth) = (pixelFormat, depth);
+        return string.Join(' ', EncodeApi.Validate(request).Select(failure => failure.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -82,6 +82,34 @@ public sealed class RecipeResolverTests
     }
 
     [Theory]
+    [InlineData(854, 480, 25, "3.0")]
+    [InlineData(854, 480, 50, "3.1")] // 20.5 million samples shown of 20.7, and more decoded
+    [InlineData(1920, 1080, 30, "4.0")]
+    [InlineData(1920, 1080, 60, "4.1")]
+    [InlineData(3840, 2160, 60, "5.1")]
+    public void Resolve_Vp9_HasALevelThatHoldsWhatIsNotShown(int width, int height, double framesPerSecond, string expected)
+    {
+        var recipe = EncodingSamples.Recipe(width: width, height: height);
+        recipe.Codec.Format = CodecFormat.Vp9;
+
+        Assert.Equal(expected, RecipeResolver.Resolve(recipe, EncodingSamples.Track(), framesPerSecond).Codec.Level);
+    }
+
+    [Theory]
+    [InlineData("main10", 10, "yuv420p10le")]
+    [InlineData("main", 8, "yuv420p")]
+    [InlineData("", 8, "yuv420p")]
+    public void Resolve_HevcOfEightBits_HasTheBitsOfItsProfile(string profile, int bits, string pixelFormat)
+    {
+        var recipe = EncodingSamples.Recipe();
+        recipe.Codec = new Codec { Format = CodecFormat.Hevc, Profile = profile };
+
+        var codec = RecipeResolver.Resolve(recipe, EncodingSamples.Track(), 25).Codec;
+
+        Assert.Equal((bits, pixelFormat), (codec.Bits, codec.PixelFormat));
+    }
+
+    [Theory]
     [InlineData(640, 360, 1, 1, 1, 1)]
     [InlineData(854, 480, 1, 1, 1, 1)] // 853.33 in whole.
     [InlineData(1440, 1080, 1, 1, 4, 3)]

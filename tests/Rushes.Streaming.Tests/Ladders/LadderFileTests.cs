@@ -91,7 +91,7 @@ public sealed class LadderFileTests
 
     [Theory]
     [InlineData("hevc", "crf: 30, profile: main10, level: '5.1', preset: slow, bits: 10")]
-    [InlineData("av1", "crf: 60, level: '5.1', preset: 4, bits: 10")]
+    [InlineData("av1", "crf: 60, level: '5.1', preset: 4, bits: 10, film-grain: 50")]
     [InlineData("vp9", "lossless: true, preset: 8")]
     [InlineData("mpeg2", "bitrate: 8000k, profile: '422', level: high")]
     [InlineData("h263", "crf: 4, width: 352")]
@@ -108,6 +108,8 @@ public sealed class LadderFileTests
     [InlineData("hevc", "crf: 21, profile: main, bits: 10", "main10")]
     [InlineData("av1", "lossless: true", "lossless")]
     [InlineData("av1", "crf: 30, preset: medium", "medium")]
+    [InlineData("av1", "crf: 30, film-grain: 51", "1 to 50")]
+    [InlineData("hevc", "crf: 30, film-grain: 8", "film grain")]
     [InlineData("mpeg2", "crf: 4, bits: 10", "10")]
     [InlineData("mpeg2", "crf: 4, preset: fast", "preset")]
     [InlineData("mpeg2", "bitrate: 8000k, passes: 2", "one pass")]

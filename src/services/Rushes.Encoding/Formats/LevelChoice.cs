@@ -10,20 +10,25 @@ namespace Rushes.Encoding.Formats;
 /// </summary>
 internal static class LevelChoice
 {
-    public static void Fill(Recipe recipe, LevelTable levels, double framesPerSecond, int pictures)
+    /// <param name="recipe">Resolved but for this.</param>
+    /// <param name="levels">Of its codec.</param>
+    /// <param name="framesPerSecond">That are shown.</param>
+    /// <param name="pictures">That a decoder keeps.</param>
+    /// <param name="decodes">How many a second are decoded where so many are shown; null: as many.</param>
+    public static void Fill(Recipe recipe, LevelTable levels, double framesPerSecond, int pictures, Func<Recipe, double, double>? decodes = null)
     {
         if (recipe.Codec.Level.Length > 0)
         {
             return;
         }
 
-        var chosen = levels.Lowest(Demand(recipe, framesPerSecond, pictures)) ?? levels.Highest;
+        var chosen = levels.Lowest(Demand(recipe, framesPerSecond, pictures, decodes)) ?? levels.Highest;
         recipe.Codec.Level = chosen.Name;
         recipe.Codec.Tier = Text(chosen.Tier);
     }
 
     /// <summary>Every limit that the recipe exceeds of the level that it names, or of the highest one.</summary>
-    public static IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source, LevelTable levels, int pictures)
+    public static IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source, LevelTable levels, int pictures, Func<Recipe, double, double>? decodes = null)
     {
         var name = recipe.Codec.Level;
         var level = Find(recipe, levels);
@@ -38,7 +43,7 @@ internal static class LevelChoice
         }
 
         var rate = source?.FrameRate is { Numerator: > 0, Denominator: > 0 } known ? (double)known.Numerator / known.Denominator : 0;
-        var demand = Demand(recipe, rate, pictures);
+        var demand = Demand(recipe, rate, pictures, decodes);
         level ??= levels.Lowest(demand) ?? levels.Highest;
         return level.Exceeded(demand).Select(limit => Exceeds(recipe, level, limit));
     }
@@ -52,11 +57,12 @@ internal static class LevelChoice
 
     public static string Text(LevelTier tier) => tier == LevelTier.High ? "high" : "main";
 
-    private static StreamDemand Demand(Recipe recipe, double framesPerSecond, int pictures) => new()
+    private static StreamDemand Demand(Recipe recipe, double framesPerSecond, int pictures, Func<Recipe, double, double>? decodes) => new()
     {
         Width = recipe.Resolution.Width,
         Height = recipe.Resolution.Height,
         FramesPerSecond = framesPerSecond,
+        DecodesPerSecond = decodes?.Invoke(recipe, framesPerSecond) ?? 0,
         BitRate = recipe.Rate.HasBitrate ? Math.Max(recipe.Rate.Maxrate, recipe.Rate.Bitrate) : recipe.Rate.Maxrate,
         BufferBits = recipe.Rate.Buffer,
         Pictures = pictures,

@@ -61,14 +61,44 @@ internal static class RecipeProblems
             ? []
             : [Refuse("recipe.rate", $"The profile of {codec} decides its rate.", "Leave crf, bitrate, lossless, maxrate and buffer out.", recipe)];
 
-    public static IEnumerable<Failure> Lossless(Recipe recipe, VideoTrack? source, string codec, IReadOnlySet<string> held) =>
-        recipe.Rate is not { Lossless: true } || source is null || held.Contains(source.PixelFormat)
-            ? []
-            :
-            [
-                Refuse("recipe.lossless_unsupported", $"{codec} cannot hold pixel format {source.PixelFormat} without loss.",
-                    "Use crf, or a source in YUV with 8 or 10 bits.", recipe),
-            ];
+    /// <summary>Without loss, samples are the source's: in their format, and in a profile that has it.</summary>
+    /// <param name="recipe">That may be lossless.</param>
+    /// <param name="source">What is encoded.</param>
+    /// <param name="codec">Its name.</param>
+    /// <param name="held">Pixel formats that can be coded without loss.</param>
+    /// <param name="holds">Whether a profile has a pixel format, of those.</param>
+    public static IEnumerable<Failure> Lossless(
+        Recipe recipe, VideoTrack? source, string codec, IReadOnlySet<string> held, Func<string, string, bool> holds)
+    {
+        if (recipe is not { Rate.Lossless: true, Codec: var wanted } || source is null)
+        {
+            yield break;
+        }
+
+        if (!held.Contains(source.PixelFormat))
+        {
+            yield return Refuse(
+                "recipe.lossless_unsupported", $"{codec} cannot hold pixel format {source.PixelFormat} without loss.", "Use crf, or a source in YUV with 8 or 10 bits.", recipe);
+        }
+        else if (wanted.Profile.Length > 0 && !holds(wanted.Profile, source.PixelFormat))
+        {
+            yield return Refuse(
+                "recipe.profile", $"Profile '{wanted.Profile}' of {codec} cannot hold pixel format {source.PixelFormat} without loss.", "Leave the profile out.", recipe);
+        }
+
+        if (wanted.Bits != 0 && wanted.Bits != source.BitDepth)
+        {
+            yield return Refuse("recipe.bits", $"Without loss there are as many bits as the source has: {source.BitDepth}.", "Leave bits out.", recipe);
+        }
+    }
+
+    /// <param name="recipe">With or without a profile and bits.</param>
+    /// <param name="codec">Its name.</param>
+    /// <param name="bitsOf">That a profile has; 0: several.</param>
+    public static IEnumerable<Failure> Depth(Recipe recipe, string codec, Func<string, int> bitsOf) =>
+        recipe.Codec is { Bits: not 0 and var asked, Profile: { Length: > 0 } profile } && bitsOf(profile) is not 0 and var held && held != asked
+            ? [Refuse("recipe.profile", $"Profile '{profile}' of {codec} has {held} bits, not {asked}.", "Leave the profile or the bits out.", recipe)]
+            : [];
 
     public static IEnumerable<Failure> NoFilmGrain(Recipe recipe, string codec) => recipe.FilmGrain == 0
         ? []

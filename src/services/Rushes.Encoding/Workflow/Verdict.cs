@@ -1,4 +1,5 @@
 using Rushes.Contracts;
+using Rushes.Encoding.Formats;
 using Rushes.Platform.Workflows;
 
 namespace Rushes.Encoding.Workflow;
@@ -52,7 +53,9 @@ internal static class Verdict
             Level = codec.Level,
             Tier = codec.Tier,
             Bits = codec.Bits,
+            Chroma = PixelFormats.ChromaOf(codec.PixelFormat),
             Resolution = recipe.Resolution,
+            PixelAspect = IsSaidExactly(recipe) ? recipe.PixelAspect : null,
             FieldOrder = recipe.FieldOrder,
             Colour = recipe.Colour,
             Hdr = recipe.Hdr,
@@ -69,6 +72,10 @@ internal static class Verdict
 
         return stream;
     }
+
+    // FFmpeg rounds ratios of larger numbers, MPEG-2 says the shape of the display, and H.263 has 8 bits for each.
+    private static bool IsSaidExactly(Recipe recipe) => recipe.PixelAspect is { Numerator: <= 100, Denominator: <= 100 } aspect
+        && (aspect is { Numerator: 1, Denominator: 1 } || recipe.Codec.Format is not (CodecFormat.Mpeg2 or CodecFormat.H263));
 
     private static Finding ToFinding(Discrepancy found)
     {

@@ -23,6 +23,9 @@ internal sealed record LadderCodec(string Name, CodecFormat Format, string Profi
     /// <summary>An average bit rate can be had in two passes, and is unless a rendition says otherwise.</summary>
     public bool HasTwoPasses { get; init; }
 
+    /// <summary>The strongest film grain that it can describe; 0: none.</summary>
+    public int LargestFilmGrain { get; init; }
+
     /// <summary>Bits that a rendition may choose.</summary>
     public IReadOnlyList<string> Bits { get; init; } = [];
 

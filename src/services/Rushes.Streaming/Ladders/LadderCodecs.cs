@@ -48,6 +48,7 @@ internal static class LadderCodecs
         Levels = ["2.0", "2.1", "3.0", "3.1", "4.0", "4.1", "5.0", "5.1", "5.2", "5.3", "6.0", "6.1", "6.2", "6.3"],
         Presets = Numbers(13),
         LargestCrf = 63,
+        LargestFilmGrain = 50,
         HasTwoPasses = true,
         Bits = ["8", "10"],
     };

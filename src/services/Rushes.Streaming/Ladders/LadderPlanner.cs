@@ -86,6 +86,7 @@ public static class LadderPlanner
         Rate = rung.Rate.Clone(),
         Chunking = new Chunking { SegmentMs = ladder.SegmentMs },
         Preset = rung.Preset,
+        FilmGrain = rung.FilmGrain,
     };
 
     private static Failure Refusal(string code, string message) => new()

@@ -8,7 +8,7 @@ namespace Rushes.Streaming.Ladders;
 internal static class RungReader
 {
     private static readonly string[] Keys =
-        ["name", "height", "width", "crf", "bitrate", "passes", "lossless", "maxrate", "buffer", "profile", "level", "preset", "bits", "fps"];
+        ["name", "height", "width", "crf", "bitrate", "passes", "lossless", "maxrate", "buffer", "profile", "level", "preset", "bits", "fps", "film-grain"];
 
     public static Rung Read(YamlMappingNode node, int number, LadderCodec codec, LadderMistakes mistakes)
     {
@@ -26,6 +26,7 @@ internal static class RungReader
             Preset = Choice(mapping, "preset", codec, codec.Presets),
             Bits = Choice(mapping, "bits", codec, codec.Bits) switch { "8" => 8, "10" => 10, _ => 0 },
             HalfRate = mapping.OneOf("fps", ["source", "half"]) == "half",
+            FilmGrain = FilmGrain(mapping, codec.LargestFilmGrain),
         };
         CheckProfile(mapping, rung, codec);
         return rung;
@@ -64,6 +65,19 @@ internal static class RungReader
         {
             mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} has no lossless coding.", $"Write 'profile: {lossless}', or leave it out.");
         }
+    }
+
+    private static int FilmGrain(LadderMapping mapping, int largest)
+    {
+        const string Key = "film-grain";
+        if (largest == 0 && mapping.Find(Key) is { } node)
+        {
+            mapping.Mistakes.Value(node, $"{mapping.Owner} cannot describe film grain: AV1 alone can.", "Leave it out, or use av1.");
+            return 0;
+        }
+
+        return mapping.Parsed<int>(Key, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {largest}"), text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var strength) && strength >= 1 && strength <= largest ? strength : null) ?? 0;
     }
 
     private static string Choice(LadderMapping mapping, string key, LadderCodec codec, IReadOnlyList<string> names)

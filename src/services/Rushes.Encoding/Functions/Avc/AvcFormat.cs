@@ -29,7 +29,9 @@ internal sealed class AvcFormat() : VideoFormat(CodecFormat.Avc, "avc", "Avc")
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "AVC", 8, 10), .. RecipeProblems.Profile(recipe, "AVC", ["baseline", "main", "high", "high10", "high422", "high444"]),
-        .. RecipeProblems.Rate(recipe, "AVC", 51, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "AVC", Lossless),
+        .. RecipeProblems.Preset(recipe, "AVC", XPresets.Names), .. RecipeProblems.Rate(recipe, "AVC", 51, canBeLossless: true),
+        .. RecipeProblems.Lossless(recipe, source, "AVC", Lossless, (profile, _) => profile == "high444"),
+        .. RecipeProblems.Depth(recipe, "AVC", profile => profile is "baseline" or "main" or "high" ? 8 : 0),
         .. RecipeProblems.NoFilmGrain(recipe, "AVC"), .. LevelChoice.Check(recipe, source, Levels(recipe), LeastReferences),
     ];
 

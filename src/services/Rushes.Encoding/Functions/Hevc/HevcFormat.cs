@@ -17,9 +17,6 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
 
     private const double MeasuringCrf = 26;
 
-    private static readonly string[] Presets =
-        ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo"];
-
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
@@ -28,15 +25,16 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "HEVC", 8, 10), .. RecipeProblems.Profile(recipe, "HEVC", ["main", "main10"]),
-        .. RecipeProblems.Preset(recipe, "HEVC", Presets), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
-        .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"), .. TenBits(recipe),
+        .. RecipeProblems.Preset(recipe, "HEVC", XPresets.Names), .. RecipeProblems.Rate(recipe, "HEVC", 51, canBeLossless: true),
+        .. RecipeProblems.Lossless(recipe, source, "HEVC", Lossless, (profile, format) => format.Contains("420", StringComparison.Ordinal) && BitsOf(profile) == PixelFormats.BitsOf(source!)),
+        .. RecipeProblems.Depth(recipe, "HEVC", BitsOf), .. RecipeProblems.NoFilmGrain(recipe, "HEVC"),
         .. LevelChoice.Check(recipe, source, Levels(recipe), LeastPictures),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
     {
         var (codec, lossless) = (recipe.Codec, recipe.Rate.Lossless);
-        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile == "main" ? 8 : PixelFormats.BitsOf(source);
+        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile.Length > 0 ? BitsOf(codec.Profile) : PixelFormats.BitsOf(source);
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
 
         // Without loss the profile follows from the pixel format, which is the source's.
@@ -77,7 +75,6 @@ internal sealed class HevcFormat() : VideoFormat(CodecFormat.Hevc, "hevc", "Hevc
         hdr?.MasteringDisplay is { } display ? $"master-display={HdrParameters.InSteps(display)}" : "",
         hdr?.ContentLight is { } light ? $"max-cll={HdrParameters.Text(light)}" : "");
 
-    private static IEnumerable<Failure> TenBits(Recipe recipe) => recipe.Codec is { Profile: "main", Bits: 10 }
-        ? [RecipeProblems.Refuse("recipe.profile", "Profile 'main' of HEVC holds 8 bits only.", "Use 'main10', or 8 bits.", recipe)]
-        : [];
+    // Of 8 bits the encoder says main, whatever it is told.
+    private static int BitsOf(string profile) => profile switch { "main" => 8, "main10" => 10, _ => 0 };
 }

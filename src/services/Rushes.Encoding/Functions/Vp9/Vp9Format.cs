@@ -25,22 +25,23 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
     [
         .. RecipeProblems.Bits(recipe, "VP9", 8, 10), .. RecipeProblems.Profile(recipe, "VP9", ["0", "2"]), .. RecipeProblems.Preset(recipe, "VP9", Presets),
-        .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true), .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless),
-        .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. Depth(recipe), .. LosslessPreset(recipe),
-        .. LevelChoice.Check(recipe, source, Levels(recipe), 0),
+        .. RecipeProblems.Rate(recipe, "VP9", 63, canBeLossless: true),
+        .. RecipeProblems.Lossless(recipe, source, "VP9", Lossless, (profile, format) => format == PixelFormats.Planar(420, BitsOf(profile))),
+        .. RecipeProblems.Depth(recipe, "VP9", BitsOf), .. RecipeProblems.NoFilmGrain(recipe, "VP9"), .. LosslessPreset(recipe),
+        .. LevelChoice.Check(recipe, source, Levels(recipe), 0, Decodes),
     ];
 
     public override void Resolve(Recipe recipe, VideoTrack source, double framesPerSecond)
     {
         var (codec, lossless) = (recipe.Codec, recipe.Rate.Lossless);
-        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile switch { "0" => 8, "2" => 10, _ => PixelFormats.BitsOf(source) };
+        codec.Bits = codec.Bits != 0 ? codec.Bits : codec.Profile.Length > 0 ? BitsOf(codec.Profile) : PixelFormats.BitsOf(source);
         codec.PixelFormat = lossless ? source.PixelFormat : PixelFormats.Planar(420, codec.Bits);
         codec.Profile = codec.Profile.Length > 0 || lossless ? codec.Profile : codec.Bits == 10 ? "2" : "0";
         recipe.Preset = recipe.Preset.Length > 0 ? recipe.Preset : lossless ? "1" : "2";
         if (!lossless)
         {
             // The encoder keeps to a level by quantising more.
-            LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0);
+            LevelChoice.Fill(recipe, Levels(recipe), framesPerSecond, 0, Decodes);
         }
     }
 
@@ -76,7 +77,14 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
         ? [RecipeProblems.Refuse("recipe.preset", $"Preset {recipe.Preset} of VP9 is not without loss.", $"Use 0 to {FastestLossless}, or leave it out.", recipe)]
         : [];
 
-    private static IEnumerable<Failure> Depth(Recipe recipe) => recipe.Codec is { Profile: "0", Bits: 10 } or { Profile: "2", Bits: 8 }
-        ? [RecipeProblems.Refuse("recipe.profile", $"Profile {recipe.Codec.Profile} of VP9 does not hold {recipe.Codec.Bits} bits.", "Profile 0 holds 8, profile 2 holds 10.", recipe)]
-        : [];
+    // Pictures that are decoded and not shown count for a level, and the encoder gives up where there are too many. It puts them an eighth
+    // of a second apart and four frames at least, and those of large pictures further (vp9_rc_get_default_min_gf_interval of libvpx).
+    private static double Decodes(Recipe recipe, double framesPerSecond)
+    {
+        const double LargeFrom = 3840 * 2160 * 20.0;
+        var ofLarge = (int)((4 * recipe.Resolution.Pixels * framesPerSecond / LargeFrom) + 0.5);
+        return framesPerSecond * (1 + (1.0 / Math.Max(Math.Clamp((int)(framesPerSecond / 8), 4, 16), ofLarge)));
+    }
+
+    private static int BitsOf(string profile) => profile switch { "0" => 8, "2" => 10, _ => 0 };
 }
