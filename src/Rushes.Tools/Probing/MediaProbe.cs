@@ -19,10 +19,11 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
             return new ProbeOutcome.Refused(refusal);
         if (await EncryptedEntryAsync(path, cancellationToken) is { } entry)
             return new ProbeOutcome.Refused(InputFailure.Encrypted(path, entry));
-        var (result, json) = await AskAsync(path, Arguments(path), cancellationToken);
+        var aspects = new CodecAspects();
+        var (result, json) = await AskAsync(path, Arguments(path), cancellationToken, aspects.Read);
         if (!result.Succeeded)
             return new ProbeOutcome.Refused(Explain(path, result));
-        var outcome = ProbeReport.Read(path, json);
+        var outcome = ProbeReport.Read(path, json, aspects);
         return outcome is ProbeOutcome.Probed { Media: var media } && await PictureAsync(path, media.Video.StreamIndex, cancellationToken) is { } picture
             ? new ProbeOutcome.Probed(media.With(picture))
             : outcome;
@@ -46,7 +47,7 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
         return result.Succeeded ? FirstPictureReport.Read(json) : null;
     }
 
-    private async Task<(ToolResult Result, string Json)> AskAsync(string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<(ToolResult Result, string Json)> AskAsync(string path, IReadOnlyList<string> arguments, CancellationToken cancellationToken, Action<string>? log = null)
     {
         var json = new StringBuilder();
         var invocation = new ToolInvocation(ffprobe.Path, arguments)
@@ -54,6 +55,7 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
             Limits = Limits,
             Inputs = [Path.GetFullPath(path)],
             OnOutputLine = line => json.Append(line),
+            OnErrorLine = log,
         };
         return (await runner.RunAsync(invocation, cancellationToken), json.ToString());
     }
@@ -61,7 +63,7 @@ public sealed class MediaProbe(IToolRunner runner, ToolInstallation ffprobe)
     /// <summary>Only what we read is asked for: tags of a hostile file may be megabytes.</summary>
     internal static IReadOnlyList<string> Arguments(string path) =>
     [
-        "-v", "error", "-hide_banner", "-of", "json=compact=1",
+        "-v", "info", "-hide_banner", "-of", "json=compact=1",
         "-show_entries", "format=format_name,size,duration"
             + ":stream=index,codec_type,codec_name,codec_tag_string,width,height,sample_aspect_ratio,pix_fmt,bits_per_raw_sample,field_order"
             + ",color_range,color_space,color_transfer,color_primaries,chroma_location,avg_frame_rate,r_frame_rate,time_base"

@@ -6,7 +6,7 @@ namespace Rushes.Tools.Probing;
 /// <summary>Understands ffprobe's JSON.</summary>
 internal static class ProbeReport
 {
-    internal static ProbeOutcome Read(string path, string json)
+    internal static ProbeOutcome Read(string path, string json, CodecAspects aspects)
     {
         using var document = JsonDocument.Parse(json);
         var root = new ProbeElement(document.RootElement);
@@ -18,7 +18,7 @@ internal static class ProbeReport
         if (video.Text("codec_name") is "" or "unknown" or "none")
             return new ProbeOutcome.Refused(InputFailure.UnknownCodec(path, video.Text("codec_tag_string")));
         var audio = streams.Where(stream => stream.Text("codec_type") == "audio").Select(Audio).ToList();
-        return new ProbeOutcome.Probed(new(path, format?.Text("format_name") ?? "", format?.Number("size") ?? 0, Video(video), audio)
+        return new ProbeOutcome.Probed(new(path, format?.Text("format_name") ?? "", format?.Number("size") ?? 0, Video(video, aspects), audio)
         {
             Text = [.. Captions(video), .. streams.Where(IsText).Select(Text)],
             Seconds = format?.Real("duration") ?? 0,
@@ -62,7 +62,7 @@ internal static class ProbeReport
 
     private static SubtitleTrack CaptionsOf(int stream) => new() { StreamIndex = stream, Codec = "eia_608", Language = LanguageTag.Undetermined };
 
-    private static ProbedVideo Video(ProbeElement stream)
+    private static ProbedVideo Video(ProbeElement stream, CodecAspects aspects)
     {
         var pixelFormat = stream.Text("pix_fmt");
         return new(
@@ -78,6 +78,7 @@ internal static class ProbeReport
             PositiveOr(stream.Ratio("avg_frame_rate", '/'), stream.Ratio("r_frame_rate", '/')),
             PositiveOr(stream.Ratio("time_base", '/'), 0, 1))
         {
+            CodecAspect = aspects.Of((int)stream.Number("index")),
             DolbyVision = stream.Children("side_data_list").FirstOrDefault(data => data.Text("side_data_type") == "DOVI configuration record") is { } record
                 ? new((int)record.Number("dv_profile"), (int)record.Number("dv_bl_signal_compatibility_id"))
                 : null,

@@ -32,6 +32,9 @@ public sealed record ProbedVideo(
     int StreamIndex, string Codec, string PixelFormat, int BitDepth, Resolution Stored, Rational PixelAspect,
     int Rotation, Colour Colour, string FieldOrder, Rational FrameRate, Rational TimeBase)
 {
+    /// <summary>The pixel aspect that the coded pictures say, where the container says another, which counts; null: they say the same.</summary>
+    public Rational? CodecAspect { get; init; }
+
     /// <summary>Of the first picture, completed by what the container says; null: nothing is said, or the range is not high.</summary>
     public HdrMetadata? Hdr { get; init; }
 

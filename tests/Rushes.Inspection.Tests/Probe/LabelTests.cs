@@ -26,6 +26,20 @@ public sealed class LabelTests : IAsyncDisposable
         Assert.Empty(inspection.Timecodes);
     }
 
+    [Theory]
+    [InlineData("mp4", "64:27", "4:3 1:1")]
+    [InlineData("mkv", "64:27", "4:3 1:1")]
+    [InlineData("mp4", "16:9", "")]
+    [InlineData("mp4", "1.80", "")] // by 1 %
+    public async Task Inspect_ContainerOfAnotherShape_IsAContradiction(string container, string aspect, string expected)
+    {
+        var coded = await _films.MakeAsync("coded.mp4", $"-f lavfi -i testsrc2=s=320x180:d=0.5 -vf setsar=1 {Coded}", Token);
+
+        var inspection = await MadeAsync($"film.{container}", $"-i {coded} -c copy -aspect {aspect}");
+
+        Assert.Equal(expected, string.Join("; ", inspection.Findings.Where(finding => finding.Code == "source.aspect").Select(finding => $"{finding.Evidence["container"]} {finding.Evidence["pictures"]}")));
+    }
+
     [Fact]
     public async Task Inspect_DropFrameTimecodeOfQuickTime_IsListedByPlace()
     {

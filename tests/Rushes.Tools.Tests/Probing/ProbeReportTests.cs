@@ -69,7 +69,7 @@ public sealed class ProbeReportTests
     [InlineData("""{"streams":[{"index":0,"codec_type":"video"}]}""", "input.unknown_codec")]
     public void Read_NothingToEncode_IsRefused(string json, string code)
     {
-        var refused = Assert.IsType<ProbeOutcome.Refused>(ProbeReport.Read("/films/x.mov", json));
+        var refused = Assert.IsType<ProbeOutcome.Refused>(ProbeReport.Read("/films/x.mov", json, new CodecAspects()));
 
         Assert.Equal((code, FailureCategory.Input, "/films/x.mov"),
             (refused.Failure.Code, refused.Failure.Category, refused.Failure.Place.Path));
@@ -136,7 +136,7 @@ public sealed class ProbeReportTests
             """{"streams":[{"index":0,"codec_type":"video","codec_name":"h264"},{"index":1,"codec_type":"audio","channels":6,"channel_layout":"LAYOUT"}]}"""
                 .Replace("LAYOUT", layout, StringComparison.Ordinal)).Audio).Layout);
 
-    private static ProbedMedia Probed(string json) => Assert.IsType<ProbeOutcome.Probed>(ProbeReport.Read("/films/x.mov", json)).Media;
+    private static ProbedMedia Probed(string json) => Assert.IsType<ProbeOutcome.Probed>(ProbeReport.Read("/films/x.mov", json, new CodecAspects())).Media;
 
     private static string Video(string fields) =>
         """{"streams":[{"index":0,"codec_type":"video","codec_name":"h264",""" + fields + """}],"format":{}}""";

@@ -12,8 +12,11 @@ internal static class ProbeFindings
     private const int MostStarts = 4;
     private const int StereoChannels = 2;
 
+    // 12:11, 59:54 and 16:15 are all meant for the same pictures of 576 lines.
+    private const double SameAspect = 0.03;
+
     public static IEnumerable<Finding> Of(ProbedMedia media, Probed probed) =>
-        [.. Light(media.Video), .. probed.Audio.SelectMany(Layout), .. Starts(probed.Timecodes), .. Languages(probed)];
+        [.. Light(media.Video), .. Aspect(media.Video), .. probed.Audio.SelectMany(Layout), .. Starts(probed.Timecodes), .. Languages(probed)];
 
     public static Finding Unknown(ProbedAudio track) => Found.Of(
         Severity.Warning, "source.audio_unknown", "Check the source; the track is announced but cannot be decoded, and was left out.",
@@ -47,6 +50,17 @@ internal static class ProbeFindings
                 : Found.Of(
                     Severity.Warning, "source.dolby_vision", "Ask for HDR10, HLG or profile 8: this base layer is for Dolby Vision alone, and the colours of what is encoded from it are wrong.",
                     ("profile", dolby.ToString()));
+        }
+    }
+
+    private static IEnumerable<Finding> Aspect(ProbedVideo video)
+    {
+        if (video.CodecAspect is { } coded && video.PixelAspect is var said
+            && Math.Abs(((double)coded.Numerator * said.Denominator / coded.Denominator / said.Numerator) - 1) > SameAspect)
+        {
+            yield return Found.Of(
+                Severity.Warning, "source.aspect", "Ask which shape the picture has: the container's counts, and where it is wrong, everything is too wide or too narrow.",
+                ("container", $"{said.Numerator}:{said.Denominator}"), ("pictures", $"{coded.Numerator}:{coded.Denominator}"));
         }
     }
 
