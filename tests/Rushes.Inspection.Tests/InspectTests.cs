@@ -40,6 +40,25 @@ public sealed class InspectTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Inspect_AudioLeftOut_NoOneListens()
+    {
+        var film = await _films.MakeAsync(
+            "film.mkv", $"{Motion} -f lavfi -i anullsrc=d=3 -t 3 -vf drawbox=c=black:t=fill:enable='lt(n,20)' -c:v libx264 -preset ultrafast -crf 12 -pix_fmt yuv420p -c:a aac", Token);
+
+        var inspection = await _films.InspectAsync(film, Token, request => request.LeaveOut.Add(InspectionCheck.Audio));
+        var steps = await _films.StepsAsync(Token);
+        var whole = await _films.InspectAsync(film, Token);
+
+        Assert.DoesNotContain("listen", steps);
+        Assert.Contains("measure", steps);
+        Assert.Equal((0, 1), (inspection.Sound.Count, inspection.Audio.Count));
+        Assert.Equal("picture.black", Assert.Single(inspection.Findings).Code);
+        Assert.Contains("listen", await _films.StepsAsync(Token));
+        Assert.Equal(["audio.silence", "picture.black"], whole.Findings.Select(finding => finding.Code));
+        Assert.Equal(inspection.Picture, whole.Picture);
+    }
+
+    [Fact]
     public async Task Inspect_OneFrame_HasNoFindings()
     {
         var film = await _films.MakeAsync("film.mkv", $"{Motion} -frames:v 1 -c:v libx264 -preset ultrafast -pix_fmt yuv420p", Token);

@@ -16,6 +16,9 @@ public sealed class InspectCommandTests : IDisposable
     private const string Steps =
         "-f lavfi -i color=black:size=64x64:rate=25:duration=4 -vf format=yuv420p,geq=lum=16+2*N:cb=128:cr=128,setfield=tff -c:v libx264 -flags +ildct+ilme -preset veryfast -crf 4 -g 10";
 
+    /// <summary>Times, fingerprints, digests of groups and the rest of the scan; what was measured; what was heard.</summary>
+    private const int Kept = 6;
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -83,6 +86,21 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Inspect_SameBytesUnderAnotherName_TakesWhatWasScannedMeasuredAndHeard()
+    {
+        var film = await TestMedia.MakeAsync(_folder["film.mp4"], Film, Token);
+        var bytes = await File.ReadAllBytesAsync(film, Token);
+        var program = new RushesProgram(_folder["work"]);
+
+        var first = await program.RunAsync(Token, "inspect", film, "--json", "--verbose");
+        var same = await program.RunAsync(Token, "inspect", _folder.Write("same.mp4", bytes), "--json", "--verbose");
+        var other = await program.RunAsync(Token, "inspect", _folder.Write("other.mp4", [.. bytes, .. "\0\0\0\u0008free"u8]), "--json", "--verbose");
+
+        Assert.Equal((0, Kept, 0), (Taken(first), Taken(same), Taken(other)));
+        Assert.Equal(Judged(first), Judged(same));
+    }
+
+    [Fact]
     public async Task Inspect_OfNoMedia_IsRefused()
     {
         await File.WriteAllTextAsync(_folder["notes.mov"], "no film", Token);
@@ -91,6 +109,19 @@ public sealed class InspectCommandTests : IDisposable
 
         Assert.True(end.ExitCode == 3, end.ToString());
         Assert.Contains("\"refused\"", end.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>How many results of earlier inspections it took.</summary>
+    private static int Taken(ProgramEnd end)
+    {
+        Assert.True(end.ExitCode == 0, end.ToString());
+        return end.Errors.Split('\n').Count(line => line.Contains("Piece ", StringComparison.Ordinal) && line.Contains(" was there", StringComparison.Ordinal));
+    }
+
+    private static string Judged(ProgramEnd end)
+    {
+        using var json = JsonDocument.Parse(end.Output);
+        return string.Concat(new[] { "video", "audio", "findings" }.Select(name => json.RootElement.GetProperty(name).GetRawText()));
     }
 
     /// <summary>Samples of the first picture.</summary>

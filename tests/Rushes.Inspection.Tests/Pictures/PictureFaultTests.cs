@@ -88,6 +88,30 @@ public sealed class PictureFaultTests : IAsyncDisposable
     public async Task Film_OfAllLevelsThatSaysNarrowRange_IsFound() => await AssertFoundAsync(
         $"{Motion} -frames:v 100 -vf lutyuv=y=clip((val-128)*1.8+128\\,0\\,255) -color_range tv {Coding}", [("picture.range", 0, 100)]);
 
+    [Fact]
+    public async Task Film_OfNarrowLevelsThatSaysFullRange_IsFound() => await AssertFoundAsync(
+        $"{Motion} -frames:v 100 -vf format=yuv420p,lutyuv=y=clip((val-128)*1.8+128\\,16\\,235),setparams=range=pc -color_range pc {Coding.Replace("-crf 12", "-crf 1", StringComparison.Ordinal)}", [("picture.range", 0, 100)]);
+
+    // What a camera's log curve or PQ makes of a picture, and the label of another: a dull one that never gets bright.
+    [Theory]
+    [InlineData("yuv420p10le", true)]
+    [InlineData("yuv420p", false)]
+    public async Task Film_OfFlatLevelsThatSaysStandardRange_IsFoundWhereItMayBeAnother(string format, bool found) => await AssertFoundAsync(
+        $"{Motion} -frames:v 100 -vf format=yuv420p10le,lutyuv=y=330+(val-512)*0.75,setparams=range=tv:color_trc=bt709 -color_trc bt709 {Coding.Replace("yuv420p", format, StringComparison.Ordinal)}",
+        found ? [("picture.transfer", 0, 100)] : []);
+
+    // Soft, for FFmpeg sees no fields and no lack of them in edges as fine as a line.
+    [Theory]
+    [InlineData("tff")]
+    [InlineData("bff")]
+    public async Task Film_OfWholePicturesThatSaysFields_IsProgressive(string fields) => await AssertFoundAsync(
+        $"{Motion} -vf gblur=sigma=2,setfield={fields} -frames:v 100 {Coding} -flags +ilme+ildct -x264-params {fields}=1",
+        [("source.interlaced", 0, 100), ("picture.progressive", 0, 100)]);
+
+    [Fact]
+    public async Task Film_OfFieldsThatSaysSo_IsWhatItSays() => await AssertFoundAsync(
+        $"{Motion.Replace("r=25", "r=50", StringComparison.Ordinal)} -vf tinterlace=interleave_top,setfield=tff -frames:v 100 {Coding} -flags +ilme+ildct -x264-params tff=1", [("source.interlaced", 0, 100)]);
+
     private async Task<InspectResponse> AssertFoundAsync(string arguments, (string Code, long From, long To)[] expected)
     {
         var film = await _films.MakeAsync("film.mkv", arguments, Token);

@@ -73,6 +73,17 @@ public sealed class PictureRefusalsTests
         Assert.Equal(refused ? ["quality.too_small_for_cambi"] : [], Of(track, null, encode, QualityMetric.Cambi).Select(failure => failure.Code));
     }
 
+    [Theory]
+    [InlineData(7680, 4320, false)]
+    [InlineData(16384, 16384, true)]
+    public void Of_PictureThatNoShapeHolds_IsRefused(int width, int height, bool refused)
+    {
+        var failures = Of(QualitySamples.Track(width, height), null, Encode(width, height));
+
+        Assert.Equal(refused ? [("quality.too_large", FailureCategory.Input, "encode")] : [], failures.Select(failure => (failure.Code, failure.Category, failure.Place.Rendition)));
+        Assert.All(failures, failure => Assert.Contains("--crop", failure.Remedy, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Of_PictureWithSeveralFaults_NamesAll() => Assert.Equal(
         ["quality.too_small", "quality.too_small_for_cambi", "quality.shape", "quality.transfer"],

@@ -182,10 +182,10 @@ public sealed class MeasureTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(VmafModel.Phone, "vmaf_v0.6.1 phone")]
-    [InlineData(VmafModel.FourK, "vmaf_4k_v0.6.1")]
-    [InlineData(VmafModel.Neg, "vmaf_v0.6.1neg")]
-    public async Task Measure_AnotherModel_GivesAnotherScore(VmafModel model, string name)
+    [InlineData(VmafModel.Phone, "vmaf_v0.6.1 phone", "version=vmaf_v0.6.1\\\\:enable_transform=true")]
+    [InlineData(VmafModel.FourK, "vmaf_4k_v0.6.1", "version=vmaf_4k_v0.6.1")]
+    [InlineData(VmafModel.Neg, "vmaf_v0.6.1neg", "version=vmaf_v0.6.1neg")]
+    public async Task Measure_AnotherModel_GivesTheScoresOfThatModel(VmafModel model, string name, string plainly)
     {
         var reference = await _film.MakeAsync("film.mp4", "-f lavfi -i testsrc2=size=192x108:rate=25:duration=1 -pix_fmt yuv420p -c:v libx264 -preset ultrafast -crf 12", Token);
         var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -vf unsharp=5:5:1.5 -c:v libx264 -preset ultrafast -crf 33", Token);
@@ -195,15 +195,31 @@ public sealed class MeasureTests : IAsyncDisposable
 
         Assert.Equal(name, other.Model);
         Assert.NotEqual(usual.Metrics[0].Mean, other.Metrics[0].Mean, 0.5);
+        var plain = await PlainVmaf.ScoreByAsync(plainly, _film["."], reference, encoded, Token);
+        Assert.Equal(plain.Select(scores => scores[0]), await ScoresAsync(other));
     }
 
-    private static async Task<IReadOnlyList<float>> ScoresAsync(VideoQuality quality) => [.. (await FramesAsync(quality)).Select(frame => frame.Value)];
+    [Fact]
+    public async Task Measure_Cambi_IsWhatOneProcessSays()
+    {
+        var reference = await _film.MakeAsync("film.mp4", "-f lavfi -i color=gray:s=320x180:r=25:d=1,format=yuv420p,geq=lum=40+floor((X+2*N)/24)*3:cb=128:cr=128 -c:v libx264 -preset ultrafast -crf 8", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -c:v libx264 -preset ultrafast -crf 36", Token);
+
+        var quality = await _film.QualityAsync(reference, encoded, Token, request => request.Metrics.Add(QualityMetric.Cambi));
+
+        var plain = await PlainVmaf.CambiAsync(_film["."], reference, encoded, Token);
+        Assert.Equal(["vmaf", "cambi"], quality.Metrics.Select(metric => metric.Name));
+        Assert.InRange(quality.Metrics[1].Mean, 4, 15);
+        Assert.Equal(plain.Select(scores => scores[0]), await ScoresAsync(quality, 1));
+    }
+
+    private static async Task<IReadOnlyList<float>> ScoresAsync(VideoQuality quality, int metric = 0) => [.. (await FramesAsync(quality, metric)).Select(frame => frame.Value)];
 
     // By their numbers.
-    private static async Task<IReadOnlyList<KeyValuePair<int, float>>> FramesAsync(VideoQuality quality)
+    private static async Task<IReadOnlyList<KeyValuePair<int, float>>> FramesAsync(VideoQuality quality, int metric = 0)
     {
         await using var stream = File.OpenRead(new Uri(quality.Scores.Uri).LocalPath);
         var metrics = FrameScores.ReadHeader(stream);
-        return [.. FrameScores.ReadFrames(stream, metrics.Count).Select(frame => KeyValuePair.Create(frame.Frame, frame.Scores[0]))];
+        return [.. FrameScores.ReadFrames(stream, metrics.Count).Select(frame => KeyValuePair.Create(frame.Frame, frame.Scores[metric]))];
     }
 }

@@ -41,7 +41,9 @@ public sealed class RefusalTests : IAsyncDisposable
         var reference = await _film.MakeAsync("film.mp4", $"{Film} {Codec} 12", Token);
         var other = await _film.MakeAsync("other.mp4", $"-f lavfi -i mandelbrot=size=320x180:rate=25 -t 6 -pix_fmt yuv420p {Codec} 28", Token);
 
-        Assert.StartsWith("quality.", (await _film.RefusalsAsync(reference, other, Token))[0].Code, StringComparison.Ordinal);
+        var refusal = Assert.Single(await _film.RefusalsAsync(reference, other, Token));
+
+        Assert.Equal(("quality.other_pictures", "encode"), (refusal.Code, refusal.Place.Rendition));
     }
 
     [Fact]
@@ -67,5 +69,24 @@ public sealed class RefusalTests : IAsyncDisposable
 
         var finding = Assert.Single(end.Response.Findings);
         Assert.Equal(("quality.picture_differs", 60, 80), (finding.Code, finding.Frames.From, finding.Frames.To));
+    }
+
+    [Fact]
+    public async Task Measure_DamagedEncode_IsScoredAndItsWindowNamed()
+    {
+        var reference = await _film.MakeAsync("film.mp4", $"{Film} {Codec} 12", Token);
+        var encoded = await _film.MakeAsync("encode.mp4", $"-i {reference} -bf 0 -threads 1 {Codec} 20", Token);
+        var bytes = await File.ReadAllBytesAsync(encoded, Token);
+        bytes.AsSpan(bytes.Length / 2, 60).Clear();
+        var damaged = await _film.MakeAsync("damaged.mp4", $"-i {encoded} -c copy", Token);
+        await File.WriteAllBytesAsync(damaged, bytes, Token);
+
+        var whole = await _film.QualityAsync(reference, encoded, Token);
+        var end = Assert.IsType<RunEnd<MeasureResponse>.Succeeded>(await _film.MeasureAsync(reference, damaged, Token));
+
+        var finding = Assert.Single(end.Response.Findings, finding => finding.Code == "quality.decode_errors");
+        Assert.Equal((Severity.Warning, new FrameRange { From = 0, To = 150 }, "encode"), (finding.Severity, finding.Frames, finding.Evidence["videos"]));
+        Assert.NotEmpty(finding.Evidence["decoder"]);
+        Assert.True(end.Response.Videos[0].Metrics[0].Least < whole.Metrics[0].Least);
     }
 }

@@ -9,7 +9,7 @@ namespace Rushes.Inspection.Functions.Listen;
 internal sealed class ListenFunction(ToolInstallation ffmpeg)
 {
     // Raised when something else is listened for, or written another way.
-    private const string Form = "rushes sound 3";
+    private const string Form = "rushes sound 4";
     private const string Heard = "heard";
 
     public static readonly FunctionReference<SoundToHear, SoundHeard> Reference = new("inspection.listen", SoundToHear.Parser, SoundHeard.Parser);
