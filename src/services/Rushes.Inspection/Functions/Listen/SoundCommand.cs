@@ -95,7 +95,7 @@ internal static class SoundCommand
     {
         var rate = plan.SampleRate * (plan.SampleRate * 4 <= TruePeakRate ? 4 : plan.SampleRate * 2 <= TruePeakRate ? 2 : 1);
         // Else samples become whole numbers for the sink here already, and what lies above full scale is cut off.
-        return $"aresample={Text(rate)}:osf=dblp,asettb=1/{Text(plan.SampleRate)},asetnsamples=n={Text(SoundRates.Samples(rate, SoundRates.Windows))}:p=0,{Statistics("Peak_level", "none")},{LabelStart}{MeasureBlock.TruePeak}";
+        return $"aresample={Text(rate)}:osf=fltp,asettb=1/{Text(plan.SampleRate)},asetnsamples=n={Text(SoundRates.Samples(rate, SoundRates.Windows))}:p=0,{Statistics("Peak_level", "none")},{LabelStart}{MeasureBlock.TruePeak}";
     }
 
     /// <summary>Half the sum of each pair, and half the difference.</summary>
