@@ -51,7 +51,8 @@ internal static class Verdict
             Profile = codec.Profile,
             Level = codec.Level,
             Tier = codec.Tier,
-            Bits = codec.Bits,
+            // Frames of ProRes do not say any, and decoders take 12 of 4444 for granted.
+            Bits = codec.Format == CodecFormat.Prores ? 0 : codec.Bits,
             Resolution = recipe.Resolution,
             FieldOrder = recipe.FieldOrder,
             Colour = recipe.Colour,
