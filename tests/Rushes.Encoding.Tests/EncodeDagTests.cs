@@ -53,6 +53,20 @@ public sealed class EncodeDagTests : IDisposable
         Assert.Equal(messages + 2, more);
     }
 
+    [Fact]
+    public async Task Encode_RenditionsOfOneDecodeOrOfADecodeEach_AreTheSameBytes()
+    {
+        await _film.MakeAsync(Token);
+
+        var (together, decodes) = await EncodeTwoAsync("together", encoderSlots: 1);
+        var (apart, more) = await EncodeTwoAsync("apart", encoderSlots: 6);
+
+        // Three pieces.
+        Assert.Equal((3, 6), (decodes, more));
+        Assert.Equal(6, together.Distinct().Count());
+        Assert.Equal(together, apart);
+    }
+
     private static EncodeRequest ThreeChunks(long collateMs)
     {
         var recipe = TwelveSeconds.Recipe();
@@ -60,18 +74,34 @@ public sealed class EncodeDagTests : IDisposable
         return new EncodeRequest { Recipes = { recipe }, CollateMs = collateMs, EncoderSlots = 1 };
     }
 
+    private async Task<(IReadOnlyList<string> Pieces, int Encoders)> EncodeTwoAsync(string name, int encoderSlots)
+    {
+        var (one, other) = (TwelveSeconds.Recipe(), TwelveSeconds.Recipe());
+        (other.Name, other.Resolution, other.Rate) = ("other", new Resolution { Width = 128, Height = 72 }, new RateControl { Crf = 24 });
+        var encoders = new CountedEncodes();
+        await using var service = await EncodingHost.StartAsync(_film, name, encoders, Token);
+        var response = await service.WaitAsync(await service.SubmitAsync(new EncodeRequest { Recipes = { one, other }, EncoderSlots = encoderSlots }, Token), Token);
+
+        return ([.. response.Videos.OrderBy(video => video.Recipe.Name, StringComparer.Ordinal).SelectMany(Digests)], encoders.Invocations.Count);
+    }
+
+    private static IReadOnlyList<string> Digests(EncodedVideo video)
+    {
+        using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
+        return [.. FrameIndex.ReadFrom(file).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}")];
+    }
+
     private async Task<(IReadOnlyList<string> Pieces, long Messages)> EncodeAsync(string name, EncodeRequest request)
     {
         await using var service = await EncodingHost.StartAsync(_film, name, TestMedia.Runner, Token);
         var response = await service.WaitAsync(await service.SubmitAsync(request, Token), Token);
-        await using var file = File.OpenRead(new Uri(Assert.Single(response.Videos).Index.Uri).LocalPath);
-        var digests = FrameIndex.ReadFrom(file).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}");
+        var digests = Digests(Assert.Single(response.Videos));
 
         await using var state = new SqliteConnection($"Data Source={_film[name]}/state.db;Mode=ReadOnly");
         await state.OpenAsync(Token);
         await using var count = state.CreateCommand();
         count.CommandText = "SELECT count(*) FROM message WHERE type LIKE '%RunFunction'";
-        return ([.. digests], (long)(await count.ExecuteScalarAsync(Token))!);
+        return (digests, (long)(await count.ExecuteScalarAsync(Token))!);
     }
 
     public void Dispose() => _film.Dispose();

@@ -74,6 +74,18 @@ public sealed class WrongChunkTests
         Assert.Equal("validate.decode_error", failure.Code);
     }
 
+    [Fact]
+    public async Task Encode_ChunkChangesBetweenEncoderAndDecoder_IsFoundByItsDigest()
+    {
+        // The minor version of the brand: every frame decodes as before.
+        var failure = await FailWithAsync(
+            """
+            for word in "$@"; do case "$word" in file:*/tiny.2.mp4) printf '\001' | dd of="${word#file:}" bs=1 seek=12 conv=notrunc 2> /dev/null;; esac; done
+            """);
+
+        Assert.Equal("validate.chunk_digest", failure.Code);
+    }
+
     [Theory]
     [InlineData("0|1|2|3|4|5|6|7|12|13|14|15|8|9|10|11|16|17|18|19|20|21|22|23", "validate.picture_swapped", 8)]
     [InlineData("0|1|2|3|4|5|6|7|8|9|7|8|9|10|11|12|13|14|15|16|17|18|19|20", "validate.picture_doubled", 10)]
@@ -92,11 +104,13 @@ public sealed class WrongChunkTests
     }
 
     /// <summary>Runs a job whose encoder does this to one chunk. The job must fail and name the chunk; the failure comes back.</summary>
-    private static async Task<EndFailure> FailAsync(string lines)
+    private static Task<EndFailure> FailAsync(string lines) => FailWithAsync(WrappedFfmpeg.OnChunk(Bad, lines));
+
+    private static async Task<EndFailure> FailWithAsync(string lines)
     {
         var token = TestContext.Current.CancellationToken;
         using var job = await TinyJob.CreateAsync(token);
-        var ffmpeg = await WrappedFfmpeg.CreateAsync(job.Folder, WrappedFfmpeg.OnChunk(Bad, lines));
+        var ffmpeg = await WrappedFfmpeg.CreateAsync(job.Folder, lines);
         job.Program.WithScript("RUSHES_FFMPEG", ffmpeg.Path);
 
         var end = await job.RunAsync(token, "--json");

@@ -4,7 +4,7 @@ using Rushes.Tools.Execution;
 
 namespace Rushes.EndToEnd.Tests.Formats;
 
-/// <summary>A clip of a test's own, encoded in chunks of a second by one rendition.</summary>
+/// <summary>A clip of a test's own, encoded in chunks of a second.</summary>
 internal static class EncodedClip
 {
     /// <summary>Runs <c>rushes encode</c> into <c>out</c>, and gives the path of the rendition.</summary>
@@ -13,14 +13,22 @@ internal static class EncodedClip
     /// <param name="codec">As in a ladder file.</param>
     /// <param name="rendition">What the ladder file says besides its name.</param>
     /// <param name="options">More of the command line.</param>
-    public static async Task<string> EncodeAsync(string source, TemporaryFolder folder, string codec, string rendition, params string[] options)
+    public static async Task<string> EncodeAsync(string source, TemporaryFolder folder, string codec, string rendition, params string[] options) =>
+        Assert.Single(await EncodeAllAsync(source, folder, codec, [rendition], options));
+
+    /// <summary>The same with several renditions, whose paths come in their order.</summary>
+    public static async Task<IReadOnlyList<string>> EncodeAllAsync(
+        string source, TemporaryFolder folder, string codec, IReadOnlyList<string> renditions, params string[] options)
     {
-        var ladder = folder.Write("ladder.yaml", $"version: 1\ncodec: {codec}\nsegment: 1s\nrenditions:\n  - {{name: film, {rendition}}}\n");
+        var lines = renditions.Select((rendition, number) => $"  - {{name: film{(number == 0 ? "" : number)}, {rendition}}}\n");
+        var ladder = folder.Write("ladder.yaml", $"version: 1\ncodec: {codec}\nsegment: 1s\nrenditions:\n{string.Concat(lines)}");
         var end = await new RushesProgram(folder["work"]).RunAsync(
             TestContext.Current.CancellationToken,
             ["encode", source, "--out", folder["out"], "--ladder", ladder, "--chunk", "1s", "--json", .. options]);
         Assert.True(end.ExitCode == 0, end.ToString());
-        return Path.Combine(folder["out"], Assert.Single(EndReport.Of(end).Renditions).Path);
+        var made = EndReport.Of(end).Renditions.OrderBy(rendition => rendition.Name, StringComparer.Ordinal).Select(rendition => Path.Combine(folder["out"], rendition.Path)).ToList();
+        Assert.Equal(renditions.Count, made.Count);
+        return made;
     }
 
     /// <summary>What ffprobe says, line by line.</summary>

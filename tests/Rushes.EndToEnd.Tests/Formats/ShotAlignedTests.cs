@@ -16,17 +16,18 @@ public sealed class ShotAlignedTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("avc", "height: 180, crf: 20")]
-    [InlineData("av1", "height: 180, bitrate: 200k, preset: 12")]
-    public async Task Encode_AlignedToShots_PutsKeyFramesAtCuts(string codec, string rendition)
+    [InlineData("avc", "height: 90, crf: 20", "height: 180, crf: 20")]
+    [InlineData("av1", "height: 90, bitrate: 100k, preset: 12", "height: 180, bitrate: 200k, preset: 12")]
+    public async Task Encode_AlignedToShots_PutsKeyFramesAtCutsOfEveryRendition(string codec, params string[] renditions)
     {
         var source = await MakeAsync();
 
-        var encoded = await EncodedClip.EncodeAsync(source, _folder, codec, rendition, "--shot-aligned");
-
-        // Of a second: what is left before a cut or the end is at least half of one.
-        Assert.Equal([0, 25, 50, 70, 95, 120, 140, 165, 190], await KeyFramesAsync(encoded));
-        Assert.Null(FrameMatch.FindProblem(await ReadAsync(source), await ReadAsync(encoded)));
+        foreach (var encoded in await EncodedClip.EncodeAllAsync(source, _folder, codec, renditions, "--shot-aligned"))
+        {
+            // Of a second: what is left before a cut or the end is at least half of one.
+            Assert.Equal([0, 25, 50, 70, 95, 120, 140, 165, 190], await KeyFramesAsync(encoded));
+            Assert.Null(FrameMatch.FindProblem(await ReadAsync(source), await ReadAsync(encoded)));
+        }
     }
 
     [Fact]

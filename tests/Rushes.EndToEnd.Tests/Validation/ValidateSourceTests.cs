@@ -57,6 +57,18 @@ public sealed class ValidateSourceTests : IDisposable
         Assert.Contains("error validate.picture_lost 60", found);
     }
 
+    [Fact]
+    public async Task Validate_FramesAreLateFromOneOn_SaysFromWhich()
+    {
+        var source = await SourceAsync();
+        var encode = await TestMedia.MakeAsync(_folder["encode.mp4"], $"-i {source} -vf setpts=(N+gte(N\\,100))/25/TB -fps_mode passthrough {Encode}", Token);
+
+        var (exitCode, found) = await ValidateAsync(encode, "--source", source);
+
+        Assert.Equal(5, exitCode);
+        Assert.Equal("error validate.frame_time 100", found.First(one => one.StartsWith("error validate.frame_time", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("null", 0)]
     [InlineData("select=not(eq(n\\,60)),setpts=N/25/TB", 5, "error validate.frame_count 149", "error validate.picture_lost 60")]
@@ -84,6 +96,20 @@ public sealed class ValidateSourceTests : IDisposable
 
         Assert.Equal(5, decoded);
         Assert.Contains(found, one => one.StartsWith("error validate.decode_error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Validate_NothingDecodes_IsUndecodable()
+    {
+        var encode = await TestMedia.MakeAsync(_folder["encode.mp4"], $"{Film} -movflags +faststart", Token);
+        var bytes = await File.ReadAllBytesAsync(encode, Token);
+        bytes.AsSpan(bytes.AsSpan().IndexOf("mdat"u8) + 4).Clear();
+        await File.WriteAllBytesAsync(encode, bytes, Token);
+
+        var (exitCode, found) = await ValidateAsync(encode);
+
+        Assert.Equal(5, exitCode);
+        Assert.Contains("error validate.undecodable 0", found);
     }
 
     [Theory]

@@ -48,6 +48,19 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
             m.Samples.RemoveAt(m.Samples.Count - 1);
         }),
 
+        ["more pictures ahead than promised"] = new(Avc, "validate.reordering", null, m =>
+        {
+            var at = Disposable(m, 30);
+            var late = m.Samples[at];
+            m.Samples.RemoveAt(at);
+            m.Samples.Insert(at + 6, late);
+        }),
+        ["link of MPEG-2 broken"] = new(Mpeg2, "validate.broken_link", null, m =>
+        {
+            var start = m.Samples.Skip(1).First(sample => GroupHeader(sample) >= 0);
+            start.Bytes[GroupHeader(start) + 7] |= 0x20;
+        }),
+
         // Samples spoilt.
         ["sample cut short"] = new(Avc, "validate.sample_truncated", null, m => m.Samples[30].Bytes = m.Samples[30].Bytes[..^3]),
         ["last sample cut short in the file"] = new(Avc, "validate.sample_truncated", null, m => m.MissingBytes = 1),
@@ -60,6 +73,13 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["sample of AV1 cut short"] = new(Av1, "validate.sample_truncated", 30, m => m.Samples[30].Bytes = m.Samples[30].Bytes[..^1]),
         ["two units of AV1 in one sample"] = new(Av1, "validate.several_pictures", 30, m => m.Samples[30].Bytes = [.. m.Samples[30].Bytes, .. m.Samples[31].Bytes]),
         ["frame of VP9 spoilt"] = new(Vp9, "validate.sample_truncated", 30, m => m.Samples[30].Bytes[0] = 0),
+        ["hidden frame of AV1 alone"] = new(Av1, "validate.no_picture", null, m =>
+        {
+            var several = m.Samples.Skip(1).First(sample => FirstUnit(sample.Bytes) is > 0 and var end && end < sample.Bytes.Length);
+            several.Bytes = several.Bytes[..FirstUnit(several.Bytes)];
+        }),
+        ["another size in a frame of ProRes"] = new(ProRes, "validate.frame_size", 30, m => m.Samples[30].Bytes[17] ^= 0x10),
+        ["another size of VP9 in the container"] = new(Vp9, "validate.frame_size", 0, m => m.Format = m.Format with { Width = 368 }),
         ["picture of MPEG-2 without slices"] = new(Mpeg2, "validate.missing_slices", null, m => m.Samples[30].Bytes = m.Samples[30].Bytes[..20]),
         ["frame of ProRes cut short"] = new(ProRes, "validate.sample_truncated", 30, m => m.Samples[30].Bytes = m.Samples[30].Bytes[..^1]),
 
@@ -80,6 +100,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["format"] = Promised("validate.format", promise => promise with { Codec = "hevc" }),
         ["profile"] = Promised("validate.profile", promise => promise with { Profile = "baseline" }),
         ["level"] = Promised("validate.level", promise => promise with { Level = "5.1" }),
+        ["tier"] = new(Hevc, "validate.tier", 0, m => m.Promise = m.Promise with { Tier = "high" }),
         ["bit depth"] = Promised("validate.bit_depth", promise => promise with { Bits = 10 }),
         ["chroma"] = Promised("validate.chroma", promise => promise with { Chroma = "4:2:2" }),
         ["resolution"] = Promised("validate.resolution", promise => promise with { Width = 640, Height = 360 }),
@@ -132,6 +153,21 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
     private static int Reference(Mutant mutant, int from) => mutant.Samples.FindIndex(from, sample => (sample.Bytes[4] & 0x60) != 0);
 
     private static int Disposable(Mutant mutant, int from) => mutant.Samples.FindIndex(from, sample => (sample.Bytes[4] & 0x60) == 0);
+
+    private static int GroupHeader(MutantSample sample) => sample.Bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 1, 0xB8]);
+
+    // Where OBU_FRAME ends that a sample starts with; 0: another does (AV1 5.3.2, 4.10.5). What follows is shown, it is not.
+    private static int FirstUnit(byte[] sample)
+    {
+        const byte FrameWithSize = (6 << 3) | 2;
+        var (size, at) = (0, 1);
+        do
+        {
+            size |= (sample[at] & 0x7F) << (7 * (at - 1));
+        }
+        while ((sample[at++] & 0x80) != 0);
+        return sample[0] == FrameWithSize ? at + size : 0;
+    }
 
     private sealed record Corruption(string Encode, string Code, int? Frame, Action<Mutant> Spoil);
 }

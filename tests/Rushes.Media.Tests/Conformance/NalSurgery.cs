@@ -36,6 +36,23 @@ internal static class NalSurgery
         return bytes;
     }
 
+    /// <summary>A record of HEVC (hvcC) with another level, in its parameter sets too.</summary>
+    public static byte[] WithHevcLevel(ReadOnlyMemory<byte> configuration, byte level)
+    {
+        var bytes = configuration.ToArray();
+        var former = bytes[12];
+        bytes[12] = level;
+
+        // In a set it is behind bytes of constraints that are 0, parted by one that keeps them from being a start code.
+        byte[] inSet = [0, 0, 3, 0, former];
+        for (var at = bytes.AsSpan().IndexOf(inSet); at >= 0; at = bytes.AsSpan().IndexOf(inSet))
+        {
+            bytes[at + 4] = level;
+        }
+
+        return bytes;
+    }
+
     public static byte[] SequenceSet(ReadOnlyMemory<byte> configuration) =>
         configuration.Slice(8, BinaryPrimitives.ReadUInt16BigEndian(configuration.Span[6..])).ToArray();
 

@@ -52,7 +52,8 @@ internal static class Verdict
             Profile = codec.Profile,
             Level = codec.Level,
             Tier = codec.Tier,
-            Bits = codec.Bits,
+            // Frames of ProRes do not say any, and decoders take 12 of 4444 for granted.
+            Bits = codec.Format == CodecFormat.Prores ? 0 : codec.Bits,
             Chroma = PixelFormats.ChromaOf(codec.PixelFormat),
             Resolution = recipe.Resolution,
             PixelAspect = IsSaidExactly(recipe) ? recipe.PixelAspect : null,
