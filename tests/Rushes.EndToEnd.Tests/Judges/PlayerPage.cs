@@ -26,15 +26,13 @@ internal sealed class PlayerPage : IAsyncDisposable
     /// <param name="scripts">Run in turn: <c>modules/…</c> of an npm package, <c>pages/…</c> of tests/judges.</param>
     public static async Task<PlayerPage> OpenAsync(Package package, params string[] scripts)
     {
-        var chromium = JudgeTools.Chromium();
+        var (playwright, browser) = await LaunchAsync();
         var server = new PackageServer(new Dictionary<string, string>
         {
             ["package"] = package.Folder,
             ["pages"] = Path.Combine(AppContext.BaseDirectory, "judges"),
             ["modules"] = Path.Combine(JudgeTools.Modules(), "node_modules"),
         });
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
         var page = await browser.NewPageAsync();
         await page.GotoAsync(server.Address + "pages/page.html");
         foreach (var script in scripts)
@@ -43,6 +41,14 @@ internal sealed class PlayerPage : IAsyncDisposable
         }
 
         return new PlayerPage(playwright, browser, server, page);
+    }
+
+    /// <summary>Chromium, or the test is skipped; both are the caller's to end.</summary>
+    public static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
+    {
+        var chromium = JudgeTools.Chromium();
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags }));
     }
 
     public async Task TellAsync(string expression, object? argument = null) => await AskAsync<object?>(expression, argument);

@@ -19,5 +19,6 @@ internal static class PageStyle
         svg text{fill:var(--pale);font-size:12px}.grid{stroke:var(--line)}.cut{stroke:var(--pale);stroke-opacity:.35}
         .mean{fill:none;stroke:var(--mean);stroke-width:1.5}.band{fill:var(--band)}.dot{fill:var(--mean)}
         footer{border-top:1px solid var(--line);margin-top:40px;padding-top:12px;font-size:12px}
+        @media(max-width:700px){main{padding:16px}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure svg{width:700px}}
         """;
 }
