@@ -23,7 +23,7 @@ public sealed class EncodeDagTests : IDisposable
         var index = FrameIndex.ReadFrom(file);
         Assert.Equal([0, 96, 192], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.Equal(TwelveSeconds.Frames, index.Count);
-        Assert.Equal([0L, 96, 192], service.Expectation!.ChunkStarts);
+        Assert.Equal([0L, 96, 192], service.Expectation.ChunkStarts);
         Assert.Equal((1, 4000L), (video.Chunks, video.Recipe.Chunking.PieceMs));
     }
 

@@ -14,12 +14,13 @@ namespace Rushes.Encoding.Tests;
 internal sealed class EncodingHost : IAsyncDisposable
 {
     private readonly TwelveSeconds _film;
+    private IReadOnlyList<VideoExpectation> _expectations = [];
     private PlatformHost? _host;
 
     private EncodingHost(TwelveSeconds film) => _film = film;
 
-    /// <summary>What the validation was told of the last video.</summary>
-    public VideoExpectation? Expectation { get; private set; }
+    /// <summary>What the validation was told of the one video of the last request.</summary>
+    public VideoExpectation Expectation => Assert.Single(_expectations);
 
     /// <param name="film">Made.</param>
     /// <param name="name">Of a folder for the state, in that of the film; the same again goes on.</param>
@@ -58,7 +59,7 @@ internal sealed class EncodingHost : IAsyncDisposable
         var validate = Dag.Define<ValidateRequest, ValidateResponse>("validation.validate", 1, ValidateRequest.Parser, graph =>
             graph.Inline<ValidateRequest, ValidateResponse>("believe", graph.Request, ValidateResponse.Parser, (request, _, _) =>
             {
-                Expectation = request.Videos[^1];
+                _expectations = request.Videos;
                 return Task.FromResult<StepOutcome<ValidateResponse>>(new ValidateResponse());
             }));
         Directory.CreateDirectory(folder);

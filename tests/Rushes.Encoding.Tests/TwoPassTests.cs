@@ -31,7 +31,7 @@ public sealed class TwoPassTests : IDisposable
         await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
         var index = FrameIndex.ReadFrom(file);
         var (easy, hard) = (Bits(index, 0, Half), Bits(index, Half, TwelveSeconds.Frames));
-        Assert.Equal((2, Bitrate), (video.Recipe.Rate.Passes, service.Expectation!.Stream.AimedBitrate));
+        Assert.Equal((2, Bitrate), (video.Recipe.Rate.Passes, service.Expectation.Stream.AimedBitrate));
         Assert.Equal([0, Half], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.True(hard > 2 * easy, $"{easy} and {hard}");
         Assert.InRange((easy + hard) / Seconds / Bitrate, 0.75, 1.25);
@@ -50,7 +50,7 @@ public sealed class TwoPassTests : IDisposable
         var video = Assert.Single((await service.EncodeAsync(recipe, Token)).Videos);
 
         await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
-        Assert.Equal((2, true), (video.Recipe.Rate.Passes, service.Expectation!.Stream.AimsAtBuffer));
+        Assert.Equal((2, true), (video.Recipe.Rate.Passes, service.Expectation.Stream.AimsAtBuffer));
         Assert.InRange(Bits(FrameIndex.ReadFrom(file), 0, TwelveSeconds.Frames) / Seconds / Maxrate, 0.5, 1.1);
     }
 

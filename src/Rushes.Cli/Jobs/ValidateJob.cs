@@ -79,13 +79,8 @@ internal sealed class ValidateJob(ValidateSettings settings, int frames, LocalTo
 
     private async Task<ValidateEnd> CompareAsync(InspectResponse source, InspectResponse file, ServiceCalls calls, CancellationToken cancellationToken)
     {
-        var request = new ValidateRequest
-        {
-            Timeline = source.Timeline,
-            Fingerprints = source.Fingerprints,
-            Damaged = { source.ToVideoSource().Damaged },
-            Videos = { new VideoExpectation { File = file.ToVideoSource(), Recipe = new Recipe { Steps = settings.Steps, ColourHandling = HandlingOf(source, file) } } },
-        };
+        var request = ValidateRequest.Against(source.ToVideoSource());
+        request.Videos.Add(new VideoExpectation { File = file.ToVideoSource(), Recipe = new Recipe { Steps = settings.Steps, ColourHandling = HandlingOf(source, file) } });
         var (response, failures) = await calls.AskAsync(Methods.Validate, request, "validate", cancellationToken);
         return response is not null ? new ValidateEnd.Looked([.. Decoding(file), .. response.Discrepancies])
             : failures is not null ? new ValidateEnd.Failed(failures)

@@ -9,8 +9,7 @@ internal static class Verdict
 {
     public static ValidateRequest Expectations(EncodeRequest request, SplitPlan plan, Assembled assembled)
     {
-        var source = request.Source;
-        var validate = new ValidateRequest { Timeline = source.Timeline, Frames = source.Frames, Fingerprints = source.Fingerprints, Damaged = { source.Damaged } };
+        var validate = ValidateRequest.Against(request.Source);
         validate.Videos.AddRange(assembled.Videos.Select(video => Expectation(plan, video)));
         return validate;
     }
