@@ -51,6 +51,18 @@ public sealed class PieceIdentityTests
         Assert.NotEqual(Usual, Of(video: half));
     }
 
+    // The command of one beside a bit rate does not name the cap; a piece that goes beyond is made again by another.
+    [Fact]
+    public void Identity_EncoderThatIsHeldToItsCap_IsOfTheBufferThatThePieceFindsAndLeaves()
+    {
+        var inner = OfCap(CodecFormat.Av1, 400_000, 100, 150);
+
+        Assert.Equal(inner, OfCap(CodecFormat.Av1, 400_000, 100, 150));
+        Assert.NotEqual(inner, OfCap(CodecFormat.Av1, 500_000, 100, 150));
+        Assert.NotEqual(inner, OfCap(CodecFormat.Av1, 400_000, 100, 150, film: 150));
+        Assert.Equal(OfCap(CodecFormat.Avc, 400_000, 100, 150), OfCap(CodecFormat.Avc, 400_000, 100, 150, film: 150));
+    }
+
     [Fact]
     public void Identity_SecondPass_IsOfItsShareAndStatistics()
     {
@@ -66,6 +78,13 @@ public sealed class PieceIdentityTests
 
     [Fact]
     public void Identity_SourceNotKnown_IsNone() => Assert.Null(Of(change: (_, piece) => piece.Digest = ByteString.Empty));
+
+    private static string? OfCap(CodecFormat codec, long buffer, int from, int to, int film = 250) => Of(change: (task, _) =>
+    {
+        task.Recipes[0].Codec = new Codec { Format = codec };
+        task.Recipes[0].Rate = new RateControl { Bitrate = 100_000, Maxrate = 200_000, Buffer = buffer, RunMaxrate = 200_000, RunBuffer = 180_000 };
+        (task.Frames, task.Video) = (new FrameRange { From = from, To = to }, new FrameRange { From = 0, To = film });
+    });
 
     private static string? OfShare(long bitrate, string statistics) => Of(change: (task, piece) =>
     {

@@ -14,10 +14,11 @@ internal static class SyntheticChunk
     /// <param name="order">Presentation number of each frame in decode order.</param>
     /// <param name="pictureSet">One byte of the parameter sets.</param>
     /// <param name="keys">Frames that are key frames, in decode order.</param>
-    public static byte[] Video(IReadOnlyList<int> order, byte pictureSet = 0x68, params int[] keys)
+    /// <param name="sizes">Bytes of each frame; null: ten, and one more with each.</param>
+    public static byte[] Video(IReadOnlyList<int> order, byte pictureSet = 0x68, int[]? keys = null, uint[]? sizes = null)
     {
         var samples = order.Select((number, frame) =>
-            (Size: 10u + (uint)frame, Composition: (uint)((number - frame + 3) * 512), IsKey: keys.Contains(frame))).ToArray();
+            (Size: sizes?[frame] ?? 10u + (uint)frame, Composition: (uint)((number - frame + 3) * 512), IsKey: keys?.Contains(frame) == true)).ToArray();
         var writer = new BoxWriter();
         WriteHeaders(writer, "vide"u8, AvcEntry(pictureSet));
         var dataOffset = 8 + 16 + 8 + 16 + 20 + 20 + (12 * samples.Length) + 8;

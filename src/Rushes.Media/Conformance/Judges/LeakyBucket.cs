@@ -11,13 +11,19 @@ internal sealed class LeakyBucket(double rate, double size, double fullness)
 {
     private double _bits = size * fullness;
 
+    /// <summary>Of the size; below 0 where bits are missing.</summary>
+    public double Fullness => _bits / size;
+
+    public void Fill(double seconds) => _bits = Math.Min(size, _bits + (rate * seconds));
+
     /// <summary>Takes a picture out.</summary>
     /// <param name="seconds">Since the picture before.</param>
     /// <param name="bits">Of the picture.</param>
     /// <returns>Bits that have not come yet; 0: all have.</returns>
     public double Take(double seconds, long bits)
     {
-        _bits = Math.Min(size, _bits + (rate * seconds)) - bits;
+        Fill(seconds);
+        _bits -= bits;
         return Math.Max(0, -_bits);
     }
 }

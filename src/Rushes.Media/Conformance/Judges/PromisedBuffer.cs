@@ -6,10 +6,7 @@ namespace Rushes.Media.Conformance.Judges;
 /// </summary>
 internal sealed class PromisedBuffer(StreamPromise promise, string standard, FaultLog log)
 {
-    // x264 and x265 start there; and MPEG-2 encoders lower, which a bucket of a full one forgives.
-    private const double InitialFullness = 0.9;
-
-    private readonly LeakyBucket _bucket = new(promise.MaxRate, promise.Buffer, InitialFullness);
+    private readonly LeakyBucket _bucket = new(promise.MaxRate, promise.Buffer, DecoderBuffer.Initial);
     private int? _firstLate;
     private double _mostMissing;
 

@@ -20,7 +20,7 @@ internal sealed class ChunkFunction(ToolInstallation ffmpeg, VideoFormat format)
         var whole = await context.ReadAsync(task.Timeline, Timeline.ReadFrom, cancellationToken);
         var video = whole.Slice((int)task.Video.From, (int)task.Video.To);
         var clock = new EncoderClock(format, video);
-        var encoder = new PieceEncoder(ffmpeg, format, media, video, clock, context);
+        var encoder = new CappedEncoder(new PieceEncoder(ffmpeg, format, media, video, clock, context), format, context);
         PieceResults results = task.Measures
             ? new MeasuredPieces(format, context)
             : new EncodedPieces(format, new PieceIdentity(ffmpeg, format, video, clock), context);

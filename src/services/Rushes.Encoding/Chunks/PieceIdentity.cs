@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
 using Rushes.Tools.Locating;
@@ -21,7 +23,7 @@ namespace Rushes.Encoding.Chunks;
 internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format, Timeline video, EncoderClock clock)
 {
     // Raised when the same command would be run another way.
-    private const string Form = "rushes piece 1";
+    private const string Form = "rushes piece 2";
 
     /// <summary>Lower-case hex; null where it is not known what the source codes there, or which encoder will.</summary>
     /// <param name="task">Of one piece.</param>
@@ -40,8 +42,13 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         hash.AppendData(Picture(task.Track).ToByteArray());
         foreach (var text in (string[])[Form, ffmpeg.Digest, .. new ChunkCommand(format, alone, video, clock).Build("source", "folder", seek: true)])
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
-            hash.AppendData([0]);
+            AppendText(hash, text);
+        }
+
+        // A piece that goes beyond it is made again by another command.
+        if (!format.KeepsCap && RunBuffer.Of(recipe.Rate, task.Frames, task.Video) is { } buffer)
+        {
+            AppendText(hash, string.Create(CultureInfo.InvariantCulture, $"{buffer.Rate} {buffer.Size} {buffer.Found} {buffer.Left}"));
         }
 
         // The command names the statistics of a first pass by their files.
@@ -67,6 +74,12 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
 
     // How the pictures are to be taken; not how many others there are.
     private static VideoTrack Picture(VideoTrack track) => new(track) { Frames = 0, FirstTime = null, Duration = null };
+
+    private static void AppendText(IncrementalHash hash, string text)
+    {
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text));
+        hash.AppendData([0]);
+    }
 
     private void AppendTimes(IncrementalHash hash, (int From, int To) frames)
     {

@@ -37,6 +37,9 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     /// <summary>Two fields of a frame can be coded as what they are.</summary>
     public virtual bool CodesFields => false;
 
+    /// <summary>The encoder keeps the cap of a run. Of others each piece is held against it, and made again where it went beyond.</summary>
+    public virtual bool KeepsCap => true;
+
     /// <summary>The levels that the recipe's profile has; null: the codec has none.</summary>
     public virtual LevelTable? Levels(Recipe recipe) => null;
 

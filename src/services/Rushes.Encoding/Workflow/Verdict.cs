@@ -67,7 +67,7 @@ internal static class Verdict
         if (recipe.Rate is { Maxrate: > 0, Buffer: > 0 } rate)
         {
             (stream.Maxrate, stream.Buffer) = (rate.Maxrate, rate.Buffer);
-            stream.AimsAtBuffer = codec.Format is CodecFormat.Av1 or CodecFormat.Vp9;
+            stream.AimsAtBuffer = !VideoFormats.Of(recipe).KeepsCap;
         }
 
         return stream;

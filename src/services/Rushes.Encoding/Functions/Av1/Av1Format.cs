@@ -18,6 +18,9 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
 
     private static readonly string[] Presets = [.. Enumerable.Range(0, 14).Select(preset => preset.ToString(CultureInfo.InvariantCulture))];
 
+    // Measured: it goes beyond by half a buffer behind hard cuts, and knows no cap beside a bit rate.
+    public override bool KeepsCap => false;
+
     // The encoder says main, whatever it is told.
     public override LevelTable Levels(Recipe recipe) => Av1Levels.OfProfile(0).Of(LevelTier.Main);
 

@@ -20,6 +20,8 @@ internal sealed class Vp9Format() : VideoFormat(CodecFormat.Vp9, "vp9", "Vp9")
     private static readonly FrozenSet<string> Lossless = FrozenSet.Create(
         "yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le");
 
+    public override bool KeepsCap => false;
+
     public override LevelTable Levels(Recipe recipe) => Vp9Levels.All;
 
     public override IEnumerable<Failure> Check(Recipe recipe, VideoTrack? source) =>
