@@ -61,7 +61,7 @@ public sealed class VideoIndexBuilder
     }
 
     /// <summary>The index, or all problems of all chunks.</summary>
-    /// <param name="complete">What the first chunk says of its frames; null: it says all.</param>
+    /// <param name="complete">What the first chunk says of its frames; null: it says all. What it refuses as malformed is a problem of that chunk.</param>
     public FrameIndexResult Build(Func<TrackFormat, TrackFormat>? complete = null)
     {
         var seen = _problems.Select(problem => problem.Chunk).ToHashSet();
@@ -73,9 +73,23 @@ public sealed class VideoIndexBuilder
             }
         }
 
-        return _problems.Count > 0 || _format is null
+        var format = Complete(complete);
+        return _problems.Count > 0 || format is null
             ? new FrameIndexResult(null, _problems.ToArray())
-            : new FrameIndexResult(new FrameIndex(complete?.Invoke(_format) ?? _format, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
+            : new FrameIndexResult(new FrameIndex(format, _timeline.Timescale, 0, _chunks!, CreateTable()), []);
+    }
+
+    private TrackFormat? Complete(Func<TrackFormat, TrackFormat>? complete)
+    {
+        try
+        {
+            return _format is null || complete is null ? _format : complete(_format);
+        }
+        catch (MediaFormatException refused)
+        {
+            Report(IndexProblemCodes.FormatUnknown, refused.What, 0, 0);
+            return null;
+        }
     }
 
     private FrameTable CreateTable()

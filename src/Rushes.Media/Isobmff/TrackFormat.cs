@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rushes.Media.Bitstreams.Av1;
 using Rushes.Media.Bitstreams.Vp9;
 using Rushes.Media.Isobmff.SampleEntries;
 using Rushes.Media.Timing;
@@ -72,6 +73,20 @@ public sealed record TrackFormat
         }
 
         var configuration = Vp9DecoderConfiguration.Parse(Configuration.Span).WithLevel(decimal.Parse(level, CultureInfo.InvariantCulture));
+        return this with { Configuration = configuration.Bytes, Codecs = configuration.Codecs };
+    }
+
+    /// <summary>With what its first sample says where an encoder settles on it after it has written the sample entry: the sequence header of AV1.</summary>
+    /// <param name="sample">A whole one.</param>
+    /// <exception cref="MediaFormatException">What it says is malformed.</exception>
+    public TrackFormat OfSample(ReadOnlySpan<byte> sample)
+    {
+        if (Codec != "av1")
+        {
+            return this;
+        }
+
+        var configuration = Av1DecoderConfiguration.Parse(Configuration.Span).OfSample(sample);
         return this with { Configuration = configuration.Bytes, Codecs = configuration.Codecs };
     }
 

@@ -5,6 +5,8 @@ namespace Rushes.EndToEnd.Tests.Faults;
 /// <summary>What <c>--json</c> prints, as a program of somebody else's would read it.</summary>
 internal sealed record EndReport(int Version, string Status, string? Job, IReadOnlyList<EndFailure> Failures, IReadOnlyList<EndRendition> Renditions)
 {
+    public IReadOnlyList<EndFinding> Findings { get; init; } = [];
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public static EndReport Of(ProgramEnd end)
@@ -22,6 +24,8 @@ internal sealed record EndReport(int Version, string Status, string? Job, IReadO
 
 internal sealed record EndFailure(
     string Code, string Category, string Message, EndPlace Place, string Remedy, IReadOnlyDictionary<string, string>? Details);
+
+internal sealed record EndFinding(string Code, string Severity);
 
 internal sealed record EndPlace(string? Path, string? Option, string? Rendition, int? Chunk, long? Frame, int? Line);
 

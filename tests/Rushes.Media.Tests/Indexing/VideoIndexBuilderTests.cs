@@ -92,6 +92,15 @@ public sealed class VideoIndexBuilderTests
         Assert.Equal((Codes.BeyondEnd, 0, 3L), (problem.Code, problem.Chunk, problem.Frame));
     }
 
+    [Fact]
+    public async Task Build_CompletedByWhatIsMalformed_NamesTheFirstChunk()
+    {
+        await AddAsync(0, [0, 1, 2, 3]);
+        await AddAsync(1, [0, 1]);
+        var problem = Assert.Single(_builder.Build(_ => throw new MediaFormatException("a sequence header of nothing", 0)).Problems);
+        Assert.Equal((Codes.FormatUnknown, 0), (problem.Code, problem.Chunk));
+    }
+
     [Theory]
     [InlineData(new int[] { })]
     [InlineData(new[] { 1 })]

@@ -79,11 +79,11 @@ internal sealed class Av1DecoderConfiguration : IPictureConfiguration
         return new Av1DecoderConfiguration(content.ToArray(), FindSequence(reader.ReadToEnd()));
     }
 
-    /// <param name="sequenceObu">A whole OBU with its size, as the first sample has it.</param>
-    /// <exception cref="MediaFormatException">It is no sequence header.</exception>
-    public static Av1DecoderConfiguration Build(ReadOnlySpan<byte> sequenceObu)
+    /// <param name="obus">Whole ones with their sizes: a sequence header as the first sample has it, and what else a decoder is to get before that.</param>
+    /// <exception cref="MediaFormatException">There is no sequence header.</exception>
+    public static Av1DecoderConfiguration Build(ReadOnlySpan<byte> obus)
     {
-        var sequence = FindSequence(sequenceObu) ?? throw new MediaFormatException("av1C: no sequence header", 0);
+        var sequence = FindSequence(obus) ?? throw new MediaFormatException("av1C: no sequence header", 0);
         var (point, color) = (sequence.OperatingPoints[0], sequence.Color);
         var writer = new BoxWriter();
         writer.UInt8(MarkerAndVersion);
@@ -91,12 +91,44 @@ internal sealed class Av1DecoderConfiguration : IPictureConfiguration
         writer.UInt8((byte)((point.HighTier ? 0x80 : 0) | (color.BitDepth > 8 ? 0x40 : 0) | (color.BitDepth == 12 ? 0x20 : 0)
             | (color.Monochrome ? 0x10 : 0) | (color.SubsamplingX ? 8 : 0) | (color.SubsamplingY ? 4 : 0) | color.ChromaSamplePosition));
         writer.UInt8(0); // no initial_presentation_delay
-        writer.Bytes(sequenceObu);
+        writer.Bytes(obus);
         return new Av1DecoderConfiguration(writer.Written.ToArray(), sequence);
+    }
+
+    /// <summary>With the sequence header of a sample in place of its own; as it is where the sample has none before its first frame.</summary>
+    /// <param name="sample">A whole one.</param>
+    /// <exception cref="MediaFormatException">An OBU in front of the first frame is malformed.</exception>
+    public Av1DecoderConfiguration OfSample(ReadOnlySpan<byte> sample)
+    {
+        var reader = new Av1ObuReader(sample);
+        while (reader.TryRead(out var obu) && obu.Type is not (Av1ObuType.Frame or Av1ObuType.FrameHeader))
+        {
+            if (obu.Type == Av1ObuType.SequenceHeader)
+            {
+                return Build([.. sample.Slice(obu.Offset, obu.HeaderSize + obu.Payload.Length), .. WithoutSequence(ConfigObus.Span)]);
+            }
+        }
+
+        return this;
     }
 
     /// <summary>With the colour that the track's <c>colr</c> says, where no sequence header says one.</summary>
     public Av1DecoderConfiguration OfTrack(Colour colour) => Sequence is null ? new(_bytes, null) { Colour = colour } : this;
+
+    private static byte[] WithoutSequence(ReadOnlySpan<byte> obus)
+    {
+        List<byte> others = [];
+        var reader = new Av1ObuReader(obus);
+        while (reader.TryRead(out var obu))
+        {
+            if (obu.Type != Av1ObuType.SequenceHeader)
+            {
+                others.AddRange(obus.Slice(obu.Offset, obu.HeaderSize + obu.Payload.Length));
+            }
+        }
+
+        return [.. others];
+    }
 
     private static Av1SequenceHeader? FindSequence(ReadOnlySpan<byte> obus)
     {

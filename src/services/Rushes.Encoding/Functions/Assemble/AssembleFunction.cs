@@ -58,6 +58,7 @@ internal static class AssembleFunction
     {
         var builder = new VideoIndexBuilder(video, [.. task.Plan.PieceStarts.Select(start => (int)start)]);
         List<IndexProblem> unreadable = [];
+        byte[] firstSample = [];
         var pieces =
             from result in task.Chunks
             from piece in result.Pieces
@@ -70,6 +71,7 @@ internal static class AssembleFunction
             try
             {
                 var file = await FragmentedFile.ReadAsync(stream, cancellationToken);
+                firstSample = number == 0 ? await RecipeFormat.ReadFirstSampleAsync(file, stream, recipe, cancellationToken) : firstSample;
                 builder.Add(new ChunkFile(number, media.Uri, media.Size, media.Digest.Memory, file));
             }
             catch (MediaFormatException damage)
@@ -78,7 +80,7 @@ internal static class AssembleFunction
             }
         }
 
-        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build(format => RecipeFormat.Complete(format, recipe));
+        return unreadable.Count > 0 ? new FrameIndexResult(null, unreadable) : builder.Build(format => RecipeFormat.Complete(format, recipe, firstSample));
     }
 
     private static async Task<EncodedVideo> PublishAsync(
