@@ -40,6 +40,9 @@ internal readonly record struct CodedPicture
     /// <summary>Of slices and the like alone.</summary>
     public long VclBits { get; init; }
 
+    /// <summary>Seconds that its first bits come before it is due; null where nothing is said.</summary>
+    public double? InitialDelay { get; init; }
+
     /// <summary>Null where the picture does not say.</summary>
     public FieldScan? Fields { get; init; }
 

@@ -35,6 +35,7 @@ internal static class FaultCodes
     // What the standards say.
     public const string LevelLimit = "validate.level_limit";
     public const string LevelRate = "validate.level_rate";
+    public const string SignalledUnderflow = "validate.hrd_underflow";
     public const string Truncated = "validate.sample_truncated";
     public const string Syntax = "validate.syntax";
     public const string NoPicture = "validate.no_picture";

@@ -117,6 +117,11 @@ public sealed class StreamCheck
             judges.Add(new ReorderJudge(index, most, facts.Standard == "H.265" ? "H.265 A.4.1" : "H.264 E.2.1", _log));
         }
 
+        if (facts.CodedBuffer is { } buffer)
+        {
+            judges.Add(new SignalledBufferJudge(index, buffer, facts.Standard, _log));
+        }
+
         return judges;
     }
 

@@ -46,6 +46,9 @@ internal sealed record StreamFacts
 
     public int? ChromaLocation { get; init; }
 
+    /// <summary>Of coded pictures; null: nothing is said.</summary>
+    public SignalledBuffer? CodedBuffer { get; init; }
+
     /// <summary>Of the decoded picture buffer, as the codec's levels count them.</summary>
     public int Pictures { get; init; }
 

@@ -15,6 +15,8 @@ public sealed class GoodEncodes : IDisposable
         ["sliced"] = "-c:v libx264 -preset fast -g 25 -keyint_min 25 -sc_threshold 0 -slices 4",
         ["deep"] = "-c:v libx264 -preset fast -g 25 -keyint_min 25 -sc_threshold 0 -x264-params ref=8",
         ["rich"] = "-vf noise=alls=20:allf=t -c:v libx264 -preset veryfast -g 25 -keyint_min 25 -sc_threshold 0 -qp 26 -level 3.0",
+        ["signalled"] = "-c:v libx264 -preset fast -g 25 -keyint_min 25 -sc_threshold 0 -b:v 250k -maxrate 300k -bufsize 300k -x264-params nal-hrd=vbr",
+        ["signalled HEVC"] = "-c:v libx265 -preset fast -b:v 250k -maxrate 300k -bufsize 300k -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:hrd=1:repeat-headers=1",
         ["deep HEVC"] = "-c:v libx265 -preset fast -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:ref=8:bframes=8",
         ["open"] = "-c:v libx265 -preset medium -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0",
         ["hevc"] = $"-c:v libx265 -preset fast -pix_fmt yuv420p10le -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:{Hdr10}",

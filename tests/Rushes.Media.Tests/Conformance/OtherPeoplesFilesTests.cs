@@ -19,6 +19,12 @@ public sealed class OtherPeoplesFilesTests
         ["c-interlaced/fate_attachment631-small.mov"] =
             ["validate.first_frame", "validate.missing_slices", "validate.parameter_sets", "validate.sync_sample", "validate.syntax"],
 
+        // It says that 768 kbit/s fill its buffer, and has six times as many. A warning.
+        ["g-phone/drew_uuid540.mp4"] = ["validate.hrd_underflow"],
+
+        // It says that 64 bit/s fill a buffer of 16 kbit. A warning.
+        ["g-phone/fate_displaymatrix.mov"] = ["validate.hrd_underflow"],
+
         // As its name says; and hvcC names level 3.1, its parameter set 4.1.
         ["g-phone/fate_two_first_slice_vfr.mp4"] = ["validate.configuration", "validate.several_pictures"],
     };

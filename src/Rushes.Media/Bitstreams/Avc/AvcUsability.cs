@@ -19,6 +19,9 @@ internal sealed record AvcUsability
     /// <summary>For slices and filler alone; null where nothing is said.</summary>
     public AvcHrdParameters? VclHrd { get; private set; }
 
+    /// <summary>low_delay_hrd_flag.</summary>
+    public bool IsLowDelay { get; private set; }
+
     /// <summary>pic_struct_present_flag.</summary>
     public bool HasPictureStructure { get; private set; }
 
@@ -45,7 +48,7 @@ internal sealed record AvcUsability
 
         NalHrd = bits.ReadFlag() ? AvcHrdParameters.Read(ref bits) : null;
         VclHrd = bits.ReadFlag() ? AvcHrdParameters.Read(ref bits) : null;
-        bits.Skip(NalHrd is null && VclHrd is null ? 0 : 1); // low_delay_hrd_flag
+        IsLowDelay = (NalHrd ?? VclHrd) is not null && bits.ReadFlag();
         HasPictureStructure = bits.ReadFlag();
     }
 

@@ -12,6 +12,12 @@ internal sealed record HevcHrdParameters
     /// <summary>sub_pic_hrd_params_present_flag.</summary>
     public bool HasSubPictures { get; private set; }
 
+    /// <summary>low_delay_hrd_flag.</summary>
+    public bool IsLowDelay { get; private set; }
+
+    /// <summary>Bits.</summary>
+    public int InitialCpbRemovalDelayLength { get; private set; } = 24;
+
     /// <summary>Bits.</summary>
     public int CpbRemovalDelayLength { get; private set; } = 24;
 
@@ -35,9 +41,9 @@ internal sealed record HevcHrdParameters
         {
             var isFixed = bits.ReadFlag(); // fixed_pic_rate_general_flag
             isFixed = isFixed || bits.ReadFlag(); // fixed_pic_rate_within_cvs_flag
-            var lowDelay = !isFixed && bits.ReadFlag();
+            hrd.IsLowDelay = !isFixed && bits.ReadFlag();
             bits.SkipUe(isFixed ? 1 : 0); // elemental_duration_in_tc_minus1
-            var count = lowDelay ? 1 : bits.ReadUe("cpb_cnt_minus1", 31) + 1;
+            var count = hrd.IsLowDelay ? 1 : bits.ReadUe("cpb_cnt_minus1", 31) + 1;
             hrd.NalBuffers = hrd.HasNal ? hrd.ReadBuffers(ref bits, count, rateScale, sizeScale) : [];
             hrd.VclBuffers = hrd.HasVcl ? hrd.ReadBuffers(ref bits, count, rateScale, sizeScale) : [];
         }
@@ -57,7 +63,7 @@ internal sealed record HevcHrdParameters
         bits.Skip(HasSubPictures ? 8 + 5 + 1 + 5 : 0);
         var scales = (bits.Read(4), bits.Read(4));
         bits.Skip(HasSubPictures ? 4 : 0); // cpb_size_du_scale
-        bits.Skip(5); // initial_cpb_removal_delay_length_minus1
+        InitialCpbRemovalDelayLength = bits.Read(5) + 1;
         CpbRemovalDelayLength = bits.Read(5) + 1;
         DpbOutputDelayLength = bits.Read(5) + 1;
         return scales;

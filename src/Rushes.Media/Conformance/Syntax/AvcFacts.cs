@@ -29,6 +29,7 @@ internal static class AvcFacts
             Colour = SignalFacts.ColourOf(usability?.Signal),
             HasColourSyntax = true,
             ChromaLocation = usability?.Signal.ChromaLocation,
+            CodedBuffer = SignalledBuffer.Of(usability?.NalHrd?.Buffers, usability?.VclHrd?.Buffers, usability is { IsLowDelay: true }),
             Pictures = usability?.MaxDecodedFrameBuffering ?? set.MaxReferenceFrames,
             Reorder = usability?.MaxReorderFrames,
         };

@@ -40,6 +40,7 @@ internal sealed class AvcOrder(FaultLog log)
             DecodedFrames = reading.Frames,
             Slices = reading.Slices,
             VclBits = reading.VclBits,
+            InitialDelay = reading.InitialDelay,
             Fields = FieldsOf(slice, reading),
             MasteringDisplay = reading.Hdr.MasteringDisplay,
             ContentLight = reading.Hdr.ContentLight,

@@ -33,6 +33,9 @@ internal sealed class AvcPictureReading
     /// <summary>Of two fields, the first: the second may refer to it.</summary>
     public bool IsIntra { get; private set; } = true;
 
+    /// <inheritdoc cref="CodedPicture.InitialDelay"/>
+    public double? InitialDelay { get; private set; }
+
     /// <summary>pic_struct; null where nothing is said.</summary>
     public int? Structure { get; private set; }
 
@@ -46,6 +49,9 @@ internal sealed class AvcPictureReading
             {
                 case SeiType.RecoveryPoint:
                     HasRecoveryPoint = true;
+                    break;
+                case SeiType.BufferingPeriod:
+                    InitialDelay ??= AvcBufferingPeriod.ReadInitialDelay(message.Bits, usability) / SignalledBuffer.TicksPerSecond;
                     break;
                 case SeiType.PictureTiming:
                     Structure ??= AvcPictureTiming.Read(message.Bits, usability).PictureStructure;

@@ -36,6 +36,7 @@ internal static class HevcFacts
             Colour = SignalFacts.ColourOf(usability?.Signal),
             HasColourSyntax = true,
             ChromaLocation = usability?.Signal.ChromaLocation,
+            CodedBuffer = SignalledBuffer.Of(usability?.Hrd?.NalBuffers, usability?.Hrd?.VclBuffers, usability?.Hrd is { IsLowDelay: true }),
             Pictures = set.Buffering.MaxPictures,
             Reorder = set.Buffering.MaxReorder,
             MasteringDisplay = hdr.MasteringDisplay,

@@ -48,6 +48,7 @@ internal sealed class HevcOrder(HevcParameterSets sets, FaultLog log)
             TileColumns = sets.Picture(slice.PictureParameterSetId)!.TileColumns,
             TileRows = sets.Picture(slice.PictureParameterSetId)!.TileRows,
             VclBits = reading.VclBits,
+            InitialDelay = reading.InitialDelay,
             Fields = FieldsOf(reading.Structure),
             MasteringDisplay = reading.Hdr.MasteringDisplay,
             ContentLight = reading.Hdr.ContentLight,

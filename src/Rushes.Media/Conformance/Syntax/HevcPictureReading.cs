@@ -21,6 +21,9 @@ internal sealed class HevcPictureReading
 
     public bool EndsSequence { get; set; }
 
+    /// <inheritdoc cref="CodedPicture.InitialDelay"/>
+    public double? InitialDelay { get; private set; }
+
     /// <summary>pic_struct; null where nothing is said.</summary>
     public int? Structure { get; private set; }
 
@@ -30,9 +33,14 @@ internal sealed class HevcPictureReading
         var messages = new SeiReader(unit, headerSize: 2);
         while (messages.TryRead(out var message))
         {
-            if (message.Type == SeiType.PictureTiming)
+            switch (message.Type)
             {
-                Structure ??= HevcPictureTiming.Read(message.Bits, usability).PictureStructure;
+                case SeiType.BufferingPeriod:
+                    InitialDelay ??= HevcBufferingPeriod.ReadInitialDelay(message.Bits, usability) / SignalledBuffer.TicksPerSecond;
+                    break;
+                case SeiType.PictureTiming:
+                    Structure ??= HevcPictureTiming.Read(message.Bits, usability).PictureStructure;
+                    break;
             }
         }
     }
