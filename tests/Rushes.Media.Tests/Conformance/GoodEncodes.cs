@@ -17,6 +17,8 @@ public sealed class GoodEncodes : IDisposable
         ["rich"] = "-vf noise=alls=20:allf=t -c:v libx264 -preset veryfast -g 25 -keyint_min 25 -sc_threshold 0 -qp 26 -level 3.0",
         ["signalled"] = "-c:v libx264 -preset fast -g 25 -keyint_min 25 -sc_threshold 0 -b:v 250k -maxrate 300k -bufsize 300k -x264-params nal-hrd=vbr",
         ["signalled HEVC"] = "-c:v libx265 -preset fast -b:v 250k -maxrate 300k -bufsize 300k -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:hrd=1:repeat-headers=1",
+        ["rich HEVC"] = "-vf noise=alls=20:allf=t -c:v libx265 -preset ultrafast -b:v 4M -maxrate 6M -bufsize 6M -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:level-idc=31",
+        ["rich AV1"] = "-vf noise=alls=20:allf=t -c:v libsvtav1 -preset 10 -crf 20 -g 25 -svtav1-params level=31:tier=0",
         ["deep HEVC"] = "-c:v libx265 -preset fast -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:ref=8:bframes=8",
         ["open"] = "-c:v libx265 -preset medium -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0",
         ["hevc"] = $"-c:v libx265 -preset fast -pix_fmt yuv420p10le -x265-params log-level=none:keyint=25:min-keyint=25:scenecut=0:open-gop=0:{Hdr10}",
