@@ -39,6 +39,7 @@ public sealed class KeptCapTests : IDisposable
 
         var aims = tools.Invocations.Select(invocation => (Crf: Option(invocation.Arguments, "-crf"), Maxrate: Option(invocation.Arguments, "-maxrate"))).ToList();
         Assert.Equal(2, aims.Count(aim => aim.Crf == 20));
+        Assert.InRange(aims[0].Maxrate, (int)(0.6 * Maxrate), (int)(0.8 * Maxrate));
         Assert.Contains(aims, aim => aim.Crf == 24);
         Assert.All(aims.Where(aim => aim.Crf > 20), aim => Assert.True(aim.Maxrate < aims[0].Maxrate));
     }
