@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Media.Indexing;
 using Rushes.Testing;
 
 namespace Rushes.Encoding.Tests;
@@ -21,8 +20,7 @@ public sealed class AssembledFormatTests : IDisposable
 
         var video = Assert.Single((await service.EncodeAsync(recipe, Token)).Videos);
 
-        await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
-        var index = FrameIndex.ReadFrom(file);
+        var index = EncodingHost.ReadIndex(video);
         await using var chunk = File.OpenRead(new Uri(index.Chunks[0].Uri).LocalPath);
         var sample = new byte[index.Size(0)];
         chunk.Position = index.Offset(0);

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Rushes.Contracts;
-using Rushes.Media.Indexing;
 using Rushes.Testing;
 
 namespace Rushes.Encoding.Tests;
@@ -19,8 +18,7 @@ public sealed class EncodeDagTests : IDisposable
 
         var video = Assert.Single((await service.EncodeAsync(TwelveSeconds.Recipe(), Token)).Videos);
 
-        await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
-        var index = FrameIndex.ReadFrom(file);
+        var index = EncodingHost.ReadIndex(video);
         Assert.Equal([0, 96, 192], index.Chunks.Select(chunk => chunk.FirstFrame));
         Assert.Equal(TwelveSeconds.Frames, index.Count);
         Assert.Equal([0L, 96, 192], service.Expectation.ChunkStarts);
@@ -87,8 +85,7 @@ public sealed class EncodeDagTests : IDisposable
 
     private static IReadOnlyList<string> Digests(EncodedVideo video)
     {
-        using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
-        return [.. FrameIndex.ReadFrom(file).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}")];
+        return [.. EncodingHost.ReadIndex(video).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}")];
     }
 
     private async Task<(IReadOnlyList<string> Pieces, long Messages)> EncodeAsync(string name, EncodeRequest request)

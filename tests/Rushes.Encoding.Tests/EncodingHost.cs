@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rushes.Contracts;
+using Rushes.Media.Indexing;
 using Rushes.Platform.Database;
 using Rushes.Platform.Hosting;
 using Rushes.Platform.Services;
@@ -31,6 +32,13 @@ internal sealed class EncodingHost : IAsyncDisposable
         var service = new EncodingHost(film);
         await service.StartAsync(film[name], tools, cancellationToken);
         return service;
+    }
+
+    /// <summary>Where the frames of a video lie that it made.</summary>
+    public static FrameIndex ReadIndex(EncodedVideo video)
+    {
+        using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
+        return FrameIndex.ReadFrom(file);
     }
 
     public async Task<EncodeResponse> EncodeAsync(Recipe recipe, CancellationToken cancellationToken) => await WaitAsync(await SubmitAsync(recipe, cancellationToken), cancellationToken);

@@ -1,5 +1,4 @@
 using Rushes.Contracts;
-using Rushes.Media.Indexing;
 using Rushes.Testing;
 
 namespace Rushes.Encoding.Tests;
@@ -74,8 +73,7 @@ public sealed class KeptCapTests : IDisposable
     // As a decoder has it: nine tenths at the start, filled at the rate, emptied of each picture when it is due.
     private static async Task<(double Lowest, double Spent)> BufferAsync(EncodedVideo video)
     {
-        await using var file = File.OpenRead(new Uri(video.Index.Uri).LocalPath);
-        var index = FrameIndex.ReadFrom(file);
+        var index = EncodingHost.ReadIndex(video);
         var (full, lowest, bits) = (0.9 * Buffer, (double)Buffer, 0L);
         for (var frame = 0; frame < index.Count; frame++)
         {

@@ -119,6 +119,9 @@ public sealed class FrameIndex
             && _frames.Times.AsSpan().SequenceEqual(other._frames.Times);
     }
 
+    /// <summary>From the decoding of the frame before; 0 for the first.</summary>
+    internal double SecondsSinceFrameBefore(int frame) => frame == 0 ? 0 : (double)(DecodeTime(frame) - DecodeTime(frame - 1)) / Timescale;
+
     /// <summary>The same frames, decoded by at least so much before their turn.</summary>
     internal FrameIndex WithDecodeDelay(long ticks) =>
         ticks <= DecodeDelay ? this : new FrameIndex(Format, Timescale, Origin, _chunks, _frames.WithDecodeDelay(ticks)) { Language = Language, Encryption = Encryption };

@@ -23,7 +23,7 @@ public sealed class LevelMutantTests(GoodEncodes encodes) : IClassFixture<GoodEn
         Assert.Equal((limit, most), (fault.Evidence["name"], fault.Evidence["limit"]));
     }
 
-    /// <param name="encode">Good as it is, but for what is known of its encoder.</param>
+    /// <param name="encode">Good as it is.</param>
     /// <param name="level">level_idc, general_level_idc or seq_level_idx instead.</param>
     /// <param name="rate">Bit/s that it allows.</param>
     /// <param name="buffer">Bits.</param>
@@ -34,10 +34,11 @@ public sealed class LevelMutantTests(GoodEncodes encodes) : IClassFixture<GoodEn
     public async Task Mutant_LevelTooLowForItsBitsAlone_IsAWarningWithTheLimit(string encode, byte level, string rate, string buffer)
     {
         var film = await encodes.GetAsync(encode);
-        Assert.DoesNotContain(await film.CheckAsync(), fault => fault.Code != "validate.configuration");
+        film.Format = film.Format.OfSample(film.Samples[0].Bytes);
+        Assert.Empty((await film.CheckAsync()).Select(Checked.Text));
         Lower(film, level);
 
-        var faults = (await film.CheckAsync()).Where(fault => fault.Code != "validate.configuration").ToList();
+        var faults = await film.CheckAsync();
 
         Assert.NotEmpty(faults);
         Assert.All(faults, fault =>

@@ -105,7 +105,7 @@ internal sealed class Av1DecoderConfiguration : IPictureConfiguration
         {
             if (obu.Type == Av1ObuType.SequenceHeader)
             {
-                return Build([.. sample.Slice(obu.Offset, obu.HeaderSize + obu.Payload.Length), .. WithoutSequence(ConfigObus.Span)]);
+                return Build([.. sample.Slice(obu.Offset, obu.Size), .. WithoutSequence(ConfigObus.Span)]);
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class Av1DecoderConfiguration : IPictureConfiguration
         {
             if (obu.Type != Av1ObuType.SequenceHeader)
             {
-                others.AddRange(obus.Slice(obu.Offset, obu.HeaderSize + obu.Payload.Length));
+                others.AddRange(obus.Slice(obu.Offset, obu.Size));
             }
         }
 

@@ -24,4 +24,7 @@ internal readonly ref struct Av1Obu(
     public int HeaderSize { get; } = headerSize;
 
     public ReadOnlySpan<byte> Payload { get; } = payload;
+
+    /// <summary>Bytes, with its header.</summary>
+    public int Size => HeaderSize + Payload.Length;
 }

@@ -9,7 +9,7 @@ internal static class HevcBufferingPeriod
     public static uint? ReadInitialDelay(BitReader bits, HevcUsability? usability)
     {
         bits.SkipUe(1); // bp_seq_parameter_set_id
-        if (usability?.Hrd is not { } hrd || !(hrd.HasNal || hrd.HasVcl))
+        if (usability?.Hrd is not { HasBuffers: true } hrd)
         {
             return null;
         }

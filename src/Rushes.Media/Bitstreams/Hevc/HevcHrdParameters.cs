@@ -9,6 +9,9 @@ internal sealed record HevcHrdParameters
     /// <summary>vcl_hrd_parameters_present_flag.</summary>
     public bool HasVcl { get; private set; }
 
+    /// <summary>Delays are said, too.</summary>
+    public bool HasBuffers => HasNal || HasVcl;
+
     /// <summary>sub_pic_hrd_params_present_flag.</summary>
     public bool HasSubPictures { get; private set; }
 
@@ -54,7 +57,7 @@ internal sealed record HevcHrdParameters
     private (int RateScale, int SizeScale) ReadCommon(ref BitReader bits)
     {
         (HasNal, HasVcl) = (bits.ReadFlag(), bits.ReadFlag());
-        if (!HasNal && !HasVcl)
+        if (!HasBuffers)
         {
             return (0, 0);
         }

@@ -18,7 +18,7 @@ internal readonly record struct HevcPictureTiming(int? PictureStructure, int? So
             bits.Skip(1); // duplicate_flag
         }
 
-        return usability?.Hrd is { } hrd && (hrd.HasNal || hrd.HasVcl)
+        return usability?.Hrd is { HasBuffers: true } hrd
             ? new HevcPictureTiming(structure, scan, bits.ReadBits(hrd.CpbRemovalDelayLength) + 1L, bits.ReadBits(hrd.DpbOutputDelayLength))
             : new HevcPictureTiming(structure, scan, 0, 0);
     }

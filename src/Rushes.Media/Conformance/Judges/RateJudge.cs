@@ -32,7 +32,7 @@ internal sealed class RateJudge : IPictureJudge
 
     public void Take(int frame, in CodedPicture picture)
     {
-        var seconds = frame == 0 ? 0 : (double)(_index.DecodeTime(frame) - _index.DecodeTime(frame - 1)) / _index.Timescale;
+        var seconds = _index.SecondsSinceFrameBefore(frame);
         var bits = _index.Size(frame) * 8L;
         _bits += bits;
         _promised?.Take(frame, seconds, bits);

@@ -14,16 +14,11 @@ internal sealed class SignalledBufferJudge(FrameIndex index, SignalledBuffer buf
     {
         // The first bits come so much earlier than their picture is due (C.1.2; C.2.3).
         _bucket ??= new LeakyBucket(buffer.Rate, buffer.Size, Math.Min(1, (picture.InitialDelay ?? double.PositiveInfinity) * buffer.Rate / buffer.Size));
-        var seconds = frame == 0 ? 0 : (double)(index.DecodeTime(frame) - index.DecodeTime(frame - 1)) / index.Timescale;
-        if (_bucket.Take(seconds, buffer.OfSlicesAlone ? picture.VclBits : index.Size(frame) * 8L) is var missing && missing > LongestRounding * buffer.Rate)
+        if (_bucket.Take(index.SecondsSinceFrameBefore(frame), buffer.OfSlicesAlone ? picture.VclBits : index.Size(frame) * 8L) is var missing && missing > LongestRounding * buffer.Rate)
         {
             log.Warn(
                 frame, FaultCodes.SignalledUnderflow, $"{standard} Annex C", "The buffer that the stream signals runs empty: the picture has not come when it is due.",
                 ("bitsMissing", (long)missing), ("bitRate", buffer.Rate), ("buffer", buffer.Size));
         }
-    }
-
-    public void Finish()
-    {
     }
 }

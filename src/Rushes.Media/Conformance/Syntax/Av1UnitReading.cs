@@ -36,7 +36,7 @@ internal sealed class Av1UnitReading
 
     public void Take(Av1Obu obu, Av1FrameObu? coded, Av1SequenceHeader? sequence)
     {
-        FrameBits += obu.Type is Av1ObuType.Frame or Av1ObuType.FrameHeader or Av1ObuType.TileGroup ? (obu.HeaderSize + obu.Payload.Length) * 8L : 0;
+        FrameBits += obu.Type is Av1ObuType.Frame or Av1ObuType.FrameHeader or Av1ObuType.TileGroup ? obu.Size * 8L : 0;
         if (coded is not { Header: var header } || obu.Type is not (Av1ObuType.Frame or Av1ObuType.FrameHeader))
         {
             return;

@@ -3,7 +3,6 @@ using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
-using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Encoding.Chunks;
@@ -41,15 +40,10 @@ internal sealed partial class CappedEncoder(PieceEncoder encoder, VideoFormat fo
     private async Task<IReadOnlyList<Recipe>> BeyondAsync(ChunkTask task, CancellationToken cancellationToken)
     {
         List<Recipe> beyond = [];
-        foreach (var (recipe, buffer) in task.Recipes.Select(recipe => (recipe, RunBuffer.Of(recipe.Rate, task.Frames, task.Video))))
+        foreach (var recipe in task.Recipes)
         {
-            if (buffer is null)
-            {
-                continue;
-            }
-
-            await using var media = File.OpenRead(Path.Combine(context.WorkFolder, ChunkFiles.Media(format, recipe)));
-            if (!buffer.Suffices(await FragmentedFile.ReadAsync(media, cancellationToken)))
+            if (RunBuffer.Of(recipe.Rate, task.Frames, task.Video) is { } buffer
+                && !buffer.Suffices(await ChunkFiles.ReadMediaAsync(context.WorkFolder, format, recipe, cancellationToken)))
             {
                 beyond.Add(recipe);
             }

@@ -1,5 +1,6 @@
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
+using Rushes.Media.Isobmff;
 using Rushes.Tools.Cutting;
 
 namespace Rushes.Encoding.Chunks;
@@ -14,4 +15,11 @@ internal static class ChunkFiles
     public static StatisticsFile Statistics(string folder, Recipe recipe, int output) => new(folder, recipe.Name, output);
 
     public static string Media(VideoFormat format, Recipe recipe) => $"{recipe.Name}.{format.Container}";
+
+    /// <summary>The headers of a rendition's media, which <see cref="ChunkOutput"/> has found whole.</summary>
+    public static async Task<FragmentedFile> ReadMediaAsync(string folder, VideoFormat format, Recipe recipe, CancellationToken cancellationToken)
+    {
+        await using var media = File.OpenRead(Path.Combine(folder, Media(format, recipe)));
+        return await FragmentedFile.ReadAsync(media, cancellationToken);
+    }
 }

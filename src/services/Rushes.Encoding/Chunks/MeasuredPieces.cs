@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Rushes.Contracts;
 using Rushes.Encoding.Formats;
 using Rushes.Encoding.Workflow;
-using Rushes.Media.Isobmff;
 using Rushes.Platform.Functions;
 
 namespace Rushes.Encoding.Chunks;
@@ -47,7 +46,6 @@ internal sealed class MeasuredPieces(VideoFormat format, FunctionContext context
             return 0;
         }
 
-        await using var media = File.OpenRead(Path.Combine(context.WorkFolder, ChunkFiles.Media(format, recipe)));
-        return (await FragmentedFile.ReadAsync(media, cancellationToken)).Samples.Sum(sample => sample.Size * 8L);
+        return (await ChunkFiles.ReadMediaAsync(context.WorkFolder, format, recipe, cancellationToken)).Samples.Sum(sample => sample.Size * 8L);
     }
 }

@@ -21,7 +21,11 @@ internal static class Options
         _ => throw new ArgumentException("A resolved recipe has a rate control.", nameof(rate)),
     };
 
-    public static string[] Cap(RateControl rate) => rate.RunMaxrate > 0 ? ["-maxrate", Number(rate.RunMaxrate), "-bufsize", Number(rate.RunBuffer)] : [];
+    /// <summary>The cap of a run; nothing where there is none.</summary>
+    /// <param name="rate">Resolved.</param>
+    /// <param name="told">Of its rate, to an encoder that goes beyond what it is told.</param>
+    public static string[] Cap(RateControl rate, double told = 1) =>
+        rate.RunMaxrate > 0 ? ["-maxrate", Number((long)(told * rate.RunMaxrate)), "-bufsize", Number(rate.RunBuffer)] : [];
 
     /// <summary>
     /// The scale of the quantiser, or a bit rate, within the cap. FFmpeg's own encoders have a bit rate beside the scale too, 200 kbit/s unless

@@ -53,7 +53,7 @@ internal sealed class Av1Format() : VideoFormat(CodecFormat.Av1, "av1", "Av1")
         .. Formats.Options.Target(recipe.Rate),
 
         // The encoder refuses a cap on an average; that of each run is below it already.
-        .. recipe.Rate.HasBitrate ? [] : Formats.Options.Cap(new RateControl(recipe.Rate) { RunMaxrate = (long)(CapToldOfMeant * recipe.Rate.RunMaxrate) }),
+        .. recipe.Rate.HasBitrate ? [] : Formats.Options.Cap(recipe.Rate, CapToldOfMeant),
         "-svtav1-params", Formats.Options.Parameters(
             $"lp={recipe.Threads}:irefresh-type=2:scd=0",
             recipe.Codec.Level.Length > 0 ? $"level={InTenths(recipe.Codec.Level)}:tier=0" : "",
