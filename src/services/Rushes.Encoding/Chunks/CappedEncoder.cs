@@ -42,7 +42,7 @@ internal sealed partial class CappedEncoder(PieceEncoder encoder, VideoFormat fo
         List<Recipe> beyond = [];
         foreach (var recipe in task.Recipes)
         {
-            if (RunBuffer.Of(recipe.Rate, task.Frames, task.Video) is { } buffer
+            if (RunBuffer.Of(format, recipe.Rate, task.Frames, task.Video) is { } buffer
                 && !buffer.Suffices(await ChunkFiles.ReadMediaAsync(context.WorkFolder, format, recipe, cancellationToken)))
             {
                 beyond.Add(recipe);

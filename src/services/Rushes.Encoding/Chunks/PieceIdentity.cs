@@ -46,7 +46,7 @@ internal sealed class PieceIdentity(ToolInstallation ffmpeg, VideoFormat format,
         }
 
         // A piece that goes beyond it is made again by another command.
-        if (!format.KeepsCap && RunBuffer.Of(recipe.Rate, task.Frames, task.Video) is { } buffer)
+        if (RunBuffer.Of(format, recipe.Rate, task.Frames, task.Video) is { } buffer)
         {
             AppendText(hash, string.Create(CultureInfo.InvariantCulture, $"{buffer.Rate} {buffer.Size} {buffer.Found} {buffer.Left}"));
         }

@@ -38,7 +38,13 @@ internal abstract class VideoFormat(CodecFormat format, string name, string fold
     public virtual bool CodesFields => false;
 
     /// <summary>The encoder keeps the cap of a run. Of others each piece is held against it, and made again where it went beyond.</summary>
-    public virtual bool KeepsCap => true;
+    public bool KeepsCap => FullnessAtBorders is null;
+
+    /// <summary>
+    /// Of the decoder's buffer, when the first picture of a piece is due: where the encoder makes the fewest pieces that do not find, or do not
+    /// leave, enough. Null: it keeps the cap of a run.
+    /// </summary>
+    public virtual double? FullnessAtBorders => null;
 
     /// <summary>The levels that the recipe's profile has; null: the codec has none.</summary>
     public virtual LevelTable? Levels(Recipe recipe) => null;
