@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Media.Timelines;
 
 namespace Rushes.Encoding.Tests;
@@ -67,7 +68,7 @@ public sealed class ChunkCommandTests
     public void Build_SameSizeAndFormat_LeavesThePixelsAlone()
     {
         var recipe = EncodingSamples.Recipe("lossless", 1920, 1080);
-        recipe.Rate = new Contracts.RateControl { Lossless = true };
+        recipe.Rate = new RateControl { Lossless = true };
 
         var graph = After(Build(0, 50, recipe), "-filter_complex");
 
@@ -84,6 +85,18 @@ public sealed class ChunkCommandTests
         Assert.Contains("scale=1920:1080:", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tt", "tff")]
+    [InlineData("bb", "bff")]
+    [InlineData("progressive", "prog")] // whatever the source's frames say of themselves
+    public void Build_Pictures_SayHowTheyAreScanned(string order, string said)
+    {
+        var task = EncodingSamples.Task(0, 50, EncodingSamples.Recipe());
+        task.Recipes[0].FieldOrder = order;
+
+        Assert.Contains($"field_mode={said}", After(EncodingSamples.Command(task, EncodingSamples.Timeline()), "-filter_complex"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Build_ThreeRenditions_DecodesOnceOnOneThread()
     {
@@ -95,7 +108,7 @@ public sealed class ChunkCommandTests
         Assert.Contains("split=4[cut][cut0][cut1][cut2]", After(arguments, "-filter_complex"), StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<string> Build(int from, int to, params Contracts.Recipe[] recipes)
+    private static IReadOnlyList<string> Build(int from, int to, params Recipe[] recipes)
     {
         var task = EncodingSamples.Task(from, to, recipes.Length > 0 ? recipes : [EncodingSamples.Recipe()]);
         return EncodingSamples.Command(task, EncodingSamples.Timeline());

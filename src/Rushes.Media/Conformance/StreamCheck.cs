@@ -1,7 +1,6 @@
 using Rushes.Media.Conformance.Judges;
 using Rushes.Media.Conformance.Syntax;
 using Rushes.Media.Indexing;
-using Rushes.Media.Isobmff;
 
 namespace Rushes.Media.Conformance;
 
@@ -105,7 +104,7 @@ public sealed class StreamCheck
         var (index, facts) = (_video.Index, known ?? Unknown);
         List<IPictureJudge> judges =
         [
-            new PictureJudge(_promise, ScanOf(index.Format.Picture.FieldOrder), facts.Standard, _log),
+            new PictureJudge(_promise, FieldScans.Of(index.Format.Picture.FieldOrder), facts.Standard, _log),
             new KeyJudge(index, _promise, facts.Standard, _log),
             new OrderJudge(index, facts.Standard, _log),
             new HdrJudge(index, _promise, facts, _log),
@@ -124,13 +123,4 @@ public sealed class StreamCheck
 
         return judges;
     }
-
-    private static FieldScan? ScanOf(FieldOrder? order) => order switch
-    {
-        null => null,
-        { Fields: 1 } => FieldScan.Progressive,
-        { Detail: 1 or 9 } => FieldScan.TopFirst,
-        { Detail: 6 or 14 } => FieldScan.BottomFirst,
-        _ => null,
-    };
 }

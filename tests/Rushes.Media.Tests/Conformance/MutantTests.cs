@@ -111,6 +111,11 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["colour"] = Promised("validate.colour", promise => promise with { Colour = ColourPromise.FromNames("tv", "bt2020", "smpte2084", "bt2020nc", "") }),
         ["field order"] = Promised("validate.field_order", promise => promise with { Fields = FieldScan.TopFirst }),
         ["field order of MPEG-2"] = new(Mpeg2, "validate.field_order", 0, m => m.Promise = new StreamPromise { Fields = FieldScan.BottomFirst }),
+        ["field order of the container"] = new(ProRes, "validate.field_order", 0, m =>
+        {
+            m.Promise = new StreamPromise { Fields = FieldScan.Progressive };
+            m.Format = m.Format with { Picture = m.Format.Picture with { FieldOrder = FieldOrder.BottomFirst } };
+        }),
         ["mastering display"] = new(Hevc, "validate.hdr", 0, m => m.Promise = new StreamPromise { ContentLight = new ContentLight(999, 400) }),
     };
 

@@ -47,6 +47,12 @@ internal sealed class FactsJudge(FrameIndex index, StreamPromise promise, Stream
             Compare(FaultCodes.PixelAspect, "pixel aspect in the container", wanted.ToString(), index.Format.PixelAspect.ToString());
             Compare(FaultCodes.PixelAspect, "pixel aspect in the bitstream", wanted.ToString(), (facts.PixelAspect ?? wanted).ToString());
         }
+
+        // Each picture says for itself what it is, where its codec can.
+        if (promise.Fields is { } scan)
+        {
+            Compare(FaultCodes.FieldOrder, "order of fields in the container", scan.Name(), (FieldScans.Of(index.Format.Picture.FieldOrder) ?? scan).Name());
+        }
     }
 
     private void JudgeColour()

@@ -23,18 +23,11 @@ internal sealed class PictureJudge(StreamPromise promise, FieldScan? container, 
 
         if (promise.Fields is { } wanted && fields != wanted)
         {
-            log.Add(frame, FaultCodes.FieldOrder, standard, $"The picture is coded as {Name(fields)}, not as {Name(wanted)}.");
+            log.Add(frame, FaultCodes.FieldOrder, standard, $"The picture is coded as {fields.Name()}, not as {wanted.Name()}.");
         }
         else if (promise.Fields is null && container is { } said && said != FieldScan.Progressive && fields != said && fields != FieldScan.Progressive)
         {
-            log.Add(frame, FaultCodes.FieldOrder, standard, $"The picture is coded as {Name(fields)}; the container says {Name(said)}.");
+            log.Add(frame, FaultCodes.FieldOrder, standard, $"The picture is coded as {fields.Name()}; the container says {said.Name()}.");
         }
     }
-
-    internal static string Name(FieldScan fields) => fields switch
-    {
-        FieldScan.TopFirst => "top field first",
-        FieldScan.BottomFirst => "bottom field first",
-        _ => "progressive",
-    };
 }

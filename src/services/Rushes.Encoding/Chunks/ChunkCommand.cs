@@ -29,7 +29,7 @@ internal sealed class ChunkCommand(VideoFormat format, ChunkTask task, Timeline 
         var command = new FFmpegCommand()
             .Global("-copyts")
             .Input(source, [.. seek ? _cut.SeekOptions() : [], "-threads", "1", .. ChunkFilters.TakesAnyPicture(task) ? ["-reinit_filter", "0"] : Array.Empty<string>()])
-            .FilterGraph(new ChunkFilters(format, task.With(_outputs.Select(output => output.Recipe)), video, clock).Graph());
+            .FilterGraph(new ChunkFilters(task.With(_outputs.Select(output => output.Recipe)), video, clock).Graph());
         foreach (var (number, output) in _outputs.Index())
         {
             string[] options = [.. OutputOptions(output.Recipe, number, format.Options(output, ChunkFiles.Statistics(folder, output.Recipe, number)))];

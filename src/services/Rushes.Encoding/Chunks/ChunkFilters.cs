@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rushes.Contracts;
-using Rushes.Encoding.Formats;
 using Rushes.Encoding.Recipes;
 using Rushes.Encoding.Workflow;
 using Rushes.Media.Timelines;
@@ -14,7 +13,7 @@ namespace Rushes.Encoding.Chunks;
 /// deinterlaced, cropped, mapped in tone, scaled and labelled as its recipe says. Where the timeline is not of decoded frames, its pictures
 /// are made first, once for all. Pure.
 /// </summary>
-internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline video, EncoderClock clock)
+internal sealed class ChunkFilters(ChunkTask task, Timeline video, EncoderClock clock)
 {
     /// <summary>Has the pictures that are proven, as they are, at their times.</summary>
     public const string Proof = "times";
@@ -90,7 +89,7 @@ internal sealed class ChunkFilters(VideoFormat format, ChunkTask task, Timeline 
         [
             .. Setting("range", colour.Range), .. Setting("color_primaries", colour.Primaries),
             .. Setting("color_trc", colour.Transfer), .. Setting("colorspace", colour.Matrix),
-            .. format.CodesFields ? Setting("field_mode", recipe.FieldOrder switch { "tt" => "tff", "bb" => "bff", _ => "prog" }) : [],
+            .. Setting("field_mode", recipe.FieldOrder switch { "tt" => "tff", "bb" => "bff", _ => "prog" }),
         ];
         if (signalled.Length > 0)
         {

@@ -43,7 +43,7 @@ internal static class Packages
         var response = new PrepareTitleResponse { Inspection = inspection, Encoding = encoding, Package = package, Quality = { TitleQualities.Measured(encodings, quality) } };
         response.Audio.AddRange(Heard(audio));
         response.Findings.AddRange(
-            [.. inspection.Findings, .. encodings.SelectMany(group => group.Findings), .. audio.SelectMany(track => track.Findings), .. TitleQualities.Findings(request, inspection, quality)]);
+            [.. SourceFindings.Of(request, inspection, encodings), .. encodings.SelectMany(group => group.Findings), .. audio.SelectMany(track => track.Findings), .. TitleQualities.Findings(request, inspection, quality)]);
         return response;
     }
 
