@@ -32,8 +32,9 @@ internal sealed class ChunkSearch(FingerprintReader mezzanine, IReadOnlyList<Com
 
     private async Task<IEnumerable<Probe>> TakeAsync(ChunkAlignment stranger, CancellationToken cancellationToken)
     {
-        await using var stream = await chunks.First(chunk => chunk.Number == stranger.Chunk).OpenAsync(cancellationToken).ConfigureAwait(false);
-        var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
+        var chunk = chunks.First(chunk => chunk.Number == stranger.Chunk);
+        await using var stream = await chunk.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var pictures = await chunk.ReaderAsync(stream, cancellationToken).ConfigureAwait(false);
         List<Probe> probes = [];
         for (var number = 1; number <= Probes; number++)
         {

@@ -14,6 +14,9 @@ public sealed class FingerprintReader
 
     public FingerprintSource Source { get; }
 
+    /// <summary>Fingerprints are of these alone; null: of all cells. Set before the first is read.</summary>
+    public WholeCells? Cells { get; set; }
+
     /// <summary>Frames.</summary>
     public int Count { get; }
 
@@ -46,6 +49,11 @@ public sealed class FingerprintReader
             var frames = Math.Min(FramesInBuffer, Count - frame);
             _stream.Position = FingerprintFile.HeaderSize + ((long)frame * Fingerprint.Size);
             await _stream.ReadExactlyAsync(_buffer.AsMemory(0, frames * Fingerprint.Size), cancellationToken).ConfigureAwait(false);
+            for (var one = 0; one < frames; one++)
+            {
+                Cells?.Extend(_buffer.AsSpan(one * Fingerprint.Size, Fingerprint.Size));
+            }
+
             _buffered = frames;
         }
 

@@ -5,7 +5,8 @@ namespace Rushes.Media.Fingerprints;
 /// steeper or brighter, between two frames in time. Least squares over the slopes of the mezzanine's pictures, the sums of which are
 /// all that is kept. Beside that, sums that tell bars and mirrored pictures.
 /// </summary>
-internal sealed class GeometryFit
+/// <param name="cells">Those that tell.</param>
+internal sealed class GeometryFit(WholeCells cells)
 {
     public const int Parameters = 7;
 
@@ -14,7 +15,7 @@ internal sealed class GeometryFit
     // Cells, frames and errors of coding hang together: about so many of them tell as much as one would alone.
     private const double Dependence = 50;
 
-    private const int Inner = (Fingerprint.Columns - 2) * (Fingerprint.Rows - 2);
+    private readonly int _inner = (cells.Columns.To - cells.Columns.From - 2) * (cells.Rows.To - cells.Rows.From - 2);
 
     private readonly double[,] _products = new double[Parameters, Parameters];
     private readonly double[] _answers = new double[Parameters];
@@ -95,14 +96,14 @@ internal sealed class GeometryFit
         return (value, Math.Sqrt(Variance(value * answer) / product));
     }
 
-    private double Variance(double explained) => Math.Max(0.05, (_residue - explained) / ((double)Pictures * Inner)) * Dependence;
+    private double Variance(double explained) => Math.Max(0.05, (_residue - explained) / ((double)Pictures * _inner)) * Dependence;
 
     private void AddSlopes(ReadOnlySpan<byte> picture, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
         Span<double> slopes = stackalloc double[Parameters];
-        for (var y = 1; y < Fingerprint.Rows - 1; y++)
+        for (var y = cells.Rows.From + 1; y < cells.Rows.To - 1; y++)
         {
-            for (var x = 1; x < Fingerprint.Columns - 1; x++)
+            for (var x = cells.Columns.From + 1; x < cells.Columns.To - 1; x++)
             {
                 var cell = (y * Fingerprint.Columns) + x;
                 var across = (expected[cell + 1] - expected[cell - 1]) / 2.0;

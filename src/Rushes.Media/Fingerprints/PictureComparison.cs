@@ -61,14 +61,14 @@ public sealed class PictureComparison(FingerprintReader mezzanine, IReadOnlyList
     {
         var chunk = chunks[number];
         await using var stream = await chunk.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
+        var pictures = await chunk.ReaderAsync(stream, cancellationToken).ConfigureAwait(false);
         if (pictures.Count == 0)
         {
             return;
         }
 
         var alignment = new ChunkAlignment(chunk.Number, chunk.First, pictures.Count, noise);
-        var geometry = new GeometryFit();
+        var geometry = new GeometryFit(chunk.Cells ?? WholeCells.All);
         var window = new FingerprintWindow(mezzanine, ChunkAlignment.Reach, adaptation);
         for (var frame = 0; frame < pictures.Count; frame++)
         {

@@ -10,4 +10,15 @@ public sealed record PictureRules(int FirstFrame, bool MapsTones, bool IsDeinter
 /// <param name="Number">Of the chunk; they may be with gaps, as a part that cannot be decoded has no pictures.</param>
 /// <param name="First">The frame that it should start with, as the encode counts.</param>
 /// <param name="OpenAsync">Its stored fingerprints, seekable; may be called several times.</param>
-public sealed record ComparedChunk(int Number, int First, Func<CancellationToken, Task<Stream>> OpenAsync);
+public sealed record ComparedChunk(int Number, int First, Func<CancellationToken, Task<Stream>> OpenAsync)
+{
+    /// <summary>Those of the mezzanine that it shows; null: all of them.</summary>
+    public WholeCells? Cells { get; init; }
+
+    internal async Task<FingerprintReader> ReaderAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var reader = await FingerprintReader.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
+        reader.Cells = Cells;
+        return reader;
+    }
+}

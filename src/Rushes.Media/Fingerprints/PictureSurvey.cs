@@ -25,7 +25,7 @@ internal sealed class PictureSurvey
         {
             var levels = new LevelFit();
             await using var stream = await chunk.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var pictures = await FingerprintReader.OpenAsync(stream, cancellationToken).ConfigureAwait(false);
+            var pictures = await chunk.ReaderAsync(stream, cancellationToken).ConfigureAwait(false);
             for (var frame = 0; frame < pictures.Count; frame++)
             {
                 var picture = await pictures.ReadAsync(frame, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Rushes.Contracts;
 using Rushes.Media.Fingerprints;
 using Rushes.Testing;
 using Rushes.Tools.Probing;
@@ -29,10 +30,13 @@ internal sealed class Encodes : IDisposable
     /// <param name="encoder">Its options.</param>
     /// <param name="height">Of the encode.</param>
     /// <param name="chunkCount">How many chunks of the source.</param>
+    /// <param name="crop">Of the source, that the encode is to show; null: all.</param>
     public async Task<IReadOnlyList<PictureFault>> CompareAsync(
-        string source, Func<int, string> filter, string encoder = "-c:v libx264 -preset veryfast -crf 30", int height = 240, int chunkCount = 4)
+        string source, Func<int, string> filter, string encoder = "-c:v libx264 -preset veryfast -crf 30", int height = 240, int chunkCount = 4, Rectangle? crop = null)
     {
         var mezzanine = await OpenAsync(await PicturesAsync(source, "-skip_loop_filter noref", "mezzanine", $"trim=end_frame={chunkCount * PerChunk},", Token));
+        var place = crop is null ? null : Assert.IsType<CropPlace>(CropPlace.Of(mezzanine.Source, crop));
+        mezzanine.Cells = place?.Cells;
         List<ComparedChunk> chunks = [];
         for (var number = 0; number < chunkCount; number++)
         {
@@ -42,8 +46,8 @@ internal sealed class Encodes : IDisposable
                 _folder[$"{number}.mkv"],
                 ["-i", source, "-map", "0:v:0", "-an", "-fps_mode", "passthrough", "-vf", $"{cut}{own}{(own.Length > 0 ? "," : "")}scale=-2:{height}", .. encoder.Split(' ')],
                 Token);
-            var pictures = await PicturesAsync(media, "", $"{number}", "", Token);
-            chunks.Add(new(number, number * PerChunk, _ => Task.FromResult<Stream>(new MemoryStream(pictures))));
+            var pictures = await PicturesAsync(media, "", $"{number}", "", Token, place);
+            chunks.Add(new(number, number * PerChunk, _ => Task.FromResult<Stream>(new MemoryStream(pictures))) { Cells = place?.Cells });
         }
 
         return await new PictureComparison(mezzanine, chunks, NoRules).RunAsync(Token);
@@ -56,10 +60,10 @@ internal sealed class Encodes : IDisposable
 
     private static Task<FingerprintReader> OpenAsync(byte[] fingerprints) => FingerprintReader.OpenAsync(new MemoryStream(fingerprints), Token);
 
-    private async Task<byte[]> PicturesAsync(string media, string decoder, string name, string cut, CancellationToken cancellationToken)
+    private async Task<byte[]> PicturesAsync(string media, string decoder, string name, string cut, CancellationToken cancellationToken, CropPlace? place = null)
     {
         var probe = Assert.IsType<ProbeOutcome.Probed>(await new MediaProbe(TestMedia.Runner, await TestMedia.FfprobeAsync()).ProbeAsync(media, cancellationToken));
-        var filter = FingerprintFilter.For(probe.Media.Video.Stored, interlaced: false);
+        var filter = place?.Filter(probe.Media.Video.Stored, interlaced: false) ?? FingerprintFilter.For(probe.Media.Video.Stored, interlaced: false);
         var raw = await TestMedia.MakeAsync(
             _folder[$"{name}.gray"],
             [

@@ -32,6 +32,7 @@ internal static class ValidateItems
                 Chunk = chunk,
                 Fingerprints = IsCompared(request, video),
                 Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
+                Cropping = IsCompared(request, video) && video.Recipe.Steps?.Crop is { } area ? new Cropping { Mezzanine = request.Fingerprints, Area = area } : null,
             },
             $"decode {video.Rendition} chunk {chunk + 1}", video.Recipe.Resolution.Pixels)
         {
@@ -43,9 +44,10 @@ internal static class ValidateItems
         where IsCompared(request, video)
         select new MapItem<VideoToCompare>(ToCompare(request, video, decoded), $"compare {video.Rendition}", 1);
 
-    // Mapped tones depend on colours, which fingerprints do not have; and cells that a crop cuts are no means of what is left.
+    // Mapped tones depend on colours, which fingerprints do not have. Those of a file are of its own picture, and cells that a crop cuts are no means of it.
     private static bool IsCompared(ValidateRequest request, VideoExpectation video) =>
-        request.Fingerprints is not null && video.File is not { Fingerprints: null } && video.Recipe is not ({ ColourHandling: ColourHandling.ToSdr } or { Steps.Crop: not null });
+        request.Fingerprints is not null && video.File is not { Fingerprints: null } && video.Recipe is not { ColourHandling: ColourHandling.ToSdr }
+        && (video.File is null || video.Recipe is not { Steps.Crop: not null });
 
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {

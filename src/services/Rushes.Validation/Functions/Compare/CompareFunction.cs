@@ -2,6 +2,7 @@ using Rushes.Contracts;
 using Rushes.Media.Fingerprints;
 using Rushes.Platform.Functions;
 using Rushes.Platform.Workflows;
+using Rushes.Tools.Probing;
 using Rushes.Validation.Workflow;
 
 namespace Rushes.Validation.Functions.Compare;
@@ -16,12 +17,13 @@ internal static class CompareFunction
     {
         await using var stream = await context.OpenStreamAsync(task.Mezzanine, cancellationToken);
         var mezzanine = await FingerprintReader.OpenAsync(stream, cancellationToken);
+        mezzanine.Cells = task.Video.Recipe?.Steps?.Crop is { } area ? CropPlace.Of(mezzanine.Source, area)?.Cells : null;
         var starts = task.Video.ChunkStarts;
         ComparedChunk[] chunks =
         [
             .. from chunk in task.Chunks
                where chunk.Chunk < starts.Count
-               select new ComparedChunk(chunk.Chunk, (int)starts[chunk.Chunk], Open(chunk.Fingerprints)),
+               select new ComparedChunk(chunk.Chunk, (int)starts[chunk.Chunk], Open(chunk.Fingerprints)) { Cells = mezzanine.Cells },
         ];
         var faults = await new PictureComparison(mezzanine, chunks, Rules(task)).RunAsync(cancellationToken);
         var found = new Discrepancies();

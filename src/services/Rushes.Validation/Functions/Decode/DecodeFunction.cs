@@ -37,10 +37,11 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
 
         var media = await context.OpenAsync(new ObjectRef { Uri = chunk.Uri, Size = chunk.Size }, cancellationToken);
         var source = new FingerprintSource(index.Format.Width, index.Format.Height, task.Interlaced);
-        var pictures = task.Fingerprints ? Path.Combine(context.WorkFolder, PicturesName) : null;
+        var place = await PlaceAsync(task, context, cancellationToken);
+        var pictures = task.Fingerprints && (task.Cropping is null || place is not null) ? Path.Combine(context.WorkFolder, PicturesName) : null;
         var decoded = 0L;
         var result = await context.Tools.RunAsync(
-            new ToolInvocation(ffmpeg.Path, Command(media, pictures, source))
+            new ToolInvocation(ffmpeg.Path, Command(media, pictures, source, place))
             {
                 Inputs = [media],
                 Outputs = pictures is null ? null : context.WorkFolder,
@@ -68,7 +69,7 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
         return judged;
     }
 
-    internal static IReadOnlyList<string> Command(string media, string? pictures, FingerprintSource source)
+    internal static IReadOnlyList<string> Command(string media, string? pictures, FingerprintSource source, CropPlace? place = null)
     {
         var command = new FFmpegCommand().Input(media, "-threads", "1");
         string[] everyFrame = ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base"];
@@ -77,9 +78,27 @@ internal sealed class DecodeFunction(ToolInstallation ffmpeg)
             : command.Output(
                 pictures,
                 [
-                    .. everyFrame, "filter", "-vf", FingerprintFilter.For(new Resolution { Width = source.Width, Height = source.Height }, source.IsInterlaced),
+                    .. everyFrame, "filter", "-vf", FilterFor(source, place),
                     "-bsf:v", "setts=ts=N", "-f", "rawvideo",
                 ])).ReportProgress().Arguments;
+    }
+
+    private static string FilterFor(FingerprintSource source, CropPlace? place)
+    {
+        var picture = new Resolution { Width = source.Width, Height = source.Height };
+        return place?.Filter(picture, source.IsInterlaced) ?? FingerprintFilter.For(picture, source.IsInterlaced);
+    }
+
+    /// <summary>Null: it shows the whole picture, or too little of it.</summary>
+    private static async Task<CropPlace?> PlaceAsync(ChunkToDecode task, FunctionContext context, CancellationToken cancellationToken)
+    {
+        if (task.Cropping is null)
+        {
+            return null;
+        }
+
+        await using var stream = await context.OpenStreamAsync(task.Cropping.Mezzanine, cancellationToken);
+        return CropPlace.Of((await FingerprintReader.OpenAsync(stream, cancellationToken)).Source, task.Cropping.Area);
     }
 
     // A decoder that gave up may leave no file, or a part of a picture; what is wrong is said already.
