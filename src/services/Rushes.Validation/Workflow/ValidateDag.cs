@@ -20,7 +20,7 @@ namespace Rushes.Validation.Workflow;
 internal static class ValidateDag
 {
     public static readonly Dag<ValidateRequest, ValidateResponse> Definition =
-        Dag.Define<ValidateRequest, ValidateResponse>("validation.validate", version: 2, ValidateRequest.Parser, dag =>
+        Dag.Define<ValidateRequest, ValidateResponse>("validation.validate", version: 3, ValidateRequest.Parser, dag =>
         {
             var decoded = dag.Map("decode", dag.Request, DecodeFunction.Reference, ValidateItems.ToDecode);
             var judged = dag.Map("judge", dag.Request, JudgeFunction.Reference, ValidateItems.ToJudge);
@@ -28,7 +28,8 @@ internal static class ValidateDag
             var compared = dag.Map(
                 "compare", dag.Request.And(decoded), CompareFunction.Reference, from => ValidateItems.ToCompare(from.First, from.Second));
             return dag.Inline(
-                "answer", judged.And(conforming).And(decoded).And(compared), ValidateResponse.Parser,
-                (from, _, _) => Task.FromResult(ValidateItems.Answer(from.First.Second, from.First.First.First, from.First.First.Second, from.Second)));
+                "answer", dag.Request.And(decoded).And(judged).And(conforming).And(compared), ValidateResponse.Parser,
+                (from, _, _) => Task.FromResult(ValidateItems.Answer(
+                    from.First.First.First.First, from.First.First.First.Second, from.First.First.Second, from.First.Second, from.Second)));
         });
 }

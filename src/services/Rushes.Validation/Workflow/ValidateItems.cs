@@ -49,6 +49,19 @@ internal static class ValidateItems
         request.Fingerprints is not null && video.File is not { Fingerprints: null } && video.Recipe is not { ColourHandling: ColourHandling.ToSdr }
         && (video.File is null || video.Recipe is not { Steps.Crop: not null });
 
+    private static IEnumerable<Discrepancy> NotCompared(ValidateRequest request) =>
+        from video in request.Videos
+        where video.File is not null && request.Fingerprints is not null && !IsCompared(request, video)
+        select new Discrepancy
+        {
+            Code = "validate.picture_unchecked",
+            Severity = Severity.Warning,
+            Message = $"Pictures are not compared: {(video.Recipe?.ColourHandling == ColourHandling.ToSdr ? "their tones were mapped" : "a part of them was cut off")}.",
+            Place = new Place { Rendition = video.Rendition },
+            Frames = new FrameRange { To = video.File.Track.Frames },
+            Remedy = "Look at them, or at their quality by 'rushes quality', for times and counts tell nothing of what they show.",
+        };
+
     private static VideoToCompare ToCompare(ValidateRequest request, VideoExpectation video, IReadOnlyList<DecodedChunk> decoded)
     {
         var task = new VideoToCompare { Mezzanine = request.Fingerprints, FirstFrame = request.Frames?.From ?? 0, Video = video, Damaged = { request.Damaged } };
@@ -67,7 +80,7 @@ internal static class ValidateItems
         return task;
     }
 
-    public static StepOutcome<ValidateResponse> Answer(IReadOnlyList<DecodedChunk> decoded, params ReadOnlySpan<IReadOnlyList<Discrepancies>> looks)
+    public static StepOutcome<ValidateResponse> Answer(ValidateRequest request, IReadOnlyList<DecodedChunk> decoded, params ReadOnlySpan<IReadOnlyList<Discrepancies>> looks)
     {
         var response = new ValidateResponse();
         response.Discrepancies.AddRange(decoded.SelectMany(chunk => chunk.Discrepancies));
@@ -75,6 +88,8 @@ internal static class ValidateItems
         {
             response.Discrepancies.AddRange(found.SelectMany(one => one.Discrepancies_));
         }
+
+        response.Discrepancies.AddRange(NotCompared(request));
 
         return response;
     }
