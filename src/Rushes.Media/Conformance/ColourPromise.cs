@@ -9,7 +9,18 @@ public sealed record ColourPromise(ushort? Primaries, ushort? Transfer, ushort? 
 {
     private static readonly string[] Locations = ["left", "center", "topleft", "top", "bottomleft", "bottom"];
 
+    private static readonly string[] Unspecified = ["unknown", "unspecified"];
+
     public static ColourPromise None { get; } = new(null, null, null, null, null);
+
+    /// <summary>By FFmpeg, as those of the other three.</summary>
+    public static IReadOnlyList<string> PrimariesNames { get; } = [.. ColourNames.Primaries.Keys.Order(StringComparer.Ordinal), .. Unspecified];
+
+    public static IReadOnlyList<string> TransferNames { get; } = [.. ColourNames.Transfers.Keys.Order(StringComparer.Ordinal), .. Unspecified];
+
+    public static IReadOnlyList<string> MatrixNames { get; } = [.. ColourNames.Matrices.Keys.Order(StringComparer.Ordinal), .. Unspecified];
+
+    public static IReadOnlyList<string> ChromaLocationNames => Locations;
 
     /// <summary>From the names that FFmpeg prints; a name that is empty is not looked at.</summary>
     /// <exception cref="ArgumentException">A name is not known.</exception>
@@ -21,7 +32,7 @@ public sealed record ColourPromise(ushort? Primaries, ushort? Transfer, ushort? 
         chromaLocation is "" or "unspecified" ? null : Array.IndexOf(Locations, chromaLocation) is >= 0 and var at ? at : throw Unknown(chromaLocation));
 
     private static ushort? Find(FrozenDictionary<string, ushort> names, string name) =>
-        name is "" or "reserved" ? null : name is "unknown" or "unspecified" ? (ushort)2 : names.TryGetValue(name, out var code) ? code : throw Unknown(name);
+        name is "" or "reserved" ? null : Unspecified.Contains(name) ? (ushort)2 : names.TryGetValue(name, out var code) ? code : throw Unknown(name);
 
     private static ArgumentException Unknown(string name) => new($"'{name}' is no name of a colour property.");
 }

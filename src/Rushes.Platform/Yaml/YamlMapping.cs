@@ -10,6 +10,9 @@ public sealed class YamlMapping(YamlMappingNode node, string owner, YamlMistakes
 
     public YamlMistakes Mistakes => mistakes;
 
+    // Where a sentence starts with it.
+    private string Subject => char.ToUpperInvariant(owner[0]) + owner[1..];
+
     /// <summary>The one mapping that a file is.</summary>
     /// <param name="yaml">The text of the file.</param>
     /// <param name="mistakes">Told when it is none.</param>
@@ -23,7 +26,7 @@ public sealed class YamlMapping(YamlMappingNode node, string owner, YamlMistakes
             stream.Load(new StringReader(yaml));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
-                return new YamlMapping(root, "The file", mistakes);
+                return new YamlMapping(root, "the file", mistakes);
             }
 
             var place = stream.Documents.Count == 0 ? Mark.Empty : stream.Documents[^1].RootNode.Start;
@@ -42,11 +45,25 @@ public sealed class YamlMapping(YamlMappingNode node, string owner, YamlMistakes
     {
         foreach (var key in node.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !known.Contains(name)))
         {
-            mistakes.UnknownKey(key, owner, known);
+            mistakes.UnknownKey(key, Subject, known);
         }
     }
 
     public YamlNode? Find(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
+
+    /// <summary>The version that all files start with, of which there is one.</summary>
+    public void RequireVersion()
+    {
+        const string Remedy = "Write 'version: 1'.";
+        if (Find("version") is not { } version)
+        {
+            mistakes.Missing(node, $"{Subject} has no 'version'.", Remedy);
+        }
+        else if (version is not YamlScalarNode { Value: "1" })
+        {
+            mistakes.Value(version, $"'version' of {owner} is not 1.", Remedy);
+        }
+    }
 
     /// <summary>A value that must be there, in a form that <paramref name="parse"/> takes.</summary>
     public T? Required<T>(string key, string form, Func<string, T?> parse)
@@ -57,7 +74,7 @@ public sealed class YamlMapping(YamlMappingNode node, string owner, YamlMistakes
             return Optional(key, form, parse);
         }
 
-        mistakes.Missing(node, $"{owner} has no '{key}'.", $"Write {form}.");
+        mistakes.Missing(node, $"{Subject} has no '{key}'.", $"Write {form}.");
         return default;
     }
 

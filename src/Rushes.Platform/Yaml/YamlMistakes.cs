@@ -9,11 +9,11 @@ namespace Rushes.Platform.Yaml;
 /// <param name="path">For messages.</param>
 public sealed class YamlMistakes(string kind, string path)
 {
-    private readonly List<Failure> _failures = [];
+    private readonly List<(Mark Where, Failure Failure)> _failures = [];
 
     public bool Any => _failures.Count > 0;
 
-    public IReadOnlyList<Failure> InOrder => [.. _failures.OrderBy(failure => failure.Place.Line)];
+    public IReadOnlyList<Failure> InOrder => [.. _failures.OrderBy(mistake => mistake.Where.Line).ThenBy(mistake => mistake.Where.Column).Select(mistake => mistake.Failure)];
 
     public void Value(YamlNode node, string message, string remedy)
     {
@@ -40,6 +40,6 @@ public sealed class YamlMistakes(string kind, string path)
     public void Add(string code, Mark where, string message, string remedy)
     {
         var place = new Place { Path = path, Line = (int)Math.Max(1, where.Line) };
-        _failures.Add(new Failure { Code = $"{kind}.{code}", Category = FailureCategory.Configuration, Message = message, Place = place, Remedy = remedy });
+        _failures.Add((where, new Failure { Code = $"{kind}.{code}", Category = FailureCategory.Configuration, Message = message, Place = place, Remedy = remedy }));
     }
 }

@@ -7,6 +7,9 @@ public sealed class LevelTable
 
     internal LevelTable(IReadOnlyList<CodingLevel> levels) => _levels = levels;
 
+    /// <summary>Each once, whatever its tiers.</summary>
+    public IEnumerable<string> Names => _levels.Select(level => level.Name).Distinct();
+
     public CodingLevel Highest => _levels[^1];
 
     /// <summary>Those of one tier.</summary>

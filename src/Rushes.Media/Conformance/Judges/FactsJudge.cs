@@ -31,7 +31,7 @@ internal sealed class FactsJudge(FrameIndex index, StreamPromise promise, Stream
         var codec = index.Format.Codec;
         Compare(FaultCodes.Format, "format", promise.Codec, codec == promise.Codec || codec.StartsWith($"{promise.Codec}-", StringComparison.Ordinal) ? promise.Codec : codec);
         Compare(FaultCodes.Profile, "profile", promise.Profile, IsHeldBy(promise.Profile) ? promise.Profile : facts.Profile);
-        Compare(FaultCodes.Level, "level", Full(promise.Level), facts.Level);
+        Compare(FaultCodes.Level, "level", StreamNames.FullLevel(promise.Level), facts.Level);
         Compare(FaultCodes.Tier, "tier", promise.Tier, facts.Tier == LevelTier.High ? "high" : "main");
         Compare(FaultCodes.BitDepth, "bit depth", Depth(promise.Bits), Depth(facts.Bits));
         Compare(FaultCodes.Chroma, "chroma format", promise.Chroma, Name(facts.Chroma));
@@ -113,8 +113,6 @@ internal sealed class FactsJudge(FrameIndex index, StreamPromise promise, Stream
         Differ(a.Primaries, b.Primaries) || Differ(a.Transfer, b.Transfer) || Differ(a.Matrix, b.Matrix);
 
     private static bool Differ(ushort a, ushort b) => a != b && a != 2 && b != 2;
-
-    private static string Full(string level) => level.Length == 1 && char.IsAsciiDigit(level[0]) ? $"{level}.0" : level;
 
     private static string Depth(int bits) => bits == 0 ? string.Empty : Text(bits);
 

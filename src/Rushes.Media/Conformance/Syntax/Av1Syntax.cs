@@ -9,6 +9,9 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>Samples of AV1: temporal units (AV1 Codec ISO Media File Format Binding §2.4).</summary>
 internal sealed class Av1Syntax : StreamSyntax
 {
+    /// <summary>By seq_profile.</summary>
+    public static readonly string[] ProfileNames = ["main", "high", "professional"];
+
     private readonly Av1FrameState _state = new();
     private readonly Av1DecoderConfiguration _configuration;
     private readonly HdrMetadata _hdr = new();
@@ -135,7 +138,7 @@ internal sealed class Av1Syntax : StreamSyntax
         return new StreamFacts
         {
             Standard = "AV1",
-            Profile = sequence.Profile switch { 0 => "main", 1 => "high", _ => "professional" },
+            Profile = ProfileNames[Math.Min(sequence.Profile, 2)],
             Level = Av1Levels.NameOf(point.Level),
             Tier = point.HighTier ? LevelTier.High : LevelTier.Main,
             Levels = Av1Levels.OfProfile(sequence.Profile),

@@ -8,6 +8,14 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>What a sequence parameter set of AVC says.</summary>
 internal static class AvcFacts
 {
+    // profile_idc, by the names of x264.
+    private static readonly Dictionary<int, string> ProfileNames = new()
+    {
+        [66] = "baseline", [77] = "main", [88] = "extended", [100] = "high", [110] = "high10", [122] = "high422", [244] = "high444", [44] = "cavlc444",
+    };
+
+    public static IEnumerable<string> Profiles => ProfileNames.Values;
+
     public static StreamFacts Of(AvcSequenceParameterSet set)
     {
         var levels = AvcLevels.OfProfile(set.Profile);
@@ -35,17 +43,5 @@ internal static class AvcFacts
         };
     }
 
-    // profile_idc, by the names of x264.
-    private static string ProfileOf(int profile) => profile switch
-    {
-        66 => "baseline",
-        77 => "main",
-        88 => "extended",
-        100 => "high",
-        110 => "high10",
-        122 => "high422",
-        244 => "high444",
-        44 => "cavlc444",
-        _ => profile.ToString(CultureInfo.InvariantCulture),
-    };
+    private static string ProfileOf(int profile) => ProfileNames.GetValueOrDefault(profile) ?? profile.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,8 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>Pictures of H.263 (Rec. ITU-T H.263).</summary>
 internal sealed class H263Syntax(FaultLog log) : StreamSyntax(log)
 {
+    public const string Baseline = "baseline";
+
     /// <inheritdoc/>
     public override CodedPicture Read(int frame, ReadOnlySpan<byte> sample)
     {
@@ -17,7 +19,7 @@ internal sealed class H263Syntax(FaultLog log) : StreamSyntax(log)
             Facts ??= new StreamFacts
             {
                 Standard = "H.263",
-                Profile = header.IsExtended ? "" : "baseline",
+                Profile = header.IsExtended ? "" : Baseline,
                 Bits = 8,
                 Chroma = ChromaFormat.Yuv420,
                 Width = header.Width,

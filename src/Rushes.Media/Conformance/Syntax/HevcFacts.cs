@@ -12,6 +12,20 @@ internal static class HevcFacts
 {
     private const int RangeExtensions = 4;
 
+    // general_profile_idc, by the names of x265.
+    private static readonly Dictionary<int, string> ProfileNames = new() { [1] = "main", [2] = "main10", [3] = "mainstillpicture" };
+
+    public static IEnumerable<string> Profiles =>
+    [
+        .. ProfileNames.Values,
+        .. from chroma in (ChromaFormat[])[ChromaFormat.Yuv420, ChromaFormat.Yuv422, ChromaFormat.Yuv444]
+           from bits in StreamNames.Depths
+           select RangeProfileOf(chroma, bits),
+    ];
+
+    /// <summary>With 8.5, which binds nothing and is in no table.</summary>
+    public static IEnumerable<string> LevelNames => [.. HevcLevels.Main.Names, "8.5"];
+
     /// <param name="set">Of the base layer.</param>
     /// <param name="hdr">Of the configuration.</param>
     public static StreamFacts Of(HevcSequenceParameterSet set, HdrMetadata hdr)
@@ -47,22 +61,16 @@ internal static class HevcFacts
     // general_level_idc is thirty times the level.
     private static string LevelOf(int index) => string.Create(CultureInfo.InvariantCulture, $"{index / 30}.{index % 30 / 3}");
 
-    // general_profile_idc, by the names of x265.
     private static string ProfileOf(HevcSequenceParameterSet set)
     {
-        var bits = set.LumaDepth.ToString(CultureInfo.InvariantCulture);
-        return set.ProfileTierLevel.Profile switch
-        {
-            1 => "main",
-            2 => "main10",
-            3 => "mainstillpicture",
-            RangeExtensions => set.Chroma switch
-            {
-                ChromaFormat.Yuv444 => $"main444-{bits}",
-                ChromaFormat.Yuv422 => $"main422-{bits}",
-                _ => $"main{bits}",
-            },
-            var other => other.ToString(CultureInfo.InvariantCulture),
-        };
+        var profile = set.ProfileTierLevel.Profile;
+        return profile == RangeExtensions ? RangeProfileOf(set.Chroma, set.LumaDepth)
+            : ProfileNames.GetValueOrDefault(profile) ?? profile.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string RangeProfileOf(ChromaFormat chroma, int bits)
+    {
+        var sampling = chroma switch { ChromaFormat.Yuv444 => "444-", ChromaFormat.Yuv422 => "422-", _ => string.Empty };
+        return string.Create(CultureInfo.InvariantCulture, $"main{sampling}{bits}");
     }
 }

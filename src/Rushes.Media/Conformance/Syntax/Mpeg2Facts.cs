@@ -7,6 +7,13 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>What the sequence headers of MPEG-2 video say.</summary>
 internal static class Mpeg2Facts
 {
+    private const string Yuv422 = "422";
+
+    // Table 8-2.
+    private static readonly Dictionary<int, string> ProfileNames = new() { [1] = "high", [2] = "spatial", [3] = "snr", [4] = "main", [5] = "simple" };
+
+    public static IEnumerable<string> Profiles => [.. ProfileNames.Values, Yuv422];
+
     public static StreamFacts Of(Mpeg2PictureReading reading)
     {
         var (header, extension) = (reading.Sequence!.Value, reading.Extension);
@@ -19,7 +26,7 @@ internal static class Mpeg2Facts
             Standard = "H.262",
             Profile = profile,
             Level = level,
-            Levels = extension is null ? null : Mpeg2Levels.OfProfile(profile == "422" ? Mpeg2Levels.Yuv422Profile : (extension.Value.ProfileAndLevel >> 4) & 7),
+            Levels = extension is null ? null : Mpeg2Levels.OfProfile(profile == Yuv422 ? Mpeg2Levels.Yuv422Profile : (extension.Value.ProfileAndLevel >> 4) & 7),
             Bits = 8,
             Chroma = extension?.Chroma ?? ChromaFormat.Yuv420,
             Width = width,
@@ -42,12 +49,12 @@ internal static class Mpeg2Facts
         _ => null,
     };
 
-    // Tables 8-2 to 8-4.
+    // Tables 8-3 and 8-4.
     private static (string Profile, string Level) NamesOf(int indication) => indication switch
     {
-        0x85 => ("422", "main"),
-        0x82 => ("422", "high"),
-        _ => (((indication >> 4) & 7) switch { 1 => "high", 2 => "spatial", 3 => "snr", 4 => "main", 5 => "simple", _ => "" },
+        0x85 => (Yuv422, "main"),
+        0x82 => (Yuv422, "high"),
+        _ => (ProfileNames.GetValueOrDefault((indication >> 4) & 7, string.Empty),
             (indication & 15) switch { 4 => "high", 6 => "high-1440", 8 => "main", 10 => "low", _ => "" }),
     };
 }

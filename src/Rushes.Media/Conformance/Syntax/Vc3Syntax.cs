@@ -6,7 +6,11 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>Frames of DNxHD and DNxHR (SMPTE ST 2019-1): each stands alone.</summary>
 internal sealed class Vc3Syntax(FaultLog log) : StreamSyntax(log)
 {
+    private static readonly Dictionary<int, string> ProfileNames = new() { [1270] = "444", [1271] = "hqx", [1272] = "hq", [1273] = "sq", [1274] = "lb" };
+
     private Vc3FrameHeader? _first;
+
+    public static IEnumerable<string> Profiles => ProfileNames.Values;
 
     /// <inheritdoc/>
     public override CodedPicture Read(int frame, ReadOnlySpan<byte> sample)
@@ -37,7 +41,7 @@ internal sealed class Vc3Syntax(FaultLog log) : StreamSyntax(log)
     private static StreamFacts FactsOf(in Vc3FrameHeader header) => new()
     {
         Standard = "ST 2019-1",
-        Profile = header.CompressionId switch { 1270 => "444", 1271 => "hqx", 1272 => "hq", 1273 => "sq", 1274 => "lb", _ => "" },
+        Profile = ProfileNames.GetValueOrDefault(header.CompressionId, string.Empty),
         Bits = header.BitDepth,
         Chroma = header.CompressionId is 1270 or 1256 ? ChromaFormat.Yuv444 : ChromaFormat.Yuv422,
         Width = header.Width,

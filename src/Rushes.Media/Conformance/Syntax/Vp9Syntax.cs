@@ -8,6 +8,8 @@ namespace Rushes.Media.Conformance.Syntax;
 /// <summary>Samples of VP9: frames and superframes (VP Codec ISO Media File Format Binding, "Sample format").</summary>
 internal sealed class Vp9Syntax : StreamSyntax
 {
+    public static readonly string[] Profiles = ["0", "1", "2", "3"];
+
     private readonly Vp9FrameState _state = new();
     private readonly Vp9DecoderConfiguration _configuration;
     private readonly (int Width, int Height) _size;

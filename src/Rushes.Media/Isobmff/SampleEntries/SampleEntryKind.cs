@@ -41,6 +41,9 @@ internal sealed record SampleEntryKind(
 
     private static readonly FrozenDictionary<string, SampleEntryKind> ByType = All.ToFrozenDictionary(kind => kind.Type, StringComparer.Ordinal);
 
+    /// <summary>All codecs of pictures and sound, each once.</summary>
+    public static IEnumerable<string> Codecs => All.Select(kind => kind.Codec).Distinct();
+
     /// <summary>Null: none that we know.</summary>
     public static SampleEntryKind? Find(string type) => ByType.GetValueOrDefault(type);
 

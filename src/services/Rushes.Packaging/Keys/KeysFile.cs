@@ -77,7 +77,7 @@ public static class KeysFile
     private static ParsedKeys ReadKeys(YamlMapping root)
     {
         root.RefuseKeysOtherThan(Keys);
-        ReadVersion(root);
+        root.RequireVersion();
         var scheme = root.Optional<EncryptionScheme?>("scheme", "cbcs or cenc", ParseScheme) ?? EncryptionScheme.Cbcs;
         var reader = new ContentKeyReader(scheme);
         var clearKey = root.Optional("clearkey", "true, false or the http address of a licence server", ParseClearKey);
@@ -103,7 +103,7 @@ public static class KeysFile
     private static ParsedKeys ReadCommand(YamlMapping root)
     {
         root.RefuseKeysOtherThan("version", "command");
-        ReadVersion(root);
+        root.RequireVersion();
         var arguments = root.Find("command") is YamlSequenceNode { Children: [_, ..] children }
             ? children.Select(child => (child as YamlScalarNode)?.Value).ToList()
             : [null];
@@ -116,8 +116,6 @@ public static class KeysFile
             ? new ParsedKeys.Invalid(root.Mistakes.InOrder)
             : new ParsedKeys.FromCommand([.. arguments.OfType<string>()]);
     }
-
-    private static void ReadVersion(YamlMapping root) => root.Required("version", "'version: 1'", text => text == "1" ? text : null);
 
     private static EncryptionScheme? ParseScheme(string text) => text switch
     {

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using Rushes.Contracts;
+using Rushes.Media.Conformance;
 using Rushes.Platform.Yaml;
-using YamlDotNet.Core;
+using static Rushes.Validation.Expectations.ExpectationValues;
 
 namespace Rushes.Validation.Expectations;
 
@@ -43,17 +43,11 @@ public static class ExpectationFile
         if (YamlMapping.Read(yaml, mistakes, "Write a mapping with the key version and what the stream is to be.") is { } root)
         {
             root.RefuseKeysOtherThan(Keys);
-            root.Required("version", "'version: 1'", text => text == "1" ? text : null);
+            root.RequireVersion();
             ReadCoding(root, expectation);
             ReadPicture(root, expectation);
             ReadTimes(root, expectation);
             ReadHdr(root, expectation);
-        }
-
-        // What no single key can get wrong.
-        foreach (var mistake in mistakes.Any ? [] : StreamPromises.Mistakes(expectation))
-        {
-            mistakes.Add("value", Mark.Empty, mistake, "Correct the file.");
         }
 
         return mistakes.Any ? new ParsedExpectation.Invalid(mistakes.InOrder) : new ParsedExpectation.Valid(expectation);
@@ -61,36 +55,42 @@ public static class ExpectationFile
 
     private static void ReadCoding(YamlMapping root, StreamExpectation expectation)
     {
-        var formats = Enum.GetValues<CodecFormat>().Where(format => format != CodecFormat.Unspecified).ToDictionary(format => format.ToString().ToLowerInvariant());
-        expectation.Format = root.Optional<CodecFormat?>(
-            "format", $"one of {string.Join(", ", formats.Keys)}", text => formats.TryGetValue(text, out var format) ? format : null) ?? CodecFormat.Unspecified;
-        expectation.Profile = Text(root, "profile", "a profile, like high");
-        expectation.Level = Text(root, "level", "a level, like 4.1");
+        expectation.Format = Format(root, "format");
+        ReadProfileAndLevel(root, expectation);
         expectation.Tier = OneOf(root, "tier", "main", "high");
-        expectation.Bits = (int)Number(root, "bits", "8, 10 or 12", 16);
+        expectation.Bits = Depth(root, "bits");
         expectation.Chroma = OneOf(root, "chroma", "4:2:0", "4:2:2", "4:4:4", "4:0:0");
+    }
+
+    // Which ones there are is a matter of the format; of a file that names none, those of all.
+    private static void ReadProfileAndLevel(YamlMapping root, StreamExpectation expectation)
+    {
+        var codec = StreamPromises.CodecOf(expectation.Format);
+        expectation.Profile = Name(root, "profile", StreamNames.Profiles(codec), text => text);
+        expectation.Level = Name(root, "level", StreamNames.Levels(codec), StreamNames.FullLevel);
     }
 
     private static void ReadPicture(YamlMapping root, StreamExpectation expectation)
     {
-        if (root.Mapping("resolution", "{width: 1920, height: 1080}") is { } size)
+        if (Filled(root, "resolution", "{width: 1920, height: 1080}") is { } size)
         {
+            const string Form = "a positive number of luma samples, like 1920";
             size.RefuseKeysOtherThan("width", "height");
-            expectation.Resolution = new Resolution { Width = (int)Number(size, "width", "luma samples", 65536), Height = (int)Number(size, "height", "luma samples", 65536) };
+            expectation.Resolution = new Resolution { Width = (int)(Part(size, "width", Form, 1, 65536) ?? 0), Height = (int)(Part(size, "height", Form, 1, 65536) ?? 0) };
         }
 
-        expectation.PixelAspect = Ratio(root, "pixelAspect", "a ratio, like 1:1 or 12:11");
+        expectation.PixelAspect = Ratio(root, "pixelAspect", "a ratio of two, like 1:1 or 12:11", hasBoth: true);
         expectation.FieldOrder = OneOf(root, "fieldOrder", "progressive", "tt", "bb");
-        if (root.Mapping("colour", "{primaries: bt709, transfer: bt709, matrix: bt709, range: tv}") is { } colour)
+        if (Filled(root, "colour", "{primaries: bt709, transfer: bt709, matrix: bt709, range: tv}") is { } colour)
         {
             colour.RefuseKeysOtherThan("range", "primaries", "transfer", "matrix", "chromaLocation");
             expectation.Colour = new Colour
             {
                 Range = OneOf(colour, "range", "tv", "pc"),
-                Primaries = Text(colour, "primaries", "a name of FFmpeg's, like bt709"),
-                Transfer = Text(colour, "transfer", "a name of FFmpeg's, like bt709"),
-                Matrix = Text(colour, "matrix", "a name of FFmpeg's, like bt709"),
-                ChromaLocation = OneOf(colour, "chromaLocation", "left", "center", "topleft", "top", "bottomleft", "bottom"),
+                Primaries = OneOf(colour, "primaries", ColourPromise.PrimariesNames),
+                Transfer = OneOf(colour, "transfer", ColourPromise.TransferNames),
+                Matrix = OneOf(colour, "matrix", ColourPromise.MatrixNames),
+                ChromaLocation = OneOf(colour, "chromaLocation", ColourPromise.ChromaLocationNames),
             };
         }
     }
@@ -98,37 +98,54 @@ public static class ExpectationFile
     private static void ReadTimes(YamlMapping root, StreamExpectation expectation)
     {
         expectation.FrameRate = Ratio(root, "frameRate", "frames a second, like 25 or 24000/1001");
-        expectation.Frames = Number(root, "frames", "a positive whole number", int.MaxValue);
+        expectation.Frames = Number(root, "frames", "a positive whole number", 1, int.MaxValue) ?? 0;
         expectation.Duration = Ratio(root, "duration", "seconds, like 12.5 or 1001/30");
         expectation.Maxrate = Bits(root, "maxrate");
         expectation.Buffer = Bits(root, "buffer");
+        RequireBoth(root, "maxrate", "buffer");
+        RequireBoth(root, "buffer", "maxrate");
         expectation.Bitrate = Bits(root, "bitrate");
-        expectation.GopMs = Number(root, "gopMs", "milliseconds, like 2000", int.MaxValue);
+        expectation.GopMs = Number(root, "gopMs", "a positive number of milliseconds, like 2000", 1, int.MaxValue) ?? 0;
     }
 
     private static void ReadHdr(YamlMapping root, StreamExpectation expectation)
     {
         expectation.NoHdr = root.Optional("noHdr", "true", text => text == "true" ? text : null) is not null;
-        if (root.Mapping("hdr", "masteringDisplay and contentLight") is not { } hdr)
+        if (expectation.NoHdr && root.Find("hdr") is not null)
+        {
+            root.Mistakes.Value(root.Find("noHdr")!, "'hdr' and 'noHdr' exclude each other.", "Leave out 'noHdr', or 'hdr' where there is to be none.");
+        }
+
+        if (Filled(root, "hdr", "a mapping with masteringDisplay, contentLight or both") is not { } hdr)
         {
             return;
         }
 
         hdr.RefuseKeysOtherThan("masteringDisplay", "contentLight");
         expectation.Hdr = new HdrMetadata();
-        if (hdr.Mapping("masteringDisplay", "{redX: 34000, …}, in the units of H.265 D.3.28") is { } display)
+        if (Filled(hdr, "masteringDisplay", "{redX: 34000, …}, in the units of H.265 D.3.28") is { } display)
         {
             expectation.Hdr.MasteringDisplay = ReadDisplay(display);
         }
 
-        if (hdr.Mapping("contentLight", "{maxContent: 1000, maxFrameAverage: 400}") is { } light)
+        if (Filled(hdr, "contentLight", "{maxContent: 1000, maxFrameAverage: 400}") is { } light)
         {
-            light.RefuseKeysOtherThan("maxContent", "maxFrameAverage");
-            expectation.Hdr.ContentLight = new ContentLightLevel
-            {
-                MaxContent = (uint)Number(light, "maxContent", "cd/m²", ushort.MaxValue), MaxFrameAverage = (uint)Number(light, "maxFrameAverage", "cd/m²", ushort.MaxValue),
-            };
+            expectation.Hdr.ContentLight = ReadLight(hdr, light);
         }
+    }
+
+    // 0 says that nobody has measured it (CTA-861.3); of both that is nothing to expect.
+    private static ContentLightLevel ReadLight(YamlMapping hdr, YamlMapping light)
+    {
+        const string Form = "a whole number of cd/m², like 400";
+        light.RefuseKeysOtherThan("maxContent", "maxFrameAverage");
+        var (most, average) = (Part(light, "maxContent", Form, 0, ushort.MaxValue), Part(light, "maxFrameAverage", Form, 0, ushort.MaxValue));
+        if (most == 0 && average == 0)
+        {
+            hdr.Refuse("contentLight", "two numbers of which one at least is positive, like {maxContent: 1000, maxFrameAverage: 400}");
+        }
+
+        return new ContentLightLevel { MaxContent = (uint)(most ?? 0), MaxFrameAverage = (uint)(average ?? 0) };
     }
 
     private static MasteringDisplayColour ReadDisplay(YamlMapping display)
@@ -140,42 +157,11 @@ public static class ExpectationFile
         {
             RedX = Point("redX"), RedY = Point("redY"), GreenX = Point("greenX"), GreenY = Point("greenY"),
             BlueX = Point("blueX"), BlueY = Point("blueY"), WhiteX = Point("whiteX"), WhiteY = Point("whiteY"),
-            MaxLuminance = (uint)Number(display, "maxLuminance", Form, uint.MaxValue), MinLuminance = (uint)Number(display, "minLuminance", Form, uint.MaxValue),
+            MaxLuminance = Value("maxLuminance", uint.MaxValue), MinLuminance = Value("minLuminance", uint.MaxValue),
         };
 
-        uint Point(string key) => (uint)Number(display, key, Form, 50_000);
-    }
+        uint Point(string key) => Value(key, 50_000);
 
-    private static string Text(YamlMapping mapping, string key, string form) => mapping.Optional(key, form, text => text) ?? string.Empty;
-
-    private static string OneOf(YamlMapping mapping, string key, params string[] names) =>
-        mapping.Optional(key, $"one of {string.Join(", ", names)}", text => names.Contains(text) ? text : null) ?? string.Empty;
-
-    private static long Number(YamlMapping mapping, string key, string form, long most) => mapping.Optional<long?>(
-        key, form, text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null) ?? 0;
-
-    // k is 1000, as in ladder files.
-    private static long Bits(YamlMapping mapping, string key) => mapping.Optional<long?>(key, "a positive whole number, with k for thousands, like 6000k", text =>
-    {
-        var (digits, scale) = text.EndsWith('k') ? (text[..^1], 1_000) : (text, 1);
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 10_000_000_000 ? count * scale : null;
-    }) ?? 0;
-
-    private static Rational? Ratio(YamlMapping mapping, string key, string form) => mapping.Optional(key, form, text =>
-    {
-        var parts = text.Replace(':', '/').Split('/');
-        return parts.Length <= 2 && Decimal(parts[0]) is { } above && Decimal(parts.ElementAtOrDefault(1) ?? "1") is { } below
-            ? new Rational { Numerator = above.Numerator * below.Denominator, Denominator = above.Denominator * below.Numerator }
-            : null;
-    });
-
-    // At most nine digits on either side of the point: products fit.
-    private static (long Numerator, long Denominator)? Decimal(string text)
-    {
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        var (whole, fraction) = point < 0 ? (text, string.Empty) : (text[..point], text[(point + 1)..]);
-        return whole.Length + fraction.Length <= 9 && long.TryParse(whole + fraction, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? (number, (long)Math.Pow(10, fraction.Length))
-            : null;
+        uint Value(string key, long most) => (uint)(Part(display, key, Form, 0, most) ?? 0);
     }
 }

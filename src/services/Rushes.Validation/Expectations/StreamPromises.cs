@@ -32,6 +32,11 @@ public static class StreamPromises
             }
         }
 
+        if (expectation.Resolution is { } size && (size.Width < 0 || size.Height < 0 || (size.Width > 0) != (size.Height > 0)))
+        {
+            yield return "'resolution' has width or height alone, or a negative one.";
+        }
+
         if (expectation is { NoHdr: true, Hdr: not null })
         {
             yield return "'hdr' and 'noHdr' exclude each other.";
@@ -83,7 +88,8 @@ public static class StreamPromises
         };
     }
 
-    private static string CodecOf(CodecFormat format) =>
+    /// <summary>As the index calls it; empty: any.</summary>
+    internal static string CodecOf(CodecFormat format) =>
         format == CodecFormat.Unspecified ? string.Empty : format.ToString().ToLowerInvariant();
 
     private static Rational? Ratio(Contracts.Rational? ratio) => ratio is null ? null : new Rational(ratio.Numerator, ratio.Denominator);
