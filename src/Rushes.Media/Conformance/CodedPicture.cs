@@ -25,6 +25,9 @@ internal readonly record struct CodedPicture
     /// <summary>Where it comes in output order in its sequence; null where the stream does not say.</summary>
     public long? Order { get; init; }
 
+    /// <summary>Null where the stream has none.</summary>
+    public PictureClock? Clock { get; init; }
+
     /// <summary>Frames that it gives out: one.</summary>
     public int ShownFrames { get; init; }
 

@@ -107,6 +107,7 @@ public sealed class StreamCheck
             new PictureJudge(_promise, FieldScans.Of(index.Format.Picture.FieldOrder), facts.Standard, _log),
             new KeyJudge(index, _promise, facts.Standard, _log),
             new OrderJudge(index, facts.Standard, _log),
+            new ClockJudge(index, _log),
             new HdrJudge(index, _promise, facts, _log),
             new RateJudge(index, _promise, facts, _log),
             new LevelJudge(index, facts, _log),

@@ -4,6 +4,7 @@ using Rushes.Media.Bitstreams.H263;
 using Rushes.Media.Bitstreams.ProRes;
 using Rushes.Media.Bitstreams.Vc3;
 using Rushes.Media.Isobmff;
+using Rushes.Media.Timing;
 
 namespace Rushes.Media.Tests.Bitstreams;
 
@@ -40,13 +41,14 @@ public sealed class EncodedFrameTests
     }
 
     [Theory]
-    [InlineData("-c:v h263 -s 176x144", 176, 144, false)]
-    [InlineData("-c:v h263 -s 704x576", 704, 576, false)]
-    [InlineData("-c:v h263p -umv 1 -s 320x184 -f rawvideo", 320, 184, true)]
-    public async Task H263_OfAnyKind_SaysIt(string options, int width, int height, bool isExtended)
+    [InlineData("-c:v h263 -s 176x144", 176, 144, false, "30000/1001")]
+    [InlineData("-c:v h263 -s 704x576", 704, 576, false, "30000/1001")]
+    [InlineData("-c:v h263p -umv 1 -s 320x184 -f rawvideo", 320, 184, true, "25")]
+    [InlineData("-c:v h263p -r 24000/1001 -s 352x288 -aspect 47:30 -f rawvideo", 352, 288, true, "24000/1001")]
+    public async Task H263_OfAnyKind_SaysIt(string options, int width, int height, bool isExtended, string clock)
     {
         var stream = await MakeAsync("made.h263", options);
-        Assert.Equal(new H263PictureHeader(0, true, width, height, isExtended), H263PictureHeader.Parse(stream));
+        Assert.Equal(new H263PictureHeader(0, true, width, height, isExtended, Rational.Parse(clock)), H263PictureHeader.Parse(stream));
         Attack(stream.AsSpan(0, 16), bytes => H263PictureHeader.Parse(bytes));
     }
 

@@ -25,6 +25,7 @@ public sealed class GoodEncodes : IDisposable
         ["av1"] = "-c:v libsvtav1 -preset 9 -g 25",
         ["vp9"] = "-c:v libvpx-vp9 -deadline good -cpu-used 5 -g 25 -b:v 300k",
         ["mpeg2"] = "-c:v mpeg2video -b:v 2M -bf 2 -g 25 -flags +cgop+ildct+ilme -top 1 -sc_threshold 1000000000",
+        ["h263"] = "-c:v h263 -g 25",
         ["prores"] = "-c:v prores_ks -profile:v 3 -pix_fmt yuv422p10le",
     };
 

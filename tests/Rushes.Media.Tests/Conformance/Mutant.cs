@@ -9,8 +9,12 @@ namespace Rushes.Media.Tests.Conformance;
 internal sealed class Mutant : ISampleSource
 {
     private const int ChunkFrames = 25;
-    private const uint Timescale = 25_000;
-    private const long FrameTicks = 1_000;
+
+    /// <summary>Ticks a second.</summary>
+    public required uint Timescale { get; init; }
+
+    /// <summary>Ticks that each frame lasts, by its number as it is shown.</summary>
+    public required Func<int, long> Duration { get; set; }
 
     public required TrackFormat Format { get; set; }
 
@@ -31,6 +35,8 @@ internal sealed class Mutant : ISampleSource
         return new Mutant
         {
             Format = index.Format,
+            Timescale = index.Timescale,
+            Duration = _ => index.Duration(0),
             Samples = [.. Enumerable.Range(0, index.Count).Select(frame => new MutantSample
             {
                 Bytes = file.AsSpan((int)index.Offset(frame), index.Size(frame)).ToArray(),
@@ -58,12 +64,17 @@ internal sealed class Mutant : ISampleSource
 
     private List<MutantSample[]> Chunks() => HasChunks ? [.. Samples.Chunk(ChunkFrames)] : [[.. Samples]];
 
-    // As an assembly would lay them out: frames without holes, each a tick's worth behind the other.
+    // As an assembly would lay them out: frames without holes, each behind the other.
     private FrameIndex Index()
     {
         var ranks = Samples.Index().OrderBy(pair => pair.Item.Shown).Select((pair, rank) => (pair.Index, rank)).ToDictionary(pair => pair.Index, pair => pair.rank);
         var shown = Enumerable.Range(0, Samples.Count).Select(i => ranks[i]).ToArray();
-        var times = Enumerable.Range(0, Samples.Count).Select(i => i * FrameTicks).ToArray();
+        var times = new long[Samples.Count];
+        for (var i = 1; i < times.Length; i++)
+        {
+            times[i] = times[i - 1] + Duration(i - 1);
+        }
+
         var chunks = new List<IndexedChunk>();
         var offsets = new List<long>();
         foreach (var chunk in Chunks())
@@ -82,7 +93,7 @@ internal sealed class Mutant : ISampleSource
             Sizes = [.. Samples.Select(sample => sample.Bytes.Length)],
             Offsets = [.. offsets],
             Times = times,
-            LastDuration = FrameTicks,
+            LastDuration = Duration(times.Length - 1),
             Shown = shown,
             Keys = new BitArray(Samples.Select(sample => sample.IsKey).ToArray()),
             DecodeDelay = FrameTable.SmallestDelay(times, shown),

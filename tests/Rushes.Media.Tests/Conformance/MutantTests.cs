@@ -6,7 +6,7 @@ namespace Rushes.Media.Tests.Conformance;
 /// <summary>Deliberate corruptions of good encodes: each is caught, and named at its place.</summary>
 public sealed class MutantTests : IClassFixture<GoodEncodes>
 {
-    private const string Avc = "avc", Sliced = "sliced", Open = "open", Hevc = "hevc", Av1 = "av1", Vp9 = "vp9", Mpeg2 = "mpeg2", ProRes = "prores";
+    private const string Avc = "avc", Sliced = "sliced", Open = "open", Hevc = "hevc", Av1 = "av1", Vp9 = "vp9", Mpeg2 = "mpeg2", H263 = "h263", ProRes = "prores";
 
     private static readonly Dictionary<string, Corruption> Corruptions = new()
     {
@@ -36,6 +36,8 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
         ["picture dropped that none refers to"] = new(Avc, "validate.lost_frame", null, m => m.Samples.RemoveAt(Disposable(m, 30))),
         ["reference of HEVC dropped"] = new(Hevc, "validate.lost_reference", null, m => m.Samples.RemoveAt(26)),
         ["sample of AV1 dropped"] = new(Av1, "validate.lost_frame", null, m => m.Samples.RemoveAt(m.Samples.FindIndex(40, sample => sample.Bytes.Length < 40))),
+        ["picture of H.263 dropped"] = new(H263, "validate.lost_frame", 30, m => m.Samples.RemoveAt(30)),
+        ["picture of H.263 doubled"] = new(H263, "validate.doubled_frame", 31, m => m.Samples.Insert(31, m.Samples[30] with { })),
         ["sample doubled"] = new(Avc, "validate.doubled_frame", null, m => m.Samples.Insert(31, m.Samples[30] with { })),
         ["samples swapped as they are shown"] = new(Avc, "validate.frame_order", 31, m =>
         {
@@ -132,6 +134,7 @@ public sealed class MutantTests : IClassFixture<GoodEncodes>
     [InlineData(Av1)]
     [InlineData(Vp9)]
     [InlineData(Mpeg2)]
+    [InlineData(H263)]
     [InlineData(ProRes)]
     public async Task Mutant_OfNothing_IsGood(string encode) =>
         Assert.Empty((await (await _encodes.GetAsync(encode)).CheckAsync()).Where(fault => !fault.IsWarning).Select(Checked.Text));

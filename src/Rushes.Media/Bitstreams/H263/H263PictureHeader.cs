@@ -1,13 +1,19 @@
+using Rushes.Media.Timing;
+
 namespace Rushes.Media.Bitstreams.H263;
 
 /// <summary>Picture header (Rec. ITU-T H.263 §5.1).</summary>
-/// <param name="TemporalReference">TR.</param>
+/// <param name="TemporalReference">TR: periods of the clock, modulo 256 (§5.1.2). What a clock of its own adds above (ETR) is left out.</param>
 /// <param name="IsIntra">INTRA: decoding may start here.</param>
 /// <param name="Width">Luma samples; 0 where a header with PLUSPTYPE leaves it to an earlier one.</param>
 /// <param name="Height">Luma samples; 0 where a header with PLUSPTYPE leaves it to an earlier one.</param>
 /// <param name="IsExtended">PLUSPTYPE is there: H.263 version 2.</param>
-internal readonly record struct H263PictureHeader(int TemporalReference, bool IsIntra, int Width, int Height, bool IsExtended)
+/// <param name="Clock">Picture clock frequency, Hz; null where a header with PLUSPTYPE leaves it to an earlier one.</param>
+internal readonly record struct H263PictureHeader(int TemporalReference, bool IsIntra, int Width, int Height, bool IsExtended, Rational? Clock)
 {
+    /// <summary>Hz (§5.1.2).</summary>
+    public static readonly Rational StandardClock = new(30_000, 1_001);
+
     private const int Custom = 6;
     private const int Extended = 7;
 
@@ -38,7 +44,7 @@ internal readonly record struct H263PictureHeader(int TemporalReference, bool Is
 
         var (width, height) = Sizes.ElementAtOrDefault(format);
         return width > 0
-            ? new H263PictureHeader(reference, !bits.ReadFlag(), width, height, false)
+            ? new H263PictureHeader(reference, !bits.ReadFlag(), width, height, false, StandardClock)
             : throw bits.Malformed($"reserved source format {format}");
     }
 
@@ -51,28 +57,42 @@ internal readonly record struct H263PictureHeader(int TemporalReference, bool Is
             throw bits.Malformed($"reserved UFEP {update}");
         }
 
-        var format = 0;
+        var (format, hasClock) = (0, false);
         if (update == 1)
         {
             format = bits.Read(3);
-            bits.Skip(15); // optional modes
+            hasClock = bits.ReadFlag();
+            bits.Skip(14); // optional modes
         }
 
         var type = bits.Read(3);
         bits.Skip(6); // RPR, RRU, RTYPE, 0 0 1
         bits.Skip(bits.ReadFlag() ? 2 : 0); // CPM, PSBI
         var (width, height) = format == Custom ? ReadCustomSize(ref bits) : Sizes.ElementAtOrDefault(format);
+        Rational? clock = hasClock ? ReadClock(ref bits) : update == 1 ? StandardClock : null;
         return update == 0 || width > 0
-            ? new H263PictureHeader(reference, type == 0, width, height, true)
+            ? new H263PictureHeader(reference, type == 0, width, height, true, clock)
             : throw bits.Malformed($"reserved source format {format}");
     }
 
-    // CPFMT (§5.1.5).
+    // CPFMT and EPAR (§5.1.5, §5.1.6).
     private static (int Width, int Height) ReadCustomSize(ref BitReader bits)
     {
-        bits.Skip(4); // pixel aspect ratio
+        const int ExtendedAspect = 15;
+        var aspect = bits.Read(4);
         var width = (bits.Read(9) + 1) * 4;
         bits.Skip(1);
-        return (width, bits.Read(9) * 4);
+        var height = bits.Read(9) * 4;
+        bits.Skip(aspect == ExtendedAspect ? 16 : 0);
+        return (width, height);
+    }
+
+    // CPCFC (§5.1.7).
+    private static Rational ReadClock(ref BitReader bits)
+    {
+        var conversion = bits.ReadFlag() ? 1_001 : 1_000;
+        return bits.Read(7) is > 0 and var divisor
+            ? new Rational(1_800_000, divisor * conversion)
+            : throw bits.Malformed("the picture clock's divisor is 0");
     }
 }

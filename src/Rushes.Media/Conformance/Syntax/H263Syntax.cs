@@ -1,5 +1,6 @@
 using Rushes.Media.Bitstreams;
 using Rushes.Media.Bitstreams.H263;
+using Rushes.Media.Timing;
 
 namespace Rushes.Media.Conformance.Syntax;
 
@@ -7,15 +8,19 @@ namespace Rushes.Media.Conformance.Syntax;
 internal sealed class H263Syntax(FaultLog log) : StreamSyntax(log)
 {
     public const string Baseline = "baseline";
+    private Rational _frequency = H263PictureHeader.StandardClock;
 
     /// <inheritdoc/>
     public override CodedPicture Read(int frame, ReadOnlySpan<byte> sample)
     {
         var access = RandomAccess.None;
+        PictureClock? clock = null;
         try
         {
             var header = H263PictureHeader.Parse(sample);
             access = header.IsIntra ? RandomAccess.Closed : RandomAccess.None;
+            _frequency = header.Clock ?? _frequency;
+            clock = new PictureClock(header.TemporalReference, _frequency);
             Facts ??= new StreamFacts
             {
                 Standard = "H.263",
@@ -35,7 +40,7 @@ internal sealed class H263Syntax(FaultLog log) : StreamSyntax(log)
 
         return new CodedPicture
         {
-            Access = access, StartsSequence = access == RandomAccess.Closed, ShownFrames = 1, DecodedFrames = 1, VclBits = sample.Length * 8L,
+            Access = access, StartsSequence = access == RandomAccess.Closed, Clock = clock, ShownFrames = 1, DecodedFrames = 1, VclBits = sample.Length * 8L,
         };
     }
 }
