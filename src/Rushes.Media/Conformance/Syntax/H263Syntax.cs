@@ -8,6 +8,7 @@ namespace Rushes.Media.Conformance.Syntax;
 internal sealed class H263Syntax(FaultLog log) : StreamSyntax(log)
 {
     public const string Baseline = "baseline";
+
     private Rational _frequency = H263PictureHeader.StandardClock;
 
     /// <inheritdoc/>
