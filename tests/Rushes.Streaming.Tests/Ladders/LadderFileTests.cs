@@ -106,6 +106,7 @@ public sealed class LadderFileTests
     [InlineData("hevc", "crf: 52", "52")]
     [InlineData("hevc", "crf: 21, profile: high", "high")]
     [InlineData("hevc", "crf: 21, profile: main, bits: 10", "main10")]
+    [InlineData("hevc", "crf: 21, profile: main10, bits: 8", "10 bits only")]
     [InlineData("av1", "lossless: true", "lossless")]
     [InlineData("av1", "crf: 30, preset: medium", "medium")]
     [InlineData("av1", "crf: 30, film-grain: 51", "1 to 50")]

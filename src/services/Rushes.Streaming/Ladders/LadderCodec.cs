@@ -32,6 +32,9 @@ internal sealed record LadderCodec(string Name, CodecFormat Format, string Profi
     /// <summary>Profiles that hold ten bits; null: all.</summary>
     public IReadOnlyList<string>? TenBitProfiles { get; init; }
 
+    /// <summary>Profiles that hold no fewer.</summary>
+    public IReadOnlyList<string> TenBitOnlyProfiles { get; init; } = [];
+
     /// <summary>The one profile with lossless coding; null: none is special.</summary>
     public string? LosslessProfile { get; init; }
 }

@@ -40,6 +40,7 @@ internal static class LadderCodecs
         CanBeLossless = true,
         Bits = ["8", "10"],
         TenBitProfiles = ["main10"],
+        TenBitOnlyProfiles = ["main10"],
     };
 
     public static readonly LadderCodec Av1 = new("av1", CodecFormat.Av1)
@@ -63,6 +64,7 @@ internal static class LadderCodecs
         CanBeLossless = true,
         Bits = ["8", "10"],
         TenBitProfiles = ["2"],
+        TenBitOnlyProfiles = ["2"],
     };
 
     private static readonly LadderCodec[] Known =

@@ -61,6 +61,11 @@ internal static class RungReader
             mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} holds 8 bits only.", $"Write 'profile: {codec.TenBitProfiles[0]}', or 'bits: 8'.");
         }
 
+        if (rung.Bits == 8 && codec.TenBitOnlyProfiles.Contains(rung.Profile))
+        {
+            mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} holds 10 bits only.", "Leave 'profile' or 'bits' out.");
+        }
+
         if (rung.Rate.HasLossless && codec.LosslessProfile is { } lossless && rung.Profile != lossless)
         {
             mapping.Mistakes.Value(profile, $"'profile: {rung.Profile}' of {mapping.Owner} has no lossless coding.", $"Write 'profile: {lossless}', or leave it out.");
