@@ -61,7 +61,9 @@ internal static class ReportTable
         foreach (var findings in report.Findings.Where(finding => finding.Severity != "info").GroupBy(finding => (finding.Severity, finding.Code, finding.Remedy)))
         {
             var times = findings.Count() == 1 ? "" : $" ({findings.Count()} times)";
-            console.MarkupLineInterpolated($"[yellow]{findings.Key.Severity}[/] {findings.Key.Code}{times}  {findings.Key.Remedy}");
+            var renditions = string.Join(", ", findings.Select(finding => finding.Evidence.GetValueOrDefault("rendition")).OfType<string>().Distinct());
+            var where = renditions.Length > 0 ? $" in {renditions}" : "";
+            console.MarkupLineInterpolated($"[yellow]{findings.Key.Severity}[/] {findings.Key.Code}{times}{where}  {findings.Key.Remedy}");
         }
     }
 
