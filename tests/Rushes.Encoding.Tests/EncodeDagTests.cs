@@ -83,10 +83,8 @@ public sealed class EncodeDagTests : IDisposable
         return ([.. response.Videos.OrderBy(video => video.Recipe.Name, StringComparer.Ordinal).SelectMany(Digests)], encoders.Invocations.Count);
     }
 
-    private static IReadOnlyList<string> Digests(EncodedVideo video)
-    {
-        return [.. EncodingHost.ReadIndex(video).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}")];
-    }
+    private static IReadOnlyList<string> Digests(EncodedVideo video) =>
+        [.. EncodingHost.ReadIndex(video).Chunks.Select(chunk => $"{chunk.FirstFrame} {Convert.ToHexStringLower(chunk.Digest.Span)}")];
 
     private async Task<(IReadOnlyList<string> Pieces, long Messages)> EncodeAsync(string name, EncodeRequest request)
     {

@@ -22,7 +22,7 @@ public sealed class KeptCapTests : IDisposable
     {
         var video = await EncodeAsync(codec, bitrate, TestMedia.Runner);
 
-        var (lowest, spent) = await BufferAsync(video);
+        var (lowest, spent) = BufferOf(video);
         Assert.InRange(lowest, 0, 1);
 
         // Not by giving up on the picture.
@@ -71,7 +71,7 @@ public sealed class KeptCapTests : IDisposable
         int.Parse(arguments[arguments.ToList().IndexOf(option) + 1], System.Globalization.CultureInfo.InvariantCulture);
 
     // As a decoder has it: nine tenths at the start, filled at the rate, emptied of each picture when it is due.
-    private static async Task<(double Lowest, double Spent)> BufferAsync(EncodedVideo video)
+    private static (double Lowest, double Spent) BufferOf(EncodedVideo video)
     {
         var index = EncodingHost.ReadIndex(video);
         var (full, lowest, bits) = (0.9 * Buffer, (double)Buffer, 0L);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Rushes.Cli.Report;
 using Rushes.Contracts;
-using Spectre.Console;
 
 namespace Rushes.Cli.Tests.Report;
 
@@ -165,12 +164,6 @@ public sealed class InspectAnswerTests
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 
-    private static string Table(InspectResponse response)
-    {
-        using var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 160;
-        InspectTable.Write(InspectAnswers.Of(response, ReportTime.None), new FilmTime(SampleInspection.Timeline), console);
-        return writer.ToString();
-    }
+    private static string Table(InspectResponse response) => PlainConsole.Text(160, console =>
+        InspectTable.Write(InspectAnswers.Of(response, ReportTime.None), new FilmTime(SampleInspection.Timeline), console));
 }

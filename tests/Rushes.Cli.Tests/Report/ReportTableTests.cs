@@ -1,5 +1,4 @@
 using Rushes.Cli.Report;
-using Spectre.Console;
 
 namespace Rushes.Cli.Tests.Report;
 
@@ -17,12 +16,6 @@ public sealed class ReportTableTests
     private static ReportFinding Finding(string code, string? rendition) =>
         new(code, "warning", 0, 9, rendition is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["rendition"] = rendition }, "Look at it.");
 
-    private static string Table(params ReportFinding[] findings)
-    {
-        using var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 160;
-        ReportTable.Write(new JobReport { Status = "done", Renditions = [new("144p", "avc", 256, 144, 9, 1, 1, 1, "mov/144p.mov", 1)], Findings = findings }, "out", console);
-        return writer.ToString();
-    }
+    private static string Table(params ReportFinding[] findings) => PlainConsole.Text(160, console =>
+        ReportTable.Write(new JobReport { Status = "done", Renditions = [new("144p", "avc", 256, 144, 9, 1, 1, 1, "mov/144p.mov", 1)], Findings = findings }, "out", console));
 }

@@ -1,5 +1,4 @@
 using Rushes.Cli.View;
-using Spectre.Console;
 
 namespace Rushes.Cli.Tests.View;
 
@@ -26,16 +25,12 @@ public sealed class ViewTests
     [Fact]
     public void LiveView_OnATerminal_DrawsABarForEachRendition()
     {
-        using var writer = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
-        console.Profile.Width = 100;
+        var text = PlainConsole.Text(100, console => console.Write(LiveView.Render(State(0.5, 48, 1.2, 65))));
 
-        console.Write(LiveView.Render(State(0.5, 48, 1.2, 65)));
-
-        Assert.Contains("✓ inspect  ● encode  ○ package", writer.ToString(), StringComparison.Ordinal);
-        Assert.Contains(new string('━', 16) + new string('─', 16), writer.ToString(), StringComparison.Ordinal);
-        Assert.Contains("1/4 chunks, 2 running", writer.ToString(), StringComparison.Ordinal);
-        Assert.Contains("48 frames/s", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains("✓ inspect  ● encode  ○ package", text, StringComparison.Ordinal);
+        Assert.Contains(new string('━', 16) + new string('─', 16), text, StringComparison.Ordinal);
+        Assert.Contains("1/4 chunks, 2 running", text, StringComparison.Ordinal);
+        Assert.Contains("48 frames/s", text, StringComparison.Ordinal);
     }
 
     [Fact]

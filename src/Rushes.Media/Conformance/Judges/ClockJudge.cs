@@ -19,17 +19,18 @@ internal sealed class ClockJudge(FrameIndex index, FaultLog log) : IPictureJudge
 
     private const int MillisecondsPerSecond = 1000;
 
-    private readonly long _unevenness = Unevenness(index);
     private readonly Queue<Int128> _leads = [];
     private readonly List<(int Frame, bool IsLost, int Reading, int Before)> _found = [];
     private PictureClock _clock;
+    private long? _unevenness;
     private long _time;
     private Int128 _lead;
     private int _seen;
 
     public void Take(int frame, in CodedPicture picture)
     {
-        if (picture.Clock is not { } clock || _unevenness > Math.Max(1, index.Timescale / MillisecondsPerSecond))
+        // Most streams have no clock.
+        if (picture.Clock is not { } clock || (_unevenness ??= Unevenness(index)) > Math.Max(1, index.Timescale / MillisecondsPerSecond))
         {
             return;
         }

@@ -23,6 +23,7 @@ internal static class ValidateItems
         from video in request.Videos
         where video.Recipe is not null && video.File is null
         orderby video.Recipe.Resolution.Pixels descending
+        let isCompared = IsCompared(request, video)
         from chunk in Enumerable.Range(0, video.ChunkStarts.Count)
         select new MapItem<ChunkToDecode>(
             new ChunkToDecode
@@ -30,9 +31,9 @@ internal static class ValidateItems
                 Rendition = video.Rendition,
                 Index = video.Index,
                 Chunk = chunk,
-                Fingerprints = IsCompared(request, video),
+                Fingerprints = isCompared,
                 Interlaced = FingerprintFilter.IsInterlaced(video.Recipe.FieldOrder),
-                Cropping = IsCompared(request, video) && video.Recipe.Steps?.Crop is { } area ? new Cropping { Mezzanine = request.Fingerprints, Area = area } : null,
+                Cropping = isCompared && video.Recipe.Steps?.Crop is { } area ? new Cropping { Mezzanine = request.Fingerprints, Area = area } : null,
             },
             $"decode {video.Rendition} chunk {chunk + 1}", video.Recipe.Resolution.Pixels)
         {
